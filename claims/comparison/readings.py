@@ -1,0 +1,73 @@
+"""
+What the comparison takes in: one frozen `Reading` per claim, and the containment that the terms obey.
+
+Plain Python; imports the vocabulary only. The extraction's results and the database's rows are both
+turned into Readings, so that the same rule judges both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from claims.vocabulary import Bound, ClaimKind, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A period in days, both inclusive; None is an open or unknown end. `known` False: nothing is known of it."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One claim, as the comparison sees it. None means unknown, never "any".
+
+    measure, population, place: canonical names (keys of Containment).
+    period: what the figure covers; as_of: the day(s) up to which it counts.
+    claimant: canonical name of the originator; None: nobody is named.
+    utterance: equal for reports of one act of saying; None: not known.
+    article: key of the article version; sentence: running number of its sentence there, None: not known.
+    words: figure as printed, for the reasons.
+    """
+
+    key: str
+    kind: ClaimKind
+    measure: str | None = None
+    population: str | None = None
+    place: str | None = None
+    period: Window | None = None
+    as_of: Window | None = None
+    basis: str | None = None
+    low: Decimal | None = None
+    best: Decimal | None = None
+    high: Decimal | None = None
+    bound: Bound | None = None
+    unit: str | None = None
+    polarity: Polarity = Polarity.AFFIRMED
+    statement: str | None = None
+    claimant: str | None = None
+    utterance: str | None = None
+    article: str | None = None
+    published: date | None = None
+    sentence: int | None = None
+    words: str = ""
+    role: str | None = None  # "increment" | "subtotal" | None
+    event_words: frozenset[str] = field(default_factory=frozenset)  # names and distinctive words, for the event gate
+
+
+@dataclass(frozen=True, slots=True)
+class Containment:
+    """What is part of what. Each mapping goes from a name to its direct wholes; names are canonical.
+
+    measure_parts: composite measure -> {component: certain?}. A measure named in `ambiguous` has a
+    sense that is open ("losses"): against anything but itself its verdict is unknown.
+    """
+
+    measure_parts: Mapping[str, Mapping[str, bool]]
+    ambiguous: frozenset[str]
+    population_wholes: Mapping[str, tuple[str, ...]]
+    place_wholes: Mapping[str, tuple[str, ...]]
+    measure_family: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,148 @@
+"""
+The words that extraction, comparison, models and pages share. Plain Python: imports nothing of ours.
+
+One word per idea. The values are what the database stores and what the JSON contract prints.
+"""
+
+from enum import StrEnum
+
+
+class Bound(StrEnum):
+    """How a printed figure limits the number. Source: ACLED's coding of vague numbers, extended."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    UP_TO = "up_to"
+    FEWER_THAN = "fewer_than"
+    BETWEEN = "between"
+    VAGUE = "vague"
+
+
+class SpeechAct(StrEnum):
+    """What the source does by saying it."""
+
+    ASSERT = "assert"
+    ESTIMATE = "estimate"
+    ADMIT = "admit"
+    CONFIRM = "confirm"
+    DENY = "deny"
+    ALLEGE = "allege"
+    REPORT = "report"
+    PREDICT = "predict"
+    QUESTION = "question"
+    RETRACT = "retract"
+
+
+class Manner(StrEnum):
+    """How the words reach the page. OWN_VOICE is the article speaking for itself (hop 0 only)."""
+
+    DIRECT = "direct"
+    FRAGMENT = "fragment"
+    PARAPHRASE = "paraphrase"
+    DOCUMENT = "document"
+    AGENTLESS = "agentless"
+    OWN_VOICE = "own_voice"
+
+
+class Role(StrEnum):
+    """A source's part in one hop of the chain. Hop 0 is always the publisher."""
+
+    PUBLISHER = "publisher"
+    RELAYER = "relayer"
+    ORIGINATOR = "originator"
+    INTERPRETER = "interpreter"
+
+
+class ClaimKind(StrEnum):
+    QUANTITY = "quantity"
+    DURATION = "duration"
+    EVENT = "event"
+    POSITION = "position"
+    FIRSTNESS = "firstness"
+    SCOPE = "scope"
+    INTERPRETATION = "interpretation"
+    PREDICTION = "prediction"
+    EVALUATION = "evaluation"
+
+
+#: Kinds that state a figure, and so must have a scope.
+FIGURE_KINDS = (ClaimKind.QUANTITY, ClaimKind.DURATION)
+
+
+class Polarity(StrEnum):
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+
+
+class Precision(StrEnum):
+    """How exactly a date or period is known. PART is a part of a month or year ("early August")."""
+
+    DAY = "day"
+    WEEK = "week"
+    PART = "part"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    YEAR = "year"
+    DECADE = "decade"
+    OTHER = "other"
+
+
+class Axis(StrEnum):
+    """What two claims are compared on before their figures are."""
+
+    MEASURE = "measure"
+    POPULATION = "population"
+    PLACE = "place"
+    PERIOD = "period"
+    BASIS = "basis"
+
+
+class AxisVerdict(StrEnum):
+    """The left claim's value seen from the right one: NARROWER means left is a part of right."""
+
+    SAME = "same"
+    NARROWER = "narrower"
+    BROADER = "broader"
+    OVERLAPPING = "overlapping"
+    DISJOINT = "disjoint"
+    UNKNOWN = "unknown"
+
+
+class Comparability(StrEnum):
+    COMPARABLE = "comparable"
+    NESTED = "nested"
+    OVERLAPPING = "overlapping"
+    NOT_COMPARABLE = "not_comparable"
+    UNKNOWN = "unknown"
+
+
+class RelationKind(StrEnum):
+    CONTRADICTS = "contradicts"
+    CORROBORATES = "corroborates"
+    RESTATES = "restates"
+    UPDATES = "updates"
+    CORRECTS = "corrects"
+    CONTRASTS = "contrasts"
+    CONTAINMENT_VIOLATION = "containment_violation"
+    UNRELATED = "unrelated"
+
+
+#: Relations that read differently from the other side; all others are symmetric.
+DIRECTED_RELATIONS = (RelationKind.UPDATES, RelationKind.CORRECTS)
+
+
+class SourceKind(StrEnum):
+    OUTLET = "outlet"
+    AGENCY = "agency"
+    STATE = "state"
+    OFFICE = "office"
+    PERSON = "person"
+    ARMED_FORCE = "armed_force"
+    UNIT = "unit"
+    ORGANISATION = "organisation"
+    UNNAMED_GROUP = "unnamed_group"
+    DOCUMENT = "document"
