@@ -1,0 +1,96 @@
+"""
+What every page shows: the sections that this person's roles open, and how much waits in the queue.
+
+A context processor. Nothing is asked of the database until the template reads it.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+
+from claims.queries.queue import waiting_badge
+from config.policies import Action, can, roles_of
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One link of the navigation. `count` is text ("18", "99+") or empty."""
+
+    label: str
+    page: str
+    is_current: bool
+    is_this_page: bool
+    count: str = ""
+    count_label: str = ""
+
+    @property
+    def current_kind(self) -> str:
+        """The value of aria-current: this very page, or a page inside the section."""
+        return "page" if self.is_this_page else "true"
+
+
+#: (label, page, action that opens it, names of the pages inside it)
+SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
+    (
+        "Questions",
+        "questions",
+        Action.BROWSE,
+        frozenset({"questions", "question", "question_new", "claim"}),
+    ),
+    ("Articles", "articles", Action.BROWSE, frozenset({"articles", "article"})),
+    (
+        "Sources",
+        "sources",
+        Action.BROWSE,
+        frozenset({"sources", "source", "source_edit", "source_new"}),
+    ),
+    (
+        "Queue",
+        "queue",
+        Action.TRIAGE,
+        frozenset({"queue", "mention_edit", "relation", "relation_decide"}),
+    ),
+    ("Import", "imports", Action.IMPORT, frozenset({"imports", "batch", "item"})),
+    ("Terms", "terms", Action.BROWSE, frozenset({"terms", "term_edit"})),
+    ("People", "people", Action.MANAGE_PEOPLE, frozenset({"people", "person"})),
+)
+
+
+class Navigation:
+    """The sections for one request, made when first read."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def roles(self) -> str:
+        """The person's roles, for the tooltip beside the name."""
+        return ", ".join(sorted(roles_of(self._request.user))) or "no role yet"
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        here = (
+            self._request.resolver_match.url_name
+            if self._request.resolver_match
+            else None
+        )
+        waiting = waiting_badge() if can(self._request.user, Action.TRIAGE) else ""
+        return [
+            Section(
+                label=label,
+                page=page,
+                is_current=here in pages,
+                is_this_page=here == page,
+                count=waiting if page == "queue" else "",
+                count_label="tasks waiting" if page == "queue" else "",
+            )
+            for label, page, action, pages in SECTIONS
+            if can(self._request.user, action)
+        ]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Add `navigation` to every template's context."""
+    return {"navigation": Navigation(request)}

@@ -1,0 +1,35 @@
+// What every page needs: say what went wrong with a request, put the focus where the swapped piece asks for it.
+(() => {
+  "use strict";
+
+  document.querySelectorAll("[data-needs-script]").forEach((element) => element.removeAttribute("hidden"));
+
+  const say = (text) => {
+    const notice = document.createElement("p");
+    notice.className = "notice notice--failure";
+    notice.textContent = text;
+    document.getElementById("messages").replaceChildren(notice);
+  };
+
+  const reasons = {
+    403: "Your role does not allow this, or you have been signed out. Reload the page and sign in again.",
+    404: "This no longer exists. Reload the page.",
+    429: "Too many requests. Wait a minute, then try again.",
+  };
+
+  document.addEventListener("htmx:responseError", (event) => {
+    const status = event.detail.xhr.status;
+    say(reasons[status] ?? `The server could not do this (${status}). Nothing was saved. Try again.`);
+  });
+
+  document.addEventListener("htmx:sendError", () => {
+    say("The server could not be reached. Nothing was saved. Check the connection and try again.");
+  });
+
+  // A swapped piece names the element that should have the focus next with data-focus.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const root = event.detail.elt;
+    const next = root.matches?.("[data-focus]") ? root : root.querySelector?.("[data-focus]");
+    if (next) next.focus({ preventScroll: next.hasAttribute("data-focus-still") });
+  });
+})();
