@@ -1,0 +1,23 @@
+"""Who publishes and who speaks, the exact texts, and how they came in. One concept a file."""
+
+from sources.models.article import MAX_URL_LENGTH, Article, ArticleVersion, text_key, text_sha256
+from sources.models.batch import BatchState, ImportBatch, ImportItem, Media, Outcome, Verdict
+from sources.models.source import Source, SourceAlias, SourceKind, SourceQuerySet
+
+__all__ = [
+    "MAX_URL_LENGTH",
+    "Article",
+    "ArticleVersion",
+    "BatchState",
+    "ImportBatch",
+    "ImportItem",
+    "Media",
+    "Outcome",
+    "Source",
+    "SourceAlias",
+    "SourceKind",
+    "SourceQuerySet",
+    "Verdict",
+    "text_key",
+    "text_sha256",
+]
