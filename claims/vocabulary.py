@@ -146,3 +146,39 @@ class SourceKind(StrEnum):
     ORGANISATION = "organisation"
     UNNAMED_GROUP = "unnamed_group"
     DOCUMENT = "document"
+
+
+class MentionState(StrEnum):
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class RelationState(StrEnum):
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+
+
+class QuestionOutcome(StrEnum):
+    """What a decision on a question says. Source: the outcomes of casualty recorders, extended."""
+
+    RESOLVED_CONTRADICTION = "resolved_contradiction"
+    BOTH_TRUE = "both_true_different_scope"
+    NESTED = "nested_consistent"
+    SUPERSEDED = "superseded"
+    DEFINITIONAL = "definitional"
+    RELAY_ERROR = "relay_or_translation_error"
+    RETRACTED = "retracted"
+    INSUFFICIENT = "insufficient_evidence"
+    EQUALLY_SUPPORTED = "equally_supported"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class Gathering(StrEnum):
+    """How a claim stands under a question: put there by the rule or by a person, or left out by a person."""
+
+    SUGGESTED = "suggested"
+    KEPT = "kept"
+    LEFT_OUT = "left_out"

@@ -1,0 +1,29 @@
+"""The tables of the claims app, one concept a file."""
+
+from claims.models.adjudication import Adjudication
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim
+from claims.models.decision import Decision
+from claims.models.mention import ExtractionRun, Mention, UnreadPassage
+from claims.models.question import Question, QuestionClaim
+from claims.models.relation import Relation
+from claims.models.scope import Scope
+from claims.models.term import Measure, MeasurePart, Place, Population
+
+__all__ = [
+    "Adjudication",
+    "Attribution",
+    "Claim",
+    "Decision",
+    "ExtractionRun",
+    "Measure",
+    "MeasurePart",
+    "Mention",
+    "Place",
+    "Population",
+    "Question",
+    "QuestionClaim",
+    "Relation",
+    "Scope",
+    "UnreadPassage",
+]

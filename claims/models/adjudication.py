@@ -1,0 +1,78 @@
+"""Adjudication: the decision on a question, by whom, when and why."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.question import Question
+from claims.models.rules import all_or_none, choices_of, one_of, refuse_when
+from claims.vocabulary import QuestionOutcome
+
+
+class Adjudication(models.Model):
+    """
+    The decision on a question. Never edited: a later decision supersedes it.
+
+    low, best, high: numbers in the unit of the question's measure, inclusive; all NULL: no figure is given.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="adjudications")
+    outcome = models.TextField(choices=choices_of(QuestionOutcome))
+    low = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    best = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    high = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    rationale = models.TextField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    superseded_by = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes",
+    )  # fmt: skip
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+    )  # fmt: skip
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("outcome", QuestionOutcome, name="adjudication_outcome_known"),
+            models.CheckConstraint(
+                condition=~Q(rationale=""),
+                name="adjudication_has_rationale",
+                violation_error_message="Say why.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(low__lte=F("high")) | Q(low__isnull=True) | Q(high__isnull=True))
+                & (Q(best__isnull=True) | Q(low__isnull=True) | Q(best__gte=F("low")))
+                & (Q(best__isnull=True) | Q(high__isnull=True) | Q(best__lte=F("high"))),
+                name="adjudication_low_best_high",
+                violation_error_message="Lowest, best and highest are not in order.",
+            ),
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=Q(superseded_by__isnull=True, withdrawn_at__isnull=True),
+                name="adjudication_one_current",
+                violation_error_message="The question already has a current decision.",
+            ),
+            all_or_none(
+                "withdrawn_by", "withdrawn_at",
+                name="adjudication_withdrawn_by_and_at", message="A withdrawal has a person and a time.",
+            ),
+        ]  # fmt: skip
+        triggers = [
+            # only the two marks that end a decision may be set, each once
+            refuse_when(
+                """(to_jsonb(NEW) - 'superseded_by_id' - 'withdrawn_by_id' - 'withdrawn_at')
+                     IS DISTINCT FROM (to_jsonb(OLD) - 'superseded_by_id' - 'withdrawn_by_id' - 'withdrawn_at')
+                   OR (OLD.superseded_by_id IS NOT NULL AND NEW.superseded_by_id IS DISTINCT FROM OLD.superseded_by_id)
+                   OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at)""",
+                name="never_edited",
+                constraint="adjudication_never_edited",
+                message="A decision is superseded or withdrawn, never edited.",
+                operation=pgtrigger.Update,
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.question}"

@@ -1,0 +1,85 @@
+"""Decision: one act of a reviewer, kept for ever, with what it changed, so that it can be undone."""
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.mention import Mention
+from claims.models.relation import Relation
+from claims.models.rules import all_or_none, refuse_when
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def standing(self) -> Self:
+        return self.filter(undone_at__isnull=True)
+
+    def latest_of(self, user_id: int) -> Self:
+        """This person's decisions that still stand, newest first."""
+        return self.standing().filter(by=user_id).order_by("-pk")
+
+
+class Decision(models.Model):
+    """
+    before, after: the values of the columns that the act changed; undoing writes `before` back.
+    Append-only: only the mark of its undoing can be added, once.
+    """
+
+    mention = models.ForeignKey(
+        Mention, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    relation = models.ForeignKey(
+        Relation, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    action = models.TextField()
+    reason = models.TextField(blank=True, default="")
+    before = models.JSONField()
+    after = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mention__isnull=True, relation__isnull=False)
+                | Q(mention__isnull=False, relation__isnull=True),
+                name="decision_on_one_thing",
+                violation_error_message="A decision is about one mention or one relation.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(action=""),
+                name="decision_has_action",
+                violation_error_message="Say what was done.",
+            ),
+            all_or_none(
+                "undone_by", "undone_at",
+                name="decision_undone_by_and_at", message="An undoing has a person and a time.",
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(
+                F("by"), F("id").desc(), name="decision_to_undo", condition=Q(undone_at__isnull=True)
+            ),
+        ]
+        triggers = [
+            refuse_when(
+                """(to_jsonb(NEW) - 'undone_by_id' - 'undone_at') IS DISTINCT FROM
+                   (to_jsonb(OLD) - 'undone_by_id' - 'undone_at') OR OLD.undone_at IS NOT NULL""",
+                name="append_only",
+                constraint="decision_append_only",
+                message="A decision is never changed: undo it, or decide again.",
+                operation=pgtrigger.Update,
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.action

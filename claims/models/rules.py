@@ -1,0 +1,101 @@
+"""Small builders of constraints, triggers and history, so that each rule is said once and reads as a rule."""
+
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+
+def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return Django choices for a vocabulary; the label is the word with spaces."""
+    return [(word.value, word.value.replace("_", " ")) for word in words]
+
+
+def one_of(field: str, words: type[StrEnum], *, name: str) -> models.CheckConstraint:
+    """Allow only the vocabulary's words (and NULL, where the column allows it)."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": [word.value for word in words]}),
+        name=name,
+        violation_error_message=f"Choose one of: {', '.join(word.value.replace('_', ' ') for word in words)}.",
+    )
+
+
+def all_or_none(*fields: str, name: str, message: str) -> models.CheckConstraint:
+    """Nullable columns that are only meaningful together: all set, or none."""
+    none, every = Q(), Q()
+    for field in fields:
+        none &= Q(**{f"{field}__isnull": True})
+        every &= Q(**{f"{field}__isnull": False})
+    return models.CheckConstraint(condition=none | every, name=name, violation_error_message=message)
+
+
+def refuse_when(
+    condition_sql: str, *, name: str, constraint: str, message: str, when: Any = pgtrigger.Before,
+    operation: Any = pgtrigger.Insert | pgtrigger.Update, timing: Any = None, declare: list[tuple[str, str]] | None = None,
+) -> pgtrigger.Trigger:  # fmt: skip
+    """
+    Build a trigger that refuses a row when the SQL condition holds.
+
+    It raises like a CHECK constraint (same error class, a constraint name), so that services and tests
+    handle it as one. For rules that need another row, which CHECK cannot see.
+    """
+    text = message.replace("'", "''")
+    return pgtrigger.Trigger(
+        name=name,
+        when=when,
+        operation=operation,
+        timing=timing,
+        declare=declare,
+        func=pgtrigger.Func(
+            f"""
+            IF {condition_sql} THEN
+                RAISE EXCEPTION '{text}' USING ERRCODE = 'check_violation', CONSTRAINT = '{constraint}';
+            END IF;
+            RETURN COALESCE(NEW, OLD);
+            """
+        ),
+    )
+
+
+def refuse_cycle(
+    table: str, *, constraint: str, child: str = "id", parent: str = "parent_id"
+) -> pgtrigger.Trigger:
+    """Refuse a row that would make something part of itself, directly or through others."""
+    own = "NEW.id" if child == "id" else f"NEW.{child}"
+    return refuse_when(
+        f"""NEW.{parent} IS NOT NULL AND EXISTS (
+            WITH RECURSIVE up(id) AS (
+                SELECT NEW.{parent}
+                UNION
+                SELECT t.{parent} FROM {table} t JOIN up ON t.{child} = up.id WHERE t.{parent} IS NOT NULL
+            )
+            SELECT 1 FROM up WHERE id = {own})""",
+        name="refuse_cycle",
+        constraint=constraint,
+        message="Nothing can be a part of itself, directly or through others.",
+    )
+
+
+def immutable(*, why: str) -> pgtrigger.Trigger:
+    """Rows are written once: corrections are new rows. `why` is for the reader of the model."""
+    assert why
+    return pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+Model = TypeVar("Model", bound=type[models.Model])
+
+
+def with_history(model: Model) -> Model:
+    """
+    Keep every version of every row in `<Model>Event`, written by triggers, with who and why.
+
+    Append-only: the event tables refuse updates and deletes. Statement level: one insert per statement.
+    """
+    tracked: Model = pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+        append_only=True, level=pgtrigger.Statement,
+    )(model)  # fmt: skip
+    return tracked
