@@ -150,7 +150,9 @@ class ArticleVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(number=1, previous__isnull=True) | Q(number__gt=1, previous__isnull=False),
                 name="article_version_first_has_no_previous",
-                violation_error_message="Versions are numbered from 1, and each but the first follows a previous one.",
+                violation_error_message=(
+                    "Versions are numbered from 1, and each but the first follows a previous one."
+                ),
             ),
         ]
         indexes = [

@@ -10,11 +10,12 @@ from sources.models.source import Source
 
 
 class Media(models.TextChoices):
-    """What the kept bytes of an item are. JSON: one record of a .jsonl or .csv file."""
+    """What the kept bytes of an item are. JSON: one line of a .jsonl file; CSV: the head and one row."""
 
     TEXT = "text/plain", "text"
     HTML = "text/html", "HTML"
-    JSON = "application/json", "record"
+    JSON = "application/json", "JSON record"
+    CSV = "text/csv", "CSV row"
     OTHER = "application/octet-stream", "other"
 
 
@@ -140,7 +141,7 @@ class ImportItem(models.Model):
             models.CheckConstraint(
                 condition=Q(media__in=Media.values),
                 name="import_item_media_known",
-                violation_error_message="An item is text, HTML, a record, or other.",
+                violation_error_message="An item is text, HTML, a JSON record, a CSV row, or other.",
             ),
             models.CheckConstraint(
                 condition=Q(verdict__in=["", *Verdict.values]),
