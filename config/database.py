@@ -1,0 +1,50 @@
+"""
+Which database: the server of DATABASE_URL, or else the embedded one. The only file that knows.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import dj_database_url
+
+from config.env import env_int, env_str
+from config.localpg import LocalPg
+
+
+def is_embedded() -> bool:
+    """Return whether we use the embedded PostgreSQL."""
+    return not env_str("DATABASE_URL", "")
+
+
+def database_settings() -> dict[str, Any]:
+    """
+    Return Django's settings of the one database, with a connection pool of psycopg's.
+
+    min_size 0: a process that sits idle holds no connection. timeout 5 s: an unreachable server is reported as
+    such and not as a 30-second wait for the pool. A pool needs CONN_MAX_AGE 0.
+    """
+    parsed: dict[str, Any] = dict(dj_database_url.parse(env_str("DATABASE_URL", "") or LocalPg().url()))
+    parsed["CONN_MAX_AGE"] = 0
+    # setdefault, because a host given as ?host=/folder is in OPTIONS already
+    parsed.setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 0,
+        "max_size": env_int("DATABASE_POOL_SIZE", 8),
+        "timeout": 5,
+    }
+    return parsed
+
+
+@contextmanager
+def available() -> Iterator[None]:
+    """
+    Keep the database reachable for the duration: start the embedded server unless DATABASE_URL names another.
+
+    The last one to leave stops the server that this started.
+    """
+    if not is_embedded() or os.environ.get("COUNTERCLAIM_DATABASE_IS_UP"):
+        yield
+        return
+    with LocalPg().session():
+        yield

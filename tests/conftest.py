@@ -1,0 +1,73 @@
+"""
+The cast and the stage of every test: the database, one person per role, clients signed in as them, no network.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from pytest_socket import disable_socket, socket_allow_hosts
+
+from config.database import available
+from config.policies import Role
+
+PASSWORD = "correct-horse-battery"
+
+
+def pytest_runtest_setup() -> None:
+    """Refuse the network: only this machine and Unix sockets may be reached."""
+    disable_socket(allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Keep the database up while any test needs it."""
+    with available():
+        yield
+
+
+def person(role: Role) -> User:
+    """Return the person of this role, named like the role; made on first use."""
+    user = User.objects.filter(username=role.value).first()
+    if user is None:
+        user = User.objects.create_user(role.value, password=PASSWORD, is_staff=role is Role.ADMIN)
+        user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+    return user
+
+
+@pytest.fixture
+def analyst(db: None) -> User:
+    """Somebody who may only read."""
+    return person(Role.ANALYST)
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    """Somebody who triages and links."""
+    return person(Role.REVIEWER)
+
+
+@pytest.fixture
+def adjudicator(db: None) -> User:
+    """Somebody who decides."""
+    return person(Role.ADJUDICATOR)
+
+
+@pytest.fixture
+def admin_person(db: None) -> User:
+    """Somebody who imports and manages people."""
+    return person(Role.ADMIN)
+
+
+@pytest.fixture
+def client_as(db: None) -> Callable[[Role | str], Client]:
+    """Return a function: role → a client signed in as that person."""
+
+    def sign_in(role: Role | str) -> Client:
+        client = Client()
+        client.force_login(person(Role(role)), backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
