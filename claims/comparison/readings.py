@@ -15,7 +15,7 @@ from claims.vocabulary import Bound, ClaimKind, Polarity
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A period in days, both inclusive; None is an open or unknown end. `known` False: nothing is known of it."""
+    """A period in days, both inclusive; None is an open or unknown end."""
 
     first: date | None
     last: date | None
@@ -31,6 +31,7 @@ class Reading:
     utterance: equal for reports of one act of saying; None: not known.
     article: key of the article version; sentence: running number of its sentence there, None: not known.
     words: figure as printed, for the reasons.
+    revision: "corrects" or "updates" if the text itself says that this figure revises another, or None.
     """
 
     key: str
@@ -55,7 +56,10 @@ class Reading:
     sentence: int | None = None
     words: str = ""
     role: str | None = None  # "increment" | "subtotal" | None
-    event_words: frozenset[str] = field(default_factory=frozenset)  # names and distinctive words, for the event gate
+    event_words: frozenset[str] = field(
+        default_factory=frozenset
+    )  # names and distinctive words, for the event gate
+    revision: str | None = None  # "corrects" | "updates" | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,4 @@ class Containment:
     population_wholes: Mapping[str, tuple[str, ...]]
     place_wholes: Mapping[str, tuple[str, ...]]
     measure_family: Mapping[str, str] = field(default_factory=dict)
+    population_side: Mapping[str, str] = field(default_factory=dict)  # name -> side, where a side is recorded

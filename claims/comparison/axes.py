@@ -1,0 +1,186 @@
+"""
+One function per axis: the left claim's value seen from the right one, with the reason in words.
+
+Swapping the two readings mirrors the verdict. A missing value is UNKNOWN, never a guess. Plain Python.
+"""
+
+from claims.comparison.containment import (
+    Wholes,
+    certain_parts,
+    family_of,
+    is_known_measure,
+    known_terms,
+    path_to_whole,
+    possible_parts,
+    wholes_of,
+)
+from claims.comparison.figures import unit_of
+from claims.comparison.names import may_be_same_name, same_name
+from claims.comparison.periods import period_axis
+from claims.comparison.readings import Containment, Reading
+from claims.comparison.verdicts import Finding
+from claims.vocabulary import Axis, AxisVerdict
+
+# Ways of counting that leave out what is not yet sure; each counts a part of what a loose total counts.
+# Source: Every Casualty, Standards for Casualty Recording (2016), on confirmed and unconfirmed records.
+STRICT_BASES = frozenset({"confirmed", "verified", "identified", "documented"})
+LOOSE_BASES = frozenset({"estimated", "reported", "claimed", "projected"})
+
+
+def compare_axes(left: Reading, right: Reading, containment: Containment) -> tuple[Finding, ...]:
+    """Return a finding for every axis, in the order of `Axis`."""
+    return (
+        measure_axis(left, right, containment),
+        population_axis(left, right, containment),
+        place_axis(left, right, containment),
+        period_axis(left, right),
+        basis_axis(left, right),
+    )
+
+
+def measure_axis(left: Reading, right: Reading, containment: Containment) -> Finding:
+    """Compare what is counted, and in which unit."""
+    ours, theirs = left.measure, right.measure
+    if ours is None or theirs is None:
+        return Finding(Axis.MEASURE, AxisVerdict.UNKNOWN, _missing("what is counted", ours, theirs))
+    if ours == theirs:
+        return _same_measure(left, right, containment)
+    open_senses = [name for name in (ours, theirs) if name in containment.ambiguous]
+    if open_senses and family_of(containment, ours) == family_of(containment, theirs):
+        words = " and ".join(f"“{name}”" for name in sorted(set(open_senses)))
+        return Finding(
+            Axis.MEASURE, AxisVerdict.UNKNOWN, f"the sense of {words} is open ({ours} against {theirs})"
+        )
+    if not (is_known_measure(containment, ours) and is_known_measure(containment, theirs)):
+        return Finding(Axis.MEASURE, AxisVerdict.UNKNOWN, f"nothing says how {ours} relates to {theirs}")
+    return _different_measures(ours, theirs, containment)
+
+
+def _same_measure(left: Reading, right: Reading, containment: Containment) -> Finding:
+    ours, theirs = unit_of(left), unit_of(right)
+    if ours == theirs:
+        note = f"{left.measure}"
+        if left.measure in containment.ambiguous:
+            note += ", one word whose sense is open on both sides"
+        return Finding(Axis.MEASURE, AxisVerdict.SAME, note)
+    if ours is None or theirs is None:
+        if family_of(containment, left.measure) in {"casualties", "personnel", "crowd"}:
+            # such measures count persons by definition, so a unit ("soldier") only repeats whom
+            return Finding(Axis.MEASURE, AxisVerdict.SAME, f"{left.measure}")
+        return Finding(
+            Axis.MEASURE, AxisVerdict.UNKNOWN, f"only one side says in which unit ({ours or theirs})"
+        )
+    if family_of(containment, left.measure) in {"casualties", "personnel", "crowd"}:
+        return Finding(Axis.MEASURE, AxisVerdict.SAME, f"{left.measure}")
+    return Finding(Axis.MEASURE, AxisVerdict.DISJOINT, f"counted in {ours} against {theirs}")
+
+
+def _different_measures(ours: str, theirs: str, containment: Containment) -> Finding:
+    def parts(name: str, *, certain: bool) -> frozenset[str]:
+        return certain_parts(containment, name) if certain else possible_parts(containment, name)
+
+    below, above = ours in parts(theirs, certain=True), theirs in parts(ours, certain=True)
+    if below != above:
+        part, whole = (ours, theirs) if below else (theirs, ours)
+        verdict = AxisVerdict.NARROWER if below else AxisVerdict.BROADER
+        return Finding(Axis.MEASURE, verdict, f"{part} is one part of {whole}")
+    if below or ours in parts(theirs, certain=False) or theirs in parts(ours, certain=False):
+        return Finding(
+            Axis.MEASURE, AxisVerdict.UNKNOWN, f"it is open whether {ours} and {theirs} count the same"
+        )
+    shared = parts(ours, certain=True) & parts(theirs, certain=True)
+    if shared:
+        words = ", ".join(sorted(shared))
+        return Finding(Axis.MEASURE, AxisVerdict.OVERLAPPING, f"{ours} and {theirs} both count {words}")
+    if (parts(ours, certain=False) | {ours}) & (parts(theirs, certain=False) | {theirs}):
+        return Finding(Axis.MEASURE, AxisVerdict.UNKNOWN, f"{ours} and {theirs} may count some of the same")
+    return Finding(Axis.MEASURE, AxisVerdict.DISJOINT, f"{ours} against {theirs}")
+
+
+def population_axis(left: Reading, right: Reading, containment: Containment) -> Finding:
+    """Compare whom the figures count. Two parts of one whole are UNKNOWN: groups of people may overlap."""
+    finding = _names_axis(
+        Axis.POPULATION, left.population, right.population, containment.population_wholes, "whom"
+    )
+    sides = [containment.population_side.get(name or "", "") for name in (left.population, right.population)]
+    if finding.verdict is AxisVerdict.UNKNOWN and all(sides) and sides[0] != sides[1]:
+        words = f"{left.population} and {right.population} stand on different sides"
+        return Finding(Axis.POPULATION, AxisVerdict.DISJOINT, words)
+    return finding
+
+
+def place_axis(left: Reading, right: Reading, containment: Containment) -> Finding:
+    """Compare where. Places form a tree: two recorded places, neither in the other, are DISJOINT."""
+    wholes = containment.place_wholes
+    finding = _names_axis(Axis.PLACE, left.place, right.place, wholes, "where")
+    ours, theirs = left.place, right.place
+    if finding.verdict is not AxisVerdict.UNKNOWN or ours is None or theirs is None:
+        return finding
+    known = known_terms(wholes)
+    tangled = theirs in wholes_of(wholes, ours)  # a cycle: each is recorded as part of the other
+    if ours in known and theirs in known and not tangled and not may_be_same_name(ours, theirs):
+        return Finding(Axis.PLACE, AxisVerdict.DISJOINT, f"{ours} and {theirs} lie apart")
+    return finding
+
+
+def _names_axis(axis: Axis, ours: str | None, theirs: str | None, wholes: Wholes, asked: str) -> Finding:
+    if ours is None or theirs is None:
+        return Finding(axis, AxisVerdict.UNKNOWN, _missing(asked, ours, theirs))
+    if same_name(ours, theirs):
+        return Finding(axis, AxisVerdict.SAME, ours if ours == theirs else f"{ours} is {theirs}")
+    up, down = path_to_whole(wholes, ours, theirs), path_to_whole(wholes, theirs, ours)
+    if up and down:
+        return Finding(axis, AxisVerdict.UNKNOWN, f"{ours} and {theirs} are recorded as parts of each other")
+    if up or down:
+        verdict = AxisVerdict.NARROWER if up else AxisVerdict.BROADER
+        part, whole, *further = up or down or ()
+        words = f"{part} is part of {whole}" + "".join(f", which is part of {name}" for name in further)
+        return Finding(axis, verdict, words)
+    ours_below = {name for name in wholes if ours in wholes_of(wholes, name)}
+    theirs_below = {name for name in wholes if theirs in wholes_of(wholes, name)}
+    if shared := ours_below & theirs_below:
+        return Finding(axis, AxisVerdict.OVERLAPPING, f"{min(shared)} belongs to both {ours} and {theirs}")
+    return Finding(axis, AxisVerdict.UNKNOWN, f"nothing says how {ours} relates to {theirs}")
+
+
+def basis_axis(left: Reading, right: Reading) -> Finding:
+    """
+    Compare the counting: totals, increments ("another 40"), sub-totals ("including seven children"), methods.
+
+    A basis that is not printed is UNKNOWN, but `taken_as_same`: hardly any report names one, and without this
+    no two claims would ever be comparable. An increment or sub-total never passes for a total.
+    """
+    if left.role or right.role:
+        return _roles(left.role, right.role)
+    ours, theirs = left.basis, right.basis
+    if ours is None and theirs is None:
+        words = "neither says how it was counted; taken for the same"
+        return Finding(Axis.BASIS, AxisVerdict.UNKNOWN, words, taken_as_same=True)
+    if ours is None or theirs is None:
+        words = f"only one says how it was counted ({ours or theirs}); taken for the same"
+        return Finding(Axis.BASIS, AxisVerdict.UNKNOWN, words, taken_as_same=True)
+    if ours == theirs:
+        return Finding(Axis.BASIS, AxisVerdict.SAME, ours)
+    if ours in STRICT_BASES and theirs in LOOSE_BASES:
+        return Finding(Axis.BASIS, AxisVerdict.NARROWER, f"{ours} cases are a part of the {theirs} ones")
+    if theirs in STRICT_BASES and ours in LOOSE_BASES:
+        return Finding(Axis.BASIS, AxisVerdict.BROADER, f"{theirs} cases are a part of the {ours} ones")
+    return Finding(Axis.BASIS, AxisVerdict.OVERLAPPING, f"counted in different ways ({ours}, {theirs})")
+
+
+def _roles(ours: str | None, theirs: str | None) -> Finding:
+    if ours == theirs == "subtotal":
+        return Finding(Axis.BASIS, AxisVerdict.SAME, "both are sub-totals")
+    if ours is not None and theirs is not None:
+        return Finding(Axis.BASIS, AxisVerdict.UNKNOWN, f"{_ROLES[ours]} against {_ROLES[theirs]}")
+    verdict = AxisVerdict.NARROWER if ours else AxisVerdict.BROADER
+    return Finding(Axis.BASIS, verdict, f"{_ROLES[ours or theirs or '']} against a total")
+
+
+_ROLES = {"increment": "an increment", "subtotal": "a sub-total"}
+
+
+def _missing(asked: str, ours: str | None, theirs: str | None) -> str:
+    if ours is None and theirs is None:
+        return f"neither says {asked}" if asked != "what is counted" else "neither says what is counted"
+    return f"only one says {asked} ({ours or theirs})"

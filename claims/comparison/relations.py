@@ -1,0 +1,223 @@
+"""
+From comparability and the figures to the relation between two claims that state a figure.
+
+The word "contradicts" is reached only through COMPARABLE: no unknown axis, no differing one. Plain Python.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.comparison.containment import family_of, wholes_of
+from claims.comparison.figures import Interval, are_disjoint, exceeds, interval_of, rounds_to
+from claims.comparison.matter import is_one_event
+from claims.comparison.names import same_name
+from claims.comparison.readings import Containment, Reading
+from claims.comparison.times import later
+from claims.comparison.verdicts import Finding
+from claims.vocabulary import Axis, AxisVerdict, Comparability, Polarity, RelationKind
+
+#: Counts that can only grow while an event goes on; a later, higher figure is news, not a conflict.
+GROWING = frozenset(
+    {
+        "killed",
+        "wounded",
+        "injured",
+        "captured",
+        "casualties",
+        "neutralised",
+        "losses",
+        "arrested",
+        "damaged",
+        "destroyed",
+    }
+)
+#: Counts of a state that goes up and down: a figure for another day says nothing against this one.
+STATES = frozenset({"missing", "deployed", "displaced", "hospitalised", "trapped", "evacuated", "present"})
+
+#: Families in which a part cannot exceed its whole. A length of time or a share of a part may well.
+ADDITIVE_FAMILIES = frozenset({"casualties", "personnel", "crowd", "money", "other", "count", "property"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A relation with what decided it. newer: "left", "right", or None where not known or without meaning."""
+
+    kind: RelationKind
+    words: str
+    newer: str | None = None
+
+
+UNRELATED = Judged(RelationKind.UNRELATED, "nothing puts the two beside each other")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two readings with what has been found out about them so far."""
+
+    left: Reading
+    right: Reading
+    findings: tuple[Finding, ...]
+    comparability: Comparability
+    containment: Containment
+    side_by_side: bool
+
+    def verdict(self, axis: Axis) -> AxisVerdict:
+        return next(f.verdict for f in self.findings if f.axis is axis)
+
+    def differing(self) -> Sequence[Finding]:
+        """Return the findings that keep the pair from being about the same thing."""
+        return [f for f in self.findings if f.verdict is not AxisVerdict.SAME and not f.taken_as_same]
+
+    @property
+    def differs_only_in_day(self) -> bool:
+        """Tell whether the two are one running count, taken on two days."""
+        differing = self.differing()
+        return (
+            len(differing) == 1
+            and differing[0].axis is Axis.PERIOD
+            and differing[0].verdict in {AxisVerdict.NARROWER, AxisVerdict.BROADER}
+            and not any(side.period and side.period.first for side in (self.left, self.right))
+        )
+
+    @property
+    def intervals(self) -> tuple[Interval, Interval]:
+        return interval_of(self.left), interval_of(self.right)
+
+
+def relate(pair: Pair) -> Judged:
+    """Return the relation of two claims that both state a figure; symmetric but for `newer`."""
+    ours, theirs = pair.intervals
+    if ours.is_open or theirs.is_open:
+        return _contrast(pair, "a figure is too vague to compare")
+    if pair.left.kind is not pair.right.kind:
+        return _contrast(pair, f"one is a {pair.left.kind.value}, the other a {pair.right.kind.value}")
+    if pair.left.polarity is not pair.right.polarity:
+        return _denial(pair, ours, theirs)
+    if pair.comparability is Comparability.COMPARABLE or pair.differs_only_in_day:
+        return _same_thing(pair, ours, theirs)
+    if pair.comparability is Comparability.NESTED:
+        return _nested(pair, ours, theirs)
+    if pair.comparability is Comparability.UNKNOWN:
+        return _unsure(pair, ours, theirs)
+    return _contrast(pair, "the figures do not cover the same")
+
+
+def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
+    """Both figures are about one thing, at most counted up to different days."""
+    left, right = pair.left, pair.right
+    newer, same_speaker = later(left, right), _one_origin(left, right)
+    if not are_disjoint(ours, theirs) or rounds_to(ours, theirs):
+        if newer and same_speaker and left.best != right.best and not rounds_to(ours, theirs):
+            return Judged(RelationKind.UPDATES, "the same source, counted up to a later day", newer)
+        return _agreement(pair, "the figures agree")
+    if left.polarity is Polarity.DENIED:
+        return _contrast(pair, "both are denied, and a denied figure says nothing of another one")
+    if revised := _revision(left, right, newer):
+        return revised
+    if newer:
+        new, old = (ours, theirs) if newer == "left" else (theirs, ours)
+        if same_speaker:
+            return Judged(RelationKind.UPDATES, "the same source, counted up to a later day", newer)
+        if left.measure in STATES:
+            return Judged(RelationKind.UPDATES, "a state on a later day", newer)
+        if left.measure in GROWING and exceeds(new, old):
+            return Judged(RelationKind.UPDATES, "a running count, later and higher", newer)
+        if pair.comparability is Comparability.NESTED:
+            if left.measure in GROWING:
+                words = "a running count cannot fall, and the later one is lower"
+                return Judged(RelationKind.CONTAINMENT_VIOLATION, words)
+            return _contrast(pair, "stated of different days")
+    return Judged(RelationKind.CONTRADICTS, "the same thing is counted and no number fits both figures")
+
+
+def _nested(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
+    inward = any(f.verdict is AxisVerdict.NARROWER for f in pair.findings)
+    part, whole = (ours, theirs) if inward else (theirs, ours)
+    additive = family_of(pair.containment, pair.left.measure) in ADDITIVE_FAMILIES
+    affirmed = pair.left.polarity is Polarity.AFFIRMED
+    if additive and affirmed and exceeds(part, whole) and not rounds_to(part, whole):
+        return Judged(RelationKind.CONTAINMENT_VIOLATION, "the part exceeds the whole")
+    return _contrast(pair, "one covers a part of the other, and both can be true")
+
+
+def _unsure(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
+    """An axis is unknown: agreement may be suggested within one event, a conflict never."""
+    clear = all(f.verdict in {AxisVerdict.SAME, AxisVerdict.UNKNOWN} for f in pair.findings)
+    same_measure = pair.verdict(Axis.MEASURE) is AxisVerdict.SAME
+    if clear and same_measure and is_one_event(pair.left, pair.right):
+        if ours == theirs:
+            return _agreement(pair, "the same figure for what may be the same thing")
+        revised = _revision(pair.left, pair.right, later(pair.left, pair.right))
+        if revised and are_disjoint(ours, theirs):
+            return revised
+    return _contrast(pair, "whether they cover the same is not known")
+
+
+def _denial(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
+    """One side says the figure, the other denies one."""
+    if pair.comparability is not Comparability.COMPARABLE or are_disjoint(ours, theirs):
+        return _contrast(pair, "one of the two denies its figure")
+    newer = later(pair.left, pair.right)
+    if newer and _one_origin(pair.left, pair.right):
+        return Judged(RelationKind.UPDATES, _turn(pair.left, pair.right, newer), newer)
+    return Judged(RelationKind.CONTRADICTS, "one denies the figure that the other affirms")
+
+
+def _turn(left: Reading, right: Reading, newer: str) -> str:
+    new = left if newer == "left" else right
+    return "denial, later admission" if new.polarity is Polarity.AFFIRMED else "affirmed, later denied"
+
+
+def _revision(left: Reading, right: Reading, newer: str | None) -> Judged | None:
+    """Return what the text itself says: that one figure revises the other. Not if both say so."""
+    cued = [side for side, reading in (("left", left), ("right", right)) if reading.revision]
+    if len(cued) != 1 or newer not in (None, cued[0]):
+        return None
+    cue = (left if cued[0] == "left" else right).revision
+    kind = RelationKind.CORRECTS if cue == "corrects" else RelationKind.UPDATES
+    return Judged(kind, "the text calls the figure revised", cued[0])
+
+
+def _agreement(pair: Pair, words: str) -> Judged:
+    left, right = pair.left, pair.right
+    if left.utterance is not None and left.utterance == right.utterance:
+        return Judged(RelationKind.RESTATES, f"{words}, from one act of saying")
+    if left.claimant is None or right.claimant is None:
+        return Judged(RelationKind.RESTATES, f"{words}, and no second origin is named")
+    if same_name(left.claimant, right.claimant):
+        return Judged(RelationKind.RESTATES, f"{words}, both from {left.claimant}")
+    return Judged(
+        RelationKind.CORROBORATES, f"{words}, from {' and '.join(sorted((left.claimant, right.claimant)))}"
+    )
+
+
+def _one_origin(left: Reading, right: Reading) -> bool:
+    return (
+        left.claimant is not None and right.claimant is not None and same_name(left.claimant, right.claimant)
+    )
+
+
+def _contrast(pair: Pair, words: str) -> Judged:
+    """Suggest a contrast where somebody would set the two figures against each other, else nothing."""
+    left, right, containment = pair.left, pair.right, pair.containment
+    family = family_of(containment, left.measure)
+    if family is None or family != family_of(containment, right.measure):
+        return UNRELATED
+    if pair.side_by_side:
+        return Judged(RelationKind.CONTRASTS, f"{words}; the text puts them side by side")
+    if is_one_event(left, right) is False:
+        return UNRELATED
+    for axis, wholes, ours, theirs in (
+        (Axis.POPULATION, containment.population_wholes, left.population, right.population),
+        (Axis.PLACE, containment.place_wholes, left.place, right.place),
+    ):
+        if pair.verdict(axis) in {
+            AxisVerdict.SAME,
+            AxisVerdict.NARROWER,
+            AxisVerdict.BROADER,
+            AxisVerdict.OVERLAPPING,
+        }:
+            return Judged(RelationKind.CONTRASTS, words)
+        if ours and theirs and set(wholes_of(wholes, ours)) & set(wholes_of(wholes, theirs)):
+            return Judged(RelationKind.CONTRASTS, words)
+    return UNRELATED

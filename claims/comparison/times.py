@@ -1,0 +1,90 @@
+"""
+The days that a reading covers, and which of two readings counts up to a later day.
+
+A count without a beginning runs from the beginning of the matter to its as-of day; where no as-of day is
+given, to the day of publication, because a paper prints what was known then. Plain Python.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claims.comparison.figures import interval_of
+from claims.comparison.readings import Reading, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The days a figure covers. first None: since the beginning of the matter. end: what the last may be."""
+
+    first: date | None
+    end: Window  # both set, or both None where the end is not known
+
+    @property
+    def is_running(self) -> bool:
+        return self.first is None
+
+
+def until(reading: Reading) -> Window | None:
+    """Return the day (or the days it may be) up to which the reading counts; None where nothing says so."""
+    for window in (reading.as_of, Window(reading.published, reading.published)):
+        if window is not None and (window.first or window.last):
+            return Window(window.first or window.last, window.last or window.first)
+    return None
+
+
+def coverage(reading: Reading) -> Coverage | None:
+    """Return the days that the reading's figure covers; None where nothing says so."""
+    period, end = reading.period, until(reading)
+    if period is not None and (period.first or period.last):
+        if period.last is not None:
+            end = Window(period.last, period.last)
+        return Coverage(period.first, end or Window(None, None))
+    return None if end is None else Coverage(None, end)
+
+
+def beginning(reading: Reading) -> Window | None:
+    """Return the days on which the thing whose length is claimed may have begun; None where unknown."""
+    period, length = reading.period, interval_of(reading)
+    if period is None:
+        return None
+    if period.first is not None:
+        return Window(period.first, period.first)
+    if period.last is not None and length.low is not None and length.high is not None:
+        return Window(_back(period.last, length.high), _back(period.last, length.low))
+    return None
+
+
+def later(left: Reading, right: Reading) -> str | None:
+    """Return "left" or "right", whichever surely counts up to a later day, or None."""
+    ours, theirs = until(left), until(right)
+    if ours is None or theirs is None:
+        return None
+    if is_before(ours, theirs):
+        return "right"
+    return "left" if is_before(theirs, ours) else None
+
+
+def is_before(ours: Window, theirs: Window) -> bool:
+    """Tell whether all of `ours` is before all of `theirs`; False where an end is missing."""
+    return ours.last is not None and theirs.first is not None and ours.last < theirs.first
+
+
+def in_words(window: Window) -> str:
+    """Return the window in words: "1 August 2025 to 12 December 2025", "until 31 January 2025"."""
+    if window.first is not None and window.first == window.last:
+        return _day(window.first)
+    if window.first is not None and window.last is not None:
+        return f"{_day(window.first)} to {_day(window.last)}"
+    if window.last is not None:
+        return f"until {_day(window.last)}"
+    return f"from {_day(window.first)}" if window.first is not None else "an unknown time"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _back(day: date, days: Decimal) -> date:
+    ordinal = day.toordinal() - int(days)
+    return date.fromordinal(max(1, ordinal))
