@@ -5,6 +5,7 @@ A count without a beginning runs from the beginning of the matter to its as-of d
 given, to the day of publication, because a paper prints what was known then. Plain Python.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,10 +72,12 @@ def is_before(ours: Window, theirs: Window) -> bool:
 
 
 def in_words(window: Window) -> str:
-    """Return the window in words: "1 August 2025 to 12 December 2025", "until 31 January 2025"."""
+    """Return the window in words: "January 2025", "1 August 2025 to 12 December 2025", "until 3 May 2024"."""
     if window.first is not None and window.first == window.last:
         return _day(window.first)
     if window.first is not None and window.last is not None:
+        if window.first.day == 1 and window.last == _end_of_month(window.first):
+            return f"{window.first:%B %Y}"
         return f"{_day(window.first)} to {_day(window.last)}"
     if window.last is not None:
         return f"until {_day(window.last)}"
@@ -83,6 +86,10 @@ def in_words(window: Window) -> str:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _back(day: date, days: Decimal) -> date:

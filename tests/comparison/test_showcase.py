@@ -55,7 +55,7 @@ def test_the_contrast_names_population_measure_and_period_in_words() -> None:
         "which is part of North Korean forces" in reasons
     )
     assert "measure: unknown — the sense of “losses” is open (losses against neutralised)" in reasons
-    assert "period: disjoint — 1 August 2025 to 12 December 2025 against up to 31 January 2025" in reasons
+    assert "period: disjoint — 1 August 2025 to 12 December 2025 against up to January 2025" in reasons
 
 
 def test_three_months_and_120_days_are_comparable_and_contradict() -> None:
