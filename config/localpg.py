@@ -32,6 +32,8 @@ START_SECONDS = 300  # crash recovery of a large archive can take minutes
 STOP_SECONDS = 60
 LOG_BYTES = 5_000_000
 
+_started: list[subprocess.Popen[bytes]] = []  # servers that outlive the object that started them
+
 
 class LocalPgError(RuntimeError):
     """The embedded server cannot do what was asked; the message says what to do."""
@@ -244,6 +246,7 @@ class LocalPg:
                 )  # fmt: skip
             while server.poll() is None and time.monotonic() < deadline:
                 if self.is_running():
+                    _started.append(server)
                     return
                 time.sleep(0.05)
             words = self.log.read_bytes()[said:].decode(errors="replace")
@@ -269,8 +272,8 @@ class LocalPg:
     def _wait_gone(self, pid: int, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            with suppress(ChildProcessError):  # only our own child can and must be reaped
-                os.waitpid(pid, os.WNOHANG)
+            for server in _started:
+                server.poll()  # our own child must be reaped by us
             if not is_alive(pid, marker=str(self.cluster)):
                 return True
             time.sleep(0.02)

@@ -1,5 +1,7 @@
 """
-The cast and the stage of every test: the database, one person per role, clients signed in as them, no network.
+The cast and the stage of every test: the database, one person per role, clients signed in as them.
+
+The network is out of reach: pytest-socket allows this machine and Unix sockets only (pyproject.toml).
 """
 
 from collections.abc import Callable, Iterator
@@ -7,18 +9,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
-from pytest_socket import disable_socket, socket_allow_hosts
 
 from config.database import available
 from config.policies import Role
 
 PASSWORD = "correct-horse-battery"
-
-
-def pytest_runtest_setup() -> None:
-    """Refuse the network: only this machine and Unix sockets may be reached."""
-    disable_socket(allow_unix_socket=True)
-    socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
 
 
 @pytest.fixture(scope="session")
