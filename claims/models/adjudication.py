@@ -1,5 +1,7 @@
 """Adjudication: the decision on a question, by whom, when and why."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -10,9 +12,15 @@ from claims.models.rules import all_or_none, choices_of, one_of, refuse_when
 from claims.vocabulary import QuestionOutcome
 
 
+class AdjudicationQuerySet(models.QuerySet["Adjudication"]):
+    def current(self) -> Self:
+        """The decisions that hold: neither superseded nor withdrawn."""
+        return self.filter(ended_at__isnull=True)
+
+
 class Adjudication(models.Model):
     """
-    The decision on a question. Never edited: a later decision supersedes it.
+    The decision on a question. Never edited: it ends when another one supersedes it or when it is withdrawn.
 
     low, best, high: numbers in the unit of the question's measure, inclusive; all NULL: no figure is given.
     """
@@ -25,13 +33,15 @@ class Adjudication(models.Model):
     rationale = models.TextField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
-    superseded_by = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes",
-    )  # fmt: skip
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
-    )  # fmt: skip
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AdjudicationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -50,22 +60,22 @@ class Adjudication(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["question"],
-                condition=Q(superseded_by__isnull=True, withdrawn_at__isnull=True),
+                condition=Q(ended_at__isnull=True),
                 name="adjudication_one_current",
                 violation_error_message="The question already has a current decision.",
             ),
             all_or_none(
-                "withdrawn_by", "withdrawn_at",
-                name="adjudication_withdrawn_by_and_at", message="A withdrawal has a person and a time.",
+                "ended_by",
+                "ended_at",
+                name="adjudication_ended_by_and_at",
+                message="The end of a decision has a person and a time.",
             ),
-        ]  # fmt: skip
+        ]
         triggers = [
-            # only the two marks that end a decision may be set, each once
+            # only the mark that ends a decision may be set, once
             refuse_when(
-                """(to_jsonb(NEW) - 'superseded_by_id' - 'withdrawn_by_id' - 'withdrawn_at')
-                     IS DISTINCT FROM (to_jsonb(OLD) - 'superseded_by_id' - 'withdrawn_by_id' - 'withdrawn_at')
-                   OR (OLD.superseded_by_id IS NOT NULL AND NEW.superseded_by_id IS DISTINCT FROM OLD.superseded_by_id)
-                   OR (OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS DISTINCT FROM OLD.withdrawn_at)""",
+                """(to_jsonb(NEW) - 'ended_by_id' - 'ended_at') IS DISTINCT FROM
+                   (to_jsonb(OLD) - 'ended_by_id' - 'ended_at') OR OLD.ended_at IS NOT NULL""",
                 name="never_edited",
                 constraint="adjudication_never_edited",
                 message="A decision is superseded or withdrawn, never edited.",

@@ -33,7 +33,7 @@ class Relation(models.Model):
     """
     The pair is stored once, smaller claim id on the left. kind, comparability, axes, reasons, score: what
     `rule` (name/version) suggests; axes: {axis: verdict}, left seen from right. newer: for updates and
-    corrects, the side that updates or corrects the other.
+    corrects, the side that updates or corrects the other, where it is known.
 
     state, judged_*: what a person says. A confirmed relation has the kind that the person gave, which may
     differ from the suggested one. The word "contradicts" for claims that are not comparable needs a reason.
@@ -87,19 +87,18 @@ class Relation(models.Model):
                 violation_error_message="The rule finds these not comparable. Name the axis that was read wrongly.",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=DIRECTED_RELATIONS, newer__isnull=False)
-                | (~Q(kind__in=DIRECTED_RELATIONS) & Q(newer__isnull=True)),
+                condition=Q(kind__in=DIRECTED_RELATIONS) | Q(newer__isnull=True),
                 name="relation_direction_where_it_has_one",
-                violation_error_message="Say which of the two is the newer one.",
+                violation_error_message="Only an update or a correction has a newer side.",
             ),
             models.CheckConstraint(
-                condition=Q(judged_kind__in=DIRECTED_RELATIONS, judged_newer__isnull=False)
-                | (Q(judged_newer__isnull=True) & (Q(judged_kind__isnull=True) | ~Q(judged_kind__in=DIRECTED_RELATIONS))),
+                condition=Q(judged_kind__in=DIRECTED_RELATIONS) | Q(judged_newer__isnull=True),
                 name="relation_judged_direction_where_it_has_one",
-                violation_error_message="Say which of the two is the newer one.",
+                violation_error_message="Only an update or a correction has a newer side.",
             ),
             models.CheckConstraint(
-                condition=Q(newer__in=["left", "right"]) | Q(newer__isnull=True),
+                condition=(Q(newer__in=["left", "right"]) | Q(newer__isnull=True))
+                & (Q(judged_newer__in=["left", "right"]) | Q(judged_newer__isnull=True)),
                 name="relation_newer_known",
                 violation_error_message="The newer side is left or right.",
             ),

@@ -33,9 +33,16 @@ def all_or_none(*fields: str, name: str, message: str) -> models.CheckConstraint
 
 
 def refuse_when(
-    condition_sql: str, *, name: str, constraint: str, message: str, when: Any = pgtrigger.Before,
-    operation: Any = pgtrigger.Insert | pgtrigger.Update, timing: Any = None, declare: list[tuple[str, str]] | None = None,
-) -> pgtrigger.Trigger:  # fmt: skip
+    condition_sql: str,
+    *,
+    name: str,
+    constraint: str,
+    message: str,
+    when: Any = pgtrigger.Before,
+    operation: Any = pgtrigger.Insert | pgtrigger.Update,
+    timing: Any = None,
+    declare: list[tuple[str, str]] | None = None,
+) -> pgtrigger.Trigger:
     """
     Build a trigger that refuses a row when the SQL condition holds.
 

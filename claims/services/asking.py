@@ -1,0 +1,126 @@
+"""Questions: ask one, gather claims under it, leave one out."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from claims.models import Claim, Place, Population, Question, QuestionClaim, Scope
+from claims.services import terms
+from claims.services.scoping import ScopeValue, record_scopes
+from claims.services.terms import constraint_of
+from claims.vocabulary import FIGURE_KINDS, Gathering
+
+#: At most so many recorded claims are gathered when a question is asked; a reviewer adds the others.
+GATHERED_AT_ONCE = 200
+
+
+class AlreadyAsked(Exception):
+    """The same question, in the same words, is on record."""
+
+
+@transaction.atomic
+def ask_question(*, text: str, scope: ScopeValue, by: User | None, now: datetime) -> Question:
+    """Open a question and gather the recorded claims that its scope touches. Raises AlreadyAsked."""
+    row = record_scopes([scope])[scope.key]
+    try:
+        with transaction.atomic():
+            question = Question.objects.create(
+                text=" ".join(text.split()), scope=row, created_by=by, created_at=now, changed_at=now
+            )
+    except IntegrityError as error:
+        if constraint_of(error) == "question_text_once":
+            raise AlreadyAsked("This question is already asked.") from error
+        raise
+    touched = _touching(row.pk)
+    if touched is not None:
+        found = Claim.objects.carried().filter(touched).order_by("-pk").values_list("pk", flat=True)
+        _add(question, list(found[:GATHERED_AT_ONCE]), now=now)
+    return question
+
+
+def gather_suggestions(claims: Sequence[int], *, now: datetime) -> None:
+    """Put new claims under the questions whose scope they touch, as suggestions. One a person left out stays out."""
+    rows = Claim.objects.filter(
+        pk__in=claims, kind__in=FIGURE_KINDS, scope__measure__isnull=False
+    ).select_related("scope__measure")
+    figures = [claim for claim in rows if claim.scope.population_id or claim.scope.place_id]
+    if not figures:
+        return
+    populations = terms.closures(
+        Population, [c.scope.population_id for c in figures if c.scope.population_id]
+    )
+    places = terms.closures(Place, [c.scope.place_id for c in figures if c.scope.place_id])
+    families = {claim.scope.measure.family for claim in figures}
+    questions = list(
+        Question.objects.filter(scope__measure__family__in=families)
+        .filter(
+            Q(scope__population__in=[pk for ids in populations.values() for pk in ids])
+            | Q(
+                scope__population__isnull=True, scope__place__in=[pk for ids in places.values() for pk in ids]
+            )
+        )
+        .select_related("scope__measure")
+    )
+    for question in questions:
+        scope = question.scope
+        touching = [
+            claim.pk
+            for claim in figures
+            if claim.scope.measure.family == scope.measure.family
+            and (
+                scope.population_id in populations.get(claim.scope.population_id, ())
+                if scope.population_id
+                else scope.place_id in places.get(claim.scope.place_id, ())
+            )
+        ]
+        _add(question, touching, now=now)
+
+
+@transaction.atomic
+def keep_claim(question: Question, claim: Claim, *, by: User, now: datetime) -> QuestionClaim:
+    """Put a claim under the question, or confirm that it belongs there."""
+    return _set(question, claim, Gathering.KEPT, by=by, now=now)
+
+
+@transaction.atomic
+def leave_out(question: Question, claim: Claim, *, by: User, now: datetime) -> QuestionClaim:
+    """Take a claim from under the question. It stays recorded as left out, so that no rule puts it back."""
+    return _set(question, claim, Gathering.LEFT_OUT, by=by, now=now)
+
+
+def _set(question: Question, claim: Claim, state: Gathering, *, by: User, now: datetime) -> QuestionClaim:
+    row, _ = QuestionClaim.objects.update_or_create(
+        question=question, claim=claim, defaults={"state": state, "by": by, "at": now}
+    )
+    Question.objects.filter(pk=question.pk).update(changed_at=now)
+    return row
+
+
+def _add(question: Question, claims: Sequence[int], *, now: datetime) -> None:
+    known = set(
+        QuestionClaim.objects.filter(question=question, claim__in=claims).values_list("claim_id", flat=True)
+    )
+    fresh = [pk for pk in claims if pk not in known]
+    if not fresh:
+        return
+    QuestionClaim.objects.bulk_create(
+        [QuestionClaim(question=question, claim_id=pk, state=Gathering.SUGGESTED, at=now) for pk in fresh],
+        ignore_conflicts=True,
+    )
+    Question.objects.filter(pk=question.pk).update(changed_at=now)
+
+
+def _touching(scope_id: int) -> Q | None:
+    scope = Scope.objects.select_related("measure").get(pk=scope_id)
+    if scope.measure is None:
+        return None
+    touched = Q(kind__in=FIGURE_KINDS, scope__measure__family=scope.measure.family)
+    if scope.population_id:
+        closure = terms.closures(Population, [scope.population_id])[scope.population_id]
+        return touched & Q(scope__population__in=closure)
+    if scope.place_id:
+        return touched & Q(scope__place__in=terms.closures(Place, [scope.place_id])[scope.place_id])
+    return None

@@ -1,0 +1,113 @@
+"""What a reviewer says of a suggested relation: which relation it is, that there is none, or that it is unsure."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from claims.models import Claim, Decision, Relation
+from claims.services import linking
+from claims.services.triage import ReasonMissing
+from claims.vocabulary import DIRECTED_RELATIONS, Comparability, RelationKind, RelationState
+
+FIELDS = ("state", "judged_kind", "judged_newer", "judged_reason", "judged_by_id")
+
+
+class AlreadyJudged(Exception):
+    """Somebody else judged first; `relation` is as it stands now."""
+
+    def __init__(self, relation: Relation) -> None:
+        super().__init__("Somebody else has judged this pair in the meantime.")
+        self.relation = relation
+
+
+def check_reason(relation: Relation, kind: RelationKind, reason: str) -> None:
+    """Raise ReasonMissing where the person overrules the rule: a contradiction of what is not comparable."""
+    overrules = kind is RelationKind.CONTRADICTS and relation.comparability != Comparability.COMPARABLE
+    if overrules and not reason.strip():
+        raise ReasonMissing("The rule finds these two not comparable. Name the axis that was read wrongly.")
+
+
+@transaction.atomic
+def confirm_relation(
+    relation: Relation, *, by: User, now: datetime, kind: RelationKind | None = None, newer: str | None = None,
+    reason: str = "", seen: str = RelationState.SUGGESTED,
+) -> Decision:  # fmt: skip
+    """
+    Say how the two claims stand to each other; without `kind`, confirm what the rule suggests.
+
+    newer: "left" or "right" for updates and corrects; by default the rule's. Raises ReasonMissing, AlreadyJudged.
+    """
+    said = kind or RelationKind(relation.kind)
+    check_reason(relation, said, reason)
+    changes = {
+        "state": RelationState.CONFIRMED,
+        "judged_kind": said,
+        "judged_newer": (newer or relation.newer) if said in DIRECTED_RELATIONS else None,
+        "judged_reason": reason.strip(),
+    }
+    return _judge(relation, "confirm", changes, by=by, now=now, seen=seen)
+
+
+@transaction.atomic
+def reject_relation(
+    relation: Relation, *, by: User, now: datetime, reason: str = "", seen: str = RelationState.SUGGESTED
+) -> Decision:
+    """Say that the two claims have nothing to do with each other. Raises AlreadyJudged."""
+    return _judge(
+        relation, "reject", _without_kind(RelationState.REJECTED, reason), by=by, now=now, seen=seen
+    )
+
+
+@transaction.atomic
+def leave_unsure(
+    relation: Relation, *, by: User, now: datetime, reason: str = "", seen: str = RelationState.SUGGESTED
+) -> Decision:
+    """Say that it cannot be said. An answer like the others: the pair leaves the queue. Raises AlreadyJudged."""
+    return _judge(relation, "unsure", _without_kind(RelationState.UNSURE, reason), by=by, now=now, seen=seen)
+
+
+@transaction.atomic
+def relate_claims(
+    one: Claim, other: Claim, *, kind: RelationKind, reason: str, by: User, now: datetime
+) -> Decision:
+    """
+    Relate two claims that no rule related; the rule's verdict is kept beside the person's.
+
+    Where the pair is already related, the standing relation is judged anew. Raises ReasonMissing.
+    """
+    left, right = sorted((one, other), key=lambda claim: claim.pk)
+    relation = Relation.objects.filter(left=left, right=right).first()
+    if relation is None:
+        verdict = linking.judge_pair(left, right, side_by_side=False)
+        relation = linking.suggestion(left, right, verdict, now=now)
+        relation.save()
+    return confirm_relation(relation, by=by, now=now, kind=kind, reason=reason, seen=relation.state)
+
+
+def _without_kind(state: RelationState, reason: str) -> dict[str, Any]:
+    return {"state": state, "judged_kind": None, "judged_newer": None, "judged_reason": reason.strip()}
+
+
+def _judge(
+    relation: Relation, action: str, changes: dict[str, Any], *, by: User, now: datetime, seen: str
+) -> Decision:
+    current = Relation.objects.select_for_update(of=("self",)).get(pk=relation.pk)
+    if current.state != seen:
+        raise AlreadyJudged(current)
+    before: dict[str, Any] = {field: getattr(current, field) for field in FIELDS}
+    before["judged_at"] = current.judged_at.isoformat() if current.judged_at else None
+    changes = changes | {"judged_by_id": by.pk, "judged_at": now}
+    Relation.objects.filter(pk=current.pk).update(**changes)
+    relation.refresh_from_db()
+    after = {**before, **changes, "judged_at": now.isoformat()}
+    return Decision.objects.create(
+        relation=relation,
+        action=action,
+        reason=changes["judged_reason"],
+        before=before,
+        after=after,
+        by=by,
+        at=now,
+    )

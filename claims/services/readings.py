@@ -1,0 +1,75 @@
+"""Rows into the comparison's Readings: the one place where the two meet."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from claims.comparison.readings import Containment, Reading, Window
+from claims.models import Claim, Scope
+from claims.services import terms
+from claims.vocabulary import Bound, ClaimKind, Polarity
+
+
+def window_of(days: Any) -> Window | None:
+    """Return the inclusive window of a stored, half-open range; None where nothing is known."""
+    if days is None or days.isempty:
+        return None
+    return Window(days.lower, days.upper and days.upper - timedelta(days=1))
+
+
+def reading_of(claim: Claim, *, article: str | None = None, published: date | None = None) -> Reading:
+    """Return what the comparison sees of a claim. Its scope, terms and claimant must be loaded (`with_scope`)."""
+    return Reading(
+        key=str(claim.pk),
+        kind=ClaimKind(claim.kind),
+        low=claim.low, best=claim.best, high=claim.high,
+        bound=Bound(claim.bound) if claim.bound else None,
+        unit=claim.unit or None,
+        polarity=Polarity(claim.polarity),
+        statement=claim.statement or None,
+        as_of=window_of(claim.as_of),
+        claimant=claim.claimant.name if claim.claimant else None,
+        article=article,
+        published=published,
+        words=words_of(claim),
+        **_scope(claim.scope),
+    )  # fmt: skip
+
+
+def reading_of_scope(scope: Scope) -> Reading:
+    """Return a question's scope as a Reading without a figure, to compare claims with it."""
+    return Reading(key=f"scope {scope.pk}", kind=ClaimKind.QUANTITY, **_scope(scope))
+
+
+def words_of(claim: Claim) -> str:
+    """Return the figure in a few words, as reasons name it ("about 4,000 neutralised")."""
+    if claim.best is None and claim.low is None and claim.high is None:
+        return claim.statement
+    figure = next(n for n in (claim.best, claim.low, claim.high) if n is not None)
+    bound = {"exact": "", "between": ""}.get(claim.bound or "", (claim.bound or "").replace("_", " "))
+    number = f"{figure.normalize():,f}"
+    if claim.best is None and claim.low is not None and claim.high is not None:
+        number = f"{claim.low.normalize():,f} to {claim.high.normalize():,f}"
+    measure = claim.scope.measure.label if claim.scope and claim.scope.measure else ""
+    return " ".join(part for part in (bound, number, claim.unit, measure) if part)
+
+
+def containment_for(scopes: Iterable[Scope | None]) -> Containment:
+    """Return what is part of what, for the terms of these scopes. Four queries, however many scopes."""
+    known = [scope for scope in scopes if scope is not None]
+    return terms.containment_of(
+        populations={scope.population_id for scope in known if scope.population_id},
+        places={scope.place_id for scope in known if scope.place_id},
+    )
+
+
+def _scope(scope: Scope | None) -> dict[str, Any]:
+    if scope is None:
+        return {}
+    return {
+        "measure": scope.measure.key if scope.measure else None,
+        "population": scope.population.name if scope.population else None,
+        "place": scope.place.name if scope.place else None,
+        "period": window_of(scope.period),
+        "basis": scope.basis,
+    }

@@ -1,0 +1,183 @@
+"""Extraction results into rows: what a program read in one article version, recorded once."""
+
+import logging
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from claims.extraction.results import ExtractedClaim, Extraction, Period
+from claims.models import Attribution, ExtractionRun, Measure, Mention, Place, Population, UnreadPassage
+from claims.services import asking, citing, linking, reading, terms
+from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
+from claims.vocabulary import FIGURE_KINDS
+from sources.models import ArticleVersion, Source
+
+logger = logging.getLogger(__name__)
+
+#: Characters kept before and after a mention, to find its place again. Source: W3C TextQuoteSelector practice.
+CONTEXT = 32
+
+#: Figures from here on do not fit the column (24 digits, 6 of them decimals).
+LARGEST = Decimal(10) ** 18
+
+
+def read_version(
+    version: ArticleVersion, *, by: User | None = None, now: datetime | None = None
+) -> ExtractionRun:
+    """
+    Read the text, record what was found, gather it under questions and suggest relations.
+
+    The same extractor reads a version once: a second call returns the first run and adds nothing. A text that
+    cannot be read is recorded as a run with its failure; the article stays.
+    """
+    now = now or timezone.now()
+    extractor = reading.extractor()
+    known = ExtractionRun.objects.filter(version=version, extractor=extractor.name).first()
+    if known is not None:
+        return known
+    try:
+        found = extractor.extract(version.text, id=str(version.pk), published=version.published_on)
+        return record(found, version=version, by=by, now=now)
+    except Exception as error:
+        # The outermost loop of reading: the pipeline may be anybody's, named in the settings, and whatever
+        # it does the article must stay and say why it was not read. `record` has rolled back its own work.
+        logger.exception("reading version %s failed", version.pk)
+        failure = f"The text could not be read: {type(error).__name__}: {error}"
+        return ExtractionRun.objects.create(
+            version=version, extractor=extractor.name, recorded_at=now, failure=failure[:1000]
+        )
+
+
+@transaction.atomic
+def record(found: Extraction, *, version: ArticleVersion, by: User | None, now: datetime) -> ExtractionRun:
+    """Record one extraction of one version. Returns the run; an earlier run of the same extractor wins."""
+    run, created = ExtractionRun.objects.get_or_create(
+        version=version, extractor=found.extractor, defaults={"recorded_at": now}
+    )
+    if not created:
+        return run
+    UnreadPassage.objects.bulk_create(
+        [
+            UnreadPassage(run=run, start=u.start, end=u.end, exact=u.exact, reason=u.reason)
+            for u in found.unread
+        ]
+    )
+    mentions = _record_mentions(found, version=version, now=now)
+    if mentions:
+        claims = sorted({mention.claim_id for mention in mentions})
+        asking.gather_suggestions(claims, now=now)
+        linking.suggest_relations(version, now=now)
+    return run
+
+
+def _record_mentions(found: Extraction, *, version: ArticleVersion, now: datetime) -> list[Mention]:
+    chains = {claim.id: citing.hops_of(claim, found) for claim in found.claims}
+    sources = citing.sources_by_name(found.attributions)
+    values = _values(found, chains, sources)
+    rows = record_claims(values.values(), now=now)
+    mentions: dict[int, Mention] = {}
+    for claim in found.claims:
+        start, end = _span(claim, found)
+        mentions[claim.id] = Mention(
+            version=version, claim=rows[values[claim.id]], start=start, end=end,
+            exact=version.text[start:end],
+            prefix=version.text[max(0, start - CONTEXT) : start], suffix=version.text[end : end + CONTEXT],
+            clause_start=min(claim.start, start), clause_end=max(claim.end, end),
+            extractor=found.extractor, score=round(claim.score, 3), notes=list(claim.notes),
+            period_words=claim.period.words if claim.period else "",
+            as_of_words=claim.as_of.words if claim.as_of else "",
+            said_on=to_range(claim.said_on), said_on_precision=_precision(claim.said_on), recorded_at=now,
+        )  # fmt: skip
+    kept = _save(found, mentions)
+    outlet = version.article.outlet
+    Attribution.objects.bulk_create(
+        row
+        for number, mention in kept.items()
+        for row in citing.rows_of(mention, chains[number], sources, outlet)
+    )
+    return list(kept.values())
+
+
+def _save(found: Extraction, mentions: dict[int, Mention]) -> dict[int, Mention]:
+    """Save the mentions, those that limit another one last; the same words carrying the same claim are one row."""
+    kept: dict[tuple[int, int, int], int] = {}
+    for number, mention in mentions.items():
+        kept.setdefault((mention.start, mention.end, mention.claim_id), number)
+    chosen = {number: mentions[number] for number in kept.values()}
+    limits = {
+        claim.id: claim.limits for claim in found.claims if claim.limits is not None and claim.id in chosen
+    }
+    Mention.objects.bulk_create([mention for number, mention in chosen.items() if number not in limits])
+    if limits:
+        for number, limited in limits.items():
+            chosen[number].limits = chosen.get(limited) if limited not in limits else None
+        Mention.objects.bulk_create([chosen[number] for number in limits])
+    return chosen
+
+
+def _span(claim: ExtractedClaim, found: Extraction) -> tuple[int, int]:
+    """Return what to mark: the figure with its words, or the clause of a claim without one."""
+    if claim.quantity is not None:
+        quantity = found.quantities[claim.quantity]
+        return quantity.start, quantity.end
+    return claim.start, claim.end
+
+
+def _values(
+    found: Extraction, chains: dict[int, list[citing.Hop]], sources: dict[str, Source]
+) -> dict[int, ClaimValue]:
+    measures = terms.measures_by_key()
+    populations = terms.find_or_suggest(
+        Population, {c.population: c.population_within for c in found.claims if c.population}
+    )
+    places = terms.find_or_suggest(Place, {c.place: c.place_within for c in found.claims if c.place})
+    values = {}
+    for claim in found.claims:
+        source = sources.get(" ".join(citing.claimant_name(chains[claim.id]).split()))
+        values[claim.id] = ClaimValue(
+            kind=claim.kind,
+            scope=_scope(claim, measures, populations, places),
+            low=_number(claim.low), best=_number(claim.best), high=_number(claim.high),
+            bound=claim.bound, unit=claim.unit or "", polarity=claim.polarity, statement=claim.statement or "",
+            as_of=to_range(claim.as_of), as_of_precision=_precision(claim.as_of),
+            claimant_id=source.pk if source else None,
+        )  # fmt: skip
+    return values
+
+
+def _scope(
+    claim: ExtractedClaim,
+    measures: dict[str, Measure],
+    populations: dict[str, Population],
+    places: dict[str, Place],
+) -> ScopeValue | None:
+    measure = measures.get(claim.measure or "")
+    population = populations.get(claim.population or "")
+    place = places.get(claim.place or "")
+    period = to_range(claim.period)
+    if claim.kind not in FIGURE_KINDS and not (measure or population or place or period or claim.basis):
+        return None
+    return ScopeValue(
+        measure_id=measure and measure.pk,
+        population_id=population and population.pk,
+        place_id=place and place.pk,
+        period=period,
+        period_precision=_precision(claim.period),
+        basis=claim.basis or None,
+    )
+
+
+def _number(value: Decimal | None) -> Decimal | None:
+    """Round to what the column holds; a number beyond it is an open end, and the printed words tell the rest."""
+    if value is None or not value.is_finite() or abs(value) >= LARGEST:
+        return None
+    return round(value, 6)
+
+
+def _precision(period: Period | None) -> Any:
+    """The precision, where the period gives a range to have one."""
+    return period.precision if period is not None and to_range(period) is not None else None

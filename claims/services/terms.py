@@ -1,0 +1,171 @@
+"""Terms from names: find or make measures, populations and places; say what is part of what."""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from claims.comparison.readings import Containment
+from claims.extraction import lexicon
+from claims.models import Measure, MeasurePart, Place, Population
+
+Wanted = Mapping[str, tuple[str, ...]]
+
+#: A closure larger than this is cut: the candidates of one claim come from a bounded set of scopes.
+CLOSURE_LIMIT = 2_000
+
+
+def load_lexicon() -> None:
+    """Add the measures of the extraction's lattice that are not recorded yet. Changes no row that exists."""
+    entries = lexicon.measures()
+    Measure.objects.bulk_create(
+        [
+            Measure(
+                key=entry.key, label=entry.label, family=entry.family, ambiguous=entry.ambiguous,
+                definition=entry.source,
+            )
+            for entry in entries
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    rows = Measure.objects.in_bulk(field_name="key")
+    MeasurePart.objects.bulk_create(
+        [
+            MeasurePart(whole=rows[entry.key], part=rows[part], certain=certain)
+            for entry in entries
+            for part, certain in entry.parts.items()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def measures_by_key() -> dict[str, Measure]:
+    """Return every measure by its key; loads the lattice into an empty table. One query when it is filled."""
+    rows = Measure.objects.in_bulk(field_name="key")
+    if not rows:
+        load_lexicon()
+        rows = Measure.objects.in_bulk(field_name="key")
+    return rows
+
+
+Term = TypeVar("Term", Population, Place)
+
+
+def find_or_suggest(model: type[Term], wanted: Wanted) -> dict[str, Term]:
+    """
+    Return the row of each name in `wanted`, by that name; make the missing ones, marked `suggested`.
+
+    wanted: name -> what the text says it is part of, nearest first. A parent is only ever set on a row that
+    no person has confirmed and that has none. Two queries where all names are known.
+    """
+    names = list(
+        dict.fromkeys(name for key, within in wanted.items() for name in (key, *within) if name.strip())
+    )
+    if not names:
+        return {}
+    rows = _by_name(model, names)
+    missing = {name.lower(): name for name in names if name not in rows}
+    if missing:
+        model._default_manager.bulk_create(
+            [model(name=name, suggested=True) for name in missing.values()], ignore_conflicts=True
+        )
+        rows = _by_name(model, names)
+    for name, within in wanted.items():
+        chain = [rows[part] for part in (name, *within) if part in rows]
+        for part, whole in pairwise(chain):
+            if part.suggested and part.parent_id is None and whole.pk != part.pk:
+                _set_parent(model, part, whole)
+    return rows
+
+
+def _by_name(model: type[Term], names: list[str]) -> dict[str, Term]:
+    lowered, folded = {n.lower() for n in names}, [n.casefold() for n in names]
+    found = model._default_manager.alias(key=Lower("name")).filter(
+        Q(key__in=lowered) | Q(aliases__overlap=folded)
+    )
+    known: dict[str, Term] = {}
+    for row in found.order_by("pk"):
+        for alias in row.aliases:
+            known.setdefault(alias.casefold(), row)
+    for row in found:
+        known[row.name.casefold()] = row
+    return {name: known[name.casefold()] for name in names if name.casefold() in known}
+
+
+def _set_parent(model: type[Term], part: Term, whole: Term) -> None:
+    try:
+        with transaction.atomic():
+            changed = model._default_manager.filter(pk=part.pk, parent=None, suggested=True).update(
+                parent=whole
+            )
+    except IntegrityError as error:
+        if constraint_of(error) not in {"population_no_cycle", "place_no_cycle"}:
+            raise
+        return  # the recorded terms already say the opposite; a person's word stands
+    if changed:
+        part.parent_id = whole.pk
+
+
+def constraint_of(error: IntegrityError) -> str | None:
+    """Return the name of the constraint that refused the row."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+
+
+def closures(model: type[Population] | type[Place], ids: Iterable[int]) -> dict[int, list[int]]:
+    """Return, for each id, itself with everything that holds it and everything it holds. One query."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    table = model._meta.db_table
+    sql = f"""
+        WITH RECURSIVE up(root, id, parent_id) AS (
+            SELECT id, id, parent_id FROM {table} WHERE id = ANY(%s)
+            UNION SELECT up.root, t.id, t.parent_id FROM up JOIN {table} t ON t.id = up.parent_id
+        ), down(root, id) AS (
+            SELECT id, id FROM {table} WHERE id = ANY(%s)
+            UNION SELECT down.root, t.id FROM down JOIN {table} t ON t.parent_id = down.id
+        )
+        SELECT root, id FROM up UNION SELECT root, id FROM (SELECT root, id FROM down LIMIT %s) bounded
+    """
+    found: dict[int, list[int]] = {pk: [] for pk in wanted}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [wanted, wanted, CLOSURE_LIMIT])
+        for root, pk in cursor.fetchall():
+            found[root].append(pk)
+    return found
+
+
+def containment_of(*, populations: Iterable[int], places: Iterable[int]) -> Containment:
+    """Return what the comparison needs to know of these terms: all that holds them, and the measures. Four queries."""
+    parts: dict[str, dict[str, bool]] = {}
+    for whole, part, certain in MeasurePart.objects.values_list("whole__key", "part__key", "certain"):
+        parts.setdefault(whole, {})[part] = certain
+    measures = list(Measure.objects.values_list("key", "family", "ambiguous"))
+    return Containment(
+        measure_parts=parts,
+        ambiguous=frozenset(key for key, _, ambiguous in measures if ambiguous),
+        population_wholes=_wholes(Population, populations),
+        place_wholes=_wholes(Place, places),
+        measure_family={key: family for key, family, _ in measures},
+    )
+
+
+def _wholes(model: type[Population] | type[Place], ids: Iterable[int]) -> dict[str, tuple[str, ...]]:
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    table = model._meta.db_table
+    sql = f"""
+        WITH RECURSIVE up(id, name, parent_id) AS (
+            SELECT id, name, parent_id FROM {table} WHERE id = ANY(%s)
+            UNION SELECT t.id, t.name, t.parent_id FROM up JOIN {table} t ON t.id = up.parent_id
+        )
+        SELECT part.name, whole.name FROM up part JOIN up whole ON whole.id = part.parent_id
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [wanted])
+        rows: list[tuple[Any, Any]] = cursor.fetchall()
+    return {part: (whole,) for part, whole in rows}
