@@ -2,9 +2,10 @@
 
 from sources.models.article import MAX_URL_LENGTH, Article, ArticleVersion, text_key, text_sha256
 from sources.models.batch import BatchState, ImportBatch, ImportItem, Media, Outcome, Verdict
-from sources.models.source import Source, SourceAlias, SourceKind, SourceQuerySet
+from sources.models.source import MAX_NAME_LENGTH, Source, SourceAlias, SourceKind, SourceQuerySet
 
 __all__ = [
+    "MAX_NAME_LENGTH",
     "MAX_URL_LENGTH",
     "Article",
     "ArticleVersion",

@@ -102,7 +102,8 @@ class ImportItem(models.Model):
     `name`: file, path in the archive and line, as a person would look for it. `encoding`: the one that a
     person declared, "" = UTF-8 or what the bytes say themselves. `correction`: the text that a person put in
     place of an unreadable one, None = none. `url`, `outlet_name`, `title`, `published_on`: as given or as
-    read. `verdict` "": the dry run has not looked at it yet. `attempts`: how often a worker began with it.
+    read. `text_sha256`: of the text as read, "" = not read yet; `suggested_encoding`: one that would fit bytes
+    which are not UTF-8. `verdict` "": the dry run has not looked at it yet. `attempts`: how often a worker began.
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="items")
@@ -116,6 +117,8 @@ class ImportItem(models.Model):
     outlet_name = models.TextField(blank=True, default="")
     title = models.TextField(blank=True, default="")
     published_on = models.DateField(null=True, blank=True)
+    text_sha256 = models.TextField(blank=True, default="")
+    suggested_encoding = models.TextField(blank=True, default="")
     verdict = models.TextField(choices=Verdict, blank=True, default="")
     verdict_reason = models.TextField(blank=True, default="")
     outcome = models.TextField(choices=Outcome, default=Outcome.WAITING)

@@ -4,10 +4,15 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import ExpressionWrapper, Q, Value
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from sources.models.triggers import refusal
+
+
+#: A name is an index key, and those have a limit in bytes; no name of anybody is this long.
+MAX_NAME_LENGTH = 300
 
 
 class SourceKind(models.TextChoices):
@@ -79,9 +84,12 @@ class Source(models.Model):
                 violation_error_message="A source of this name exists already.",
             ),
             models.CheckConstraint(
-                condition=Q(name__regex=r"^\S+( \S+)*$"),
+                condition=Q(name__regex=r"^\S+( \S+)*$")
+                & Q(LessThanOrEqual(Length("name"), MAX_NAME_LENGTH)),
                 name="source_name_is_words",
-                violation_error_message="Write the name as words with single spaces, and not empty.",
+                violation_error_message=(
+                    f"Write the name as words with single spaces, at most {MAX_NAME_LENGTH} characters."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=SourceKind.values),
@@ -139,9 +147,12 @@ class SourceAlias(models.Model):
                 violation_error_message="This alias is taken already.",
             ),
             models.CheckConstraint(
-                condition=Q(name__regex=r"^\S+( \S+)*$"),
+                condition=Q(name__regex=r"^\S+( \S+)*$")
+                & Q(LessThanOrEqual(Length("name"), MAX_NAME_LENGTH)),
                 name="source_alias_name_is_words",
-                violation_error_message="Write the alias as words with single spaces, and not empty.",
+                violation_error_message=(
+                    f"Write the alias as words with single spaces, at most {MAX_NAME_LENGTH} characters."
+                ),
             ),
         ]
 
