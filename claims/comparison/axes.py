@@ -21,6 +21,12 @@ from claims.comparison.readings import Containment, Reading
 from claims.comparison.verdicts import Finding
 from claims.vocabulary import Axis, AxisVerdict
 
+# What says nothing without its unit: three of what?
+GENERIC_MEASURES = frozenset({"count", "destroyed"})
+
+# Families whose measures count persons by definition, so that a unit ("soldier") only repeats whom.
+FAMILIES_OF_PERSONS = frozenset({"casualties", "personnel", "crowd"})
+
 # Ways of counting that leave out what is not yet sure; each counts a part of what a loose total counts.
 # Source: Every Casualty, Standards for Casualty Recording (2016), on confirmed and unconfirmed records.
 STRICT_BASES = frozenset({"confirmed", "verified", "identified", "documented"})
@@ -58,6 +64,10 @@ def measure_axis(left: Reading, right: Reading, containment: Containment) -> Fin
 
 def _same_measure(left: Reading, right: Reading, containment: Containment) -> Finding:
     ours, theirs = unit_of(left), unit_of(right)
+    if left.measure in GENERIC_MEASURES and None in (ours, theirs):
+        return Finding(
+            Axis.MEASURE, AxisVerdict.UNKNOWN, f"{left.measure}: {_missing('of what', ours, theirs)}"
+        )
     if ours == theirs:
         note = f"{left.measure}"
         if left.measure in containment.ambiguous:

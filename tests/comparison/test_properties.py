@@ -1,0 +1,178 @@
+"""What must hold of any two readings whatever: drawn by hypothesis, the same ones in every run."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.comparison.comparability import comparability_of
+from claims.comparison.judge import judge
+from claims.comparison.readings import Containment, Reading, Window
+from claims.comparison.verdicts import Finding, mirror
+from claims.vocabulary import Axis, AxisVerdict, Bound, ClaimKind, Comparability, Polarity, RelationKind
+
+MEASURES = [
+    "killed",
+    "wounded",
+    "captured",
+    "casualties",
+    "neutralised",
+    "losses",
+    "deployed",
+    "duration",
+    "unheard-of",
+]
+NAMES = [
+    "regiment",
+    "army",
+    "forces",
+    "528th Regiment",
+    "528th Engineer Regiment",
+    "people",
+    "Kursk",
+    "Kursk region",
+]
+DAYS = [date(2025, 1, 1) + timedelta(days=n) for n in (0, 1, 30, 31, 200, 364)]
+
+steady = settings(derandomize=True, deadline=None, max_examples=120, database=None)
+
+windows = st.builds(
+    lambda days: Window(*days),
+    st.tuples(st.none() | st.sampled_from(DAYS), st.none() | st.sampled_from(DAYS)).map(
+        lambda days: tuple(sorted(days)) if None not in days else days
+    ),
+)
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    kind = draw(
+        st.sampled_from([ClaimKind.QUANTITY, ClaimKind.QUANTITY, ClaimKind.DURATION, ClaimKind.POSITION])
+    )
+    ends = draw(st.lists(st.integers(0, 50), min_size=3, max_size=3).map(sorted))
+    low, best, high = (draw(st.sampled_from([None, Decimal(end), Decimal(end)])) for end in ends)
+    maybe = {
+        "measure": st.sampled_from(MEASURES),
+        "population": st.sampled_from(NAMES),
+        "place": st.sampled_from(NAMES),
+        "period": windows,
+        "as_of": windows,
+        "basis": st.sampled_from(["verified", "estimated", "by hand"]),
+        "claimant": st.sampled_from(["Kim", "Zelensky"]),
+        "utterance": st.sampled_from(["speech"]),
+        "article": st.sampled_from(["one", "two"]),
+        "published": st.sampled_from(DAYS),
+        "statement": st.sampled_from(["troops were sent", "no troops were sent", "the harvest is in"]),
+        "role": st.sampled_from(["increment", "subtotal"]),
+        "revision": st.sampled_from(["corrects", "updates"]),
+        "unit": st.sampled_from(["person", "day", "month", "USD"]),
+        "bound": st.sampled_from(list(Bound)),
+    }
+    fields = {name: draw(st.none() | values) for name, values in maybe.items()}
+    words = frozenset(draw(st.lists(st.sampled_from("abcdef"), max_size=4)))
+    polarity = draw(st.sampled_from(list(Polarity)))
+    return Reading("key", kind, low=low, best=best, high=high, polarity=polarity, event_words=words, **fields)
+
+
+edges = st.dictionaries(
+    st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), max_size=2).map(tuple), max_size=6
+)
+containments = st.builds(
+    Containment,
+    measure_parts=st.dictionaries(
+        st.sampled_from(MEASURES),
+        st.dictionaries(st.sampled_from(MEASURES), st.booleans(), max_size=3),
+        max_size=4,
+    ),
+    ambiguous=st.frozensets(st.sampled_from(MEASURES), max_size=2),
+    population_wholes=edges,  # circles included: people record them by mistake
+    place_wholes=edges,
+    measure_family=st.dictionaries(
+        st.sampled_from(MEASURES), st.sampled_from(["casualties", "other"]), max_size=9
+    ),
+    population_side=st.dictionaries(
+        st.sampled_from(NAMES), st.sampled_from(["", "east", "west"]), max_size=4
+    ),
+)
+
+
+@steady
+@given(readings(), readings(), containments, st.booleans())
+def test_swapping_the_claims_mirrors_the_verdict(
+    left: Reading, right: Reading, terms: Containment, side_by_side: bool
+) -> None:
+    there = judge(left, right, terms, side_by_side=side_by_side)
+    back = judge(right, left, terms, side_by_side=side_by_side)
+
+    assert back.axes == {axis: mirror(verdict) for axis, verdict in there.axes.items()}
+    assert back.comparability is there.comparability
+    assert back.relation is there.relation
+    assert back.newer == {"left": "right", "right": "left", None: None}[there.newer]
+    assert back.score == there.score
+
+
+@steady
+@given(readings(), readings(), containments, st.booleans())
+def test_an_unknown_axis_never_becomes_a_contradiction(
+    left: Reading, right: Reading, terms: Containment, side_by_side: bool
+) -> None:
+    verdict = judge(left, right, terms, side_by_side=side_by_side)
+
+    known = {axis: found for axis, found in verdict.axes.items() if axis is not Axis.BASIS}
+    if AxisVerdict.UNKNOWN in known.values() or verdict.comparability is Comparability.UNKNOWN:
+        assert verdict.relation not in {RelationKind.CONTRADICTS, RelationKind.CONTAINMENT_VIOLATION}
+    if verdict.relation is RelationKind.CONTRADICTS:
+        assert verdict.comparability is Comparability.COMPARABLE
+    if verdict.relation is RelationKind.CONTAINMENT_VIOLATION:
+        assert verdict.comparability is Comparability.NESTED
+
+
+@steady
+@given(readings(), readings(), containments, st.sampled_from(["measure", "population", "place", "period"]))
+def test_forgetting_a_value_never_makes_a_contradiction(
+    left: Reading, right: Reading, terms: Containment, field: str
+) -> None:
+    # a period that is forgotten leaves the as-of day and the day of publication, so these go with it
+    clocks = {"as_of": None, "published": None} if field == "period" else {}
+    forgotten = replace(left, **{field: None, **clocks})
+
+    assert judge(forgotten, right, terms, side_by_side=True).relation is not RelationKind.CONTRADICTS
+
+
+@steady
+@given(readings(), containments)
+def test_a_claim_never_conflicts_with_itself(reading: Reading, terms: Containment) -> None:
+    verdict = judge(reading, reading, terms, side_by_side=True)
+
+    assert verdict.relation not in {RelationKind.CONTRADICTS, RelationKind.CONTAINMENT_VIOLATION}
+    assert not {AxisVerdict.NARROWER, AxisVerdict.BROADER, AxisVerdict.OVERLAPPING} & set(
+        verdict.axes.values()
+    )
+
+
+@steady
+@given(readings(), readings(), containments, st.booleans())
+def test_every_suggestion_has_its_reasons_and_a_score(
+    left: Reading, right: Reading, terms: Containment, side_by_side: bool
+) -> None:
+    verdict = judge(left, right, terms, side_by_side=side_by_side)
+
+    assert set(verdict.axes) == set(Axis)
+    assert len(verdict.reasons) == len(Axis) + 1
+    assert 0 <= verdict.score <= 1
+    assert (verdict.score > 0) is (verdict.relation is not RelationKind.UNRELATED)
+
+
+@steady
+@given(st.lists(st.sampled_from(list(AxisVerdict)), min_size=1, max_size=5))
+def test_comparability_is_the_same_from_both_sides(verdicts: list[AxisVerdict]) -> None:
+    findings = [Finding(Axis.PLACE, verdict, "") for verdict in verdicts]
+    mirrored = [Finding(Axis.PLACE, mirror(verdict), "") for verdict in verdicts]
+
+    assert comparability_of(findings) is comparability_of(mirrored)
+    if AxisVerdict.DISJOINT in verdicts:
+        assert comparability_of(findings) is Comparability.NOT_COMPARABLE
+    elif AxisVerdict.UNKNOWN in verdicts:
+        assert comparability_of(findings) is Comparability.UNKNOWN
