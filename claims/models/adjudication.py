@@ -76,12 +76,16 @@ class Adjudication(models.Model):
             refuse_when(
                 """(to_jsonb(NEW) - 'ended_by_id' - 'ended_at') IS DISTINCT FROM
                    (to_jsonb(OLD) - 'ended_by_id' - 'ended_at') OR OLD.ended_at IS NOT NULL""",
-                name="never_edited",
-                constraint="adjudication_never_edited",
+                name="adjudication_never_edited",
                 message="A decision is superseded or withdrawn, never edited.",
                 operation=pgtrigger.Update,
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            refuse_when(
+                "true",
+                name="adjudication_never_deleted",
+                message="A decision is kept for ever.",
+                operation=pgtrigger.Delete,
+            ),
         ]
 
     def __str__(self) -> str:

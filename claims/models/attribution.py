@@ -53,8 +53,7 @@ class Attribution(models.Model):
             refuse_when(
                 """(SELECT count(*) <> max(hop) + 1 FROM claims_attribution
                     WHERE mention_id = COALESCE(NEW.mention_id, OLD.mention_id))""",
-                name="hops_without_gaps",
-                constraint="attribution_hops_without_gaps",
+                name="attribution_hops_without_gaps",
                 message="Hops are numbered from 0 without gaps.",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,

@@ -10,9 +10,10 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 
-from claims.models.rules import choices_of, immutable, one_of
+from claims.models.rules import choices_of, one_of
 from claims.models.scope import Scope
 from claims.vocabulary import FIGURE_KINDS, Bound, ClaimKind, Polarity, Precision
+from sources.models.triggers import immutable
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -109,7 +110,12 @@ class Claim(models.Model):
             ),
         ]
         indexes = [GistIndex(fields=["figure"], name="claim_figure")]
-        triggers = [immutable(why="mentions, relations and decisions point at this meaning")]
+        triggers = [
+            immutable(
+                name="claim_immutable",
+                message="A claim is never changed: mentions, relations and decisions point at it.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.statement or f"{self.best if self.best is not None else '–'} {self.unit}".strip()

@@ -73,12 +73,16 @@ class Decision(models.Model):
             refuse_when(
                 """(to_jsonb(NEW) - 'undone_by_id' - 'undone_at') IS DISTINCT FROM
                    (to_jsonb(OLD) - 'undone_by_id' - 'undone_at') OR OLD.undone_at IS NOT NULL""",
-                name="append_only",
-                constraint="decision_append_only",
+                name="decision_append_only",
                 message="A decision is never changed: undo it, or decide again.",
                 operation=pgtrigger.Update,
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            refuse_when(
+                "true",
+                name="decision_never_deleted",
+                message="A decision is kept for ever.",
+                operation=pgtrigger.Delete,
+            ),
         ]
 
     def __str__(self) -> str:

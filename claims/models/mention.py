@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models.claim import Claim
-from claims.models.rules import all_or_none, choices_of, immutable, one_of, refuse_when, with_history
+from claims.models.rules import all_or_none, choices_of, one_of, refuse_when, with_history
 from claims.vocabulary import MentionState, Precision
+from sources.models.triggers import immutable
 
 
 class ExtractionRun(models.Model):
@@ -28,7 +29,11 @@ class ExtractionRun(models.Model):
                 violation_error_message="This version was already read by this extractor.",
             ),
         ]
-        triggers = [immutable(why="what a program read on a day does not change later")]
+        triggers = [
+            immutable(
+                name="extraction_run_immutable", message="What a program read on a day is never changed."
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.extractor} on version {self.version_id}"
@@ -160,8 +165,7 @@ class Mention(models.Model):
         triggers = [
             refuse_when(
                 "substr(article_text, NEW.start + 1, NEW.end - NEW.start) IS DISTINCT FROM NEW.exact",
-                name="exact_is_slice",
-                constraint="mention_exact_is_slice",
+                name="mention_exact_is_slice",
                 message="The marked words are not the words at that place of the text.",
                 declare=[
                     (

@@ -8,6 +8,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from sources.models.triggers import refusal
+
 
 def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
     """Return Django choices for a vocabulary; the label is the word with spaces."""
@@ -36,42 +38,37 @@ def refuse_when(
     condition_sql: str,
     *,
     name: str,
-    constraint: str,
     message: str,
     when: Any = pgtrigger.Before,
     operation: Any = pgtrigger.Insert | pgtrigger.Update,
     timing: Any = None,
     declare: list[tuple[str, str]] | None = None,
+    first: str = "",
 ) -> pgtrigger.Trigger:
     """
-    Build a trigger that refuses a row when the SQL condition holds.
+    Build a trigger that refuses a row when the SQL condition holds; `name` is the trigger's and the rule's.
 
-    It raises like a CHECK constraint (same error class, a constraint name), so that services and tests
-    handle it as one. For rules that need another row, which CHECK cannot see.
+    For rules that need another row, which CHECK cannot see. A service handles its refusal like a CHECK's.
+    first: a statement to run before the condition is looked at.
     """
-    text = message.replace("'", "''")
     return pgtrigger.Trigger(
         name=name,
         when=when,
         operation=operation,
         timing=timing,
         declare=declare,
-        func=pgtrigger.Func(
-            f"""
+        func=f"""
+            {first}
             IF {condition_sql} THEN
-                RAISE EXCEPTION '{text}' USING ERRCODE = 'check_violation', CONSTRAINT = '{constraint}';
+                {refusal(name=name, message=message)}
             END IF;
             RETURN COALESCE(NEW, OLD);
-            """
-        ),
+        """,
     )
 
 
-def refuse_cycle(
-    table: str, *, constraint: str, child: str = "id", parent: str = "parent_id"
-) -> pgtrigger.Trigger:
+def refuse_cycle(table: str, *, name: str, child: str = "id", parent: str = "parent_id") -> pgtrigger.Trigger:
     """Refuse a row that would make something part of itself, directly or through others."""
-    own = "NEW.id" if child == "id" else f"NEW.{child}"
     return refuse_when(
         f"""NEW.{parent} IS NOT NULL AND EXISTS (
             WITH RECURSIVE up(id) AS (
@@ -79,17 +76,13 @@ def refuse_cycle(
                 UNION
                 SELECT t.{parent} FROM {table} t JOIN up ON t.{child} = up.id WHERE t.{parent} IS NOT NULL
             )
-            SELECT 1 FROM up WHERE id = {own})""",
-        name="refuse_cycle",
-        constraint=constraint,
+            SELECT 1 FROM up WHERE id = NEW.{child})""",
+        name=name,
         message="Nothing can be a part of itself, directly or through others.",
+        # one at a time: two people who each move a half of a ring must not both succeed. A statement of its
+        # own, so that the condition sees what the one before has committed.
+        first=f"IF NEW.{parent} IS NOT NULL THEN PERFORM pg_advisory_xact_lock(hashtext('{name}')); END IF;",
     )
-
-
-def immutable(*, why: str) -> pgtrigger.Trigger:
-    """Rows are written once: corrections are new rows. `why` is for the reader of the model."""
-    assert why
-    return pgtrigger.Protect(name="immutable", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 Model = TypeVar("Model", bound=type[models.Model])

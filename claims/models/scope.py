@@ -5,9 +5,10 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 
-from claims.models.rules import choices_of, immutable, one_of
+from claims.models.rules import choices_of, one_of
 from claims.models.term import Measure, Place, Population
 from claims.vocabulary import Precision
+from sources.models.triggers import immutable
 
 
 class Scope(models.Model):
@@ -56,7 +57,12 @@ class Scope(models.Model):
             models.Index(fields=["population", "measure"], name="scope_population_measure"),
             models.Index(fields=["place", "measure"], name="scope_place_measure"),
         ]
-        triggers = [immutable(why="claims point at it; a corrected scope is another row")]
+        triggers = [
+            immutable(
+                name="scope_immutable",
+                message="A scope is never changed: claims point at it. Record another one.",
+            )
+        ]
 
     def __str__(self) -> str:
         parts = (self.measure, self.population, self.place)

@@ -62,7 +62,7 @@ class MeasurePart(models.Model):
         ]
         triggers = [
             refuse_cycle(
-                "claims_measurepart", constraint="measure_part_no_cycle", child="part_id", parent="whole_id"
+                "claims_measurepart", name="measure_part_no_cycle", child="part_id", parent="whole_id"
             )
         ]
 
@@ -120,7 +120,7 @@ class Population(Term):
         indexes = [
             GinIndex(fields=["aliases"], name="population_aliases"),
         ]
-        triggers = [refuse_cycle("claims_population", constraint="population_no_cycle")]
+        triggers = [refuse_cycle("claims_population", name="population_no_cycle")]
 
 
 @with_history
@@ -145,4 +145,4 @@ class Place(Term):
             ),
         ]
         indexes = [GinIndex(fields=["aliases"], name="place_aliases")]
-        triggers = [refuse_cycle("claims_place", constraint="place_no_cycle")]
+        triggers = [refuse_cycle("claims_place", name="place_no_cycle")]
