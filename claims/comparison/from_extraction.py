@@ -1,0 +1,133 @@
+"""
+What the extraction found in texts, turned into Readings and the Containment that those texts themselves show.
+
+The database turns its rows into Readings elsewhere (`claims.services.readings`). Imports neither spaCy nor Django.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from claims.comparison.readings import Containment, Reading, Window
+from claims.extraction.lexicon import Measure, calendar, measures
+from claims.extraction.results import Attribution, ExtractedClaim, Extraction, Period
+
+# Cues with which a text says of a figure that it replaces another. Source: news style for changing tolls
+# (own list; Reuters and AP corrections say "corrects", "revised", "amended").
+_CORRECTS = re.compile(
+    r"\b(?:revis(?:ed|ing)|correct(?:ed|ing|s|ion)|amend(?:ed|ing)|retract(?:ed|ing)|lowered)\b", re.I
+)
+_UPDATES = re.compile(
+    r"\b(?:r(?:ise|ises|ose|isen|ising)|climb(?:s|ed|ing)?|gr(?:ew|own|ows)|jump(?:s|ed)|updated|up) to\b",
+    re.I,
+)
+_CUE_REACH = 60  # characters before the figure: about one clause
+
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"\b[a-z][^\W\d_]+")
+
+
+def readings_of(found: Extraction, text: str) -> list[Reading]:
+    """Return a Reading per claim of the document, in order; the key of each is the claim's number."""
+    attributions = {attribution.id: attribution for attribution in found.attributions}
+    names = distinctive_names(text)
+    return [_reading(claim, found, text, attributions, names) for claim in found.claims]
+
+
+def containment_of(
+    extractions: Iterable[Extraction], lattice: Mapping[str, Measure] | None = None
+) -> Containment:
+    """Return what the texts say is part of what, with the measures of the lattice (usually the shipped one)."""
+    lattice = measures() if lattice is None else lattice
+    populations: dict[str, dict[str, None]] = {}
+    places: dict[str, dict[str, None]] = {}
+    for found in extractions:
+        for claim in found.claims:
+            for wholes, chain in (
+                (populations, (claim.population, *claim.population_within)),
+                (places, (claim.place, *claim.place_within)),
+            ):
+                named = [name for name in chain if name]
+                for part, whole in pairwise(named if chain[0] else []):
+                    wholes.setdefault(part, {})[whole] = None
+    return Containment(
+        measure_parts={key: measure.parts for key, measure in lattice.items() if measure.parts},
+        ambiguous=frozenset(key for key, measure in lattice.items() if measure.ambiguous),
+        population_wholes={part: tuple(wholes) for part, wholes in populations.items()},
+        place_wholes={part: tuple(wholes) for part, wholes in places.items()},
+        measure_family={key: measure.family for key, measure in lattice.items()},
+    )
+
+
+def distinctive_names(text: str) -> frozenset[str]:
+    """Return the words that the text only ever writes with a capital, without months and weekdays, case-folded."""
+    plain = {word.casefold() for word in _WORD.findall(text)}
+    dull = {word.casefold() for kind in ("months", "weekdays") for word in calendar(kind)}
+    return frozenset({word.casefold() for word in _CAPITALISED.findall(text)} - plain - dull - _OPENERS)
+
+
+# Words that often open a sentence and so may never be seen without a capital. Own list.
+_OPENERS = frozenset("the a an this that these those he she it they we you his her its their there here but and or in on at by for from with as if when while after before since although however meanwhile according officials police".split())  # fmt: skip # noqa: E501, SIM905
+
+
+def _reading(
+    claim: ExtractedClaim,
+    found: Extraction,
+    text: str,
+    attributions: Mapping[int, Attribution],
+    names: frozenset[str],
+) -> Reading:
+    quantity = None if claim.quantity is None else found.quantities[claim.quantity]
+    start = claim.start if quantity is None else quantity.start
+    claimant = _origin(claim, attributions)
+    return Reading(
+        key=str(claim.id),
+        kind=claim.kind,
+        measure=claim.measure,
+        population=claim.population,
+        place=claim.place,
+        period=_window(claim.period),
+        as_of=_window(claim.as_of),
+        basis=claim.basis,
+        low=claim.low,
+        best=claim.best,
+        high=claim.high,
+        bound=claim.bound,
+        unit=claim.unit,
+        polarity=claim.polarity,
+        statement=claim.statement,
+        claimant=claimant,
+        utterance=_utterance(claimant, claim.said_on),
+        article=found.id,
+        published=found.published,
+        words=claim.exact if quantity is None else quantity.exact,
+        role=None if quantity is None else quantity.role,
+        event_words=names,
+        revision=_revision(text[max(claim.start, start - _CUE_REACH) : start]),
+    )
+
+
+def _origin(claim: ExtractedClaim, attributions: Mapping[int, Attribution]) -> str | None:
+    """Return who makes the claim: the first named source of the chain that does not only carry words."""
+    for number in claim.chain:
+        attribution = attributions[number]
+        if attribution.source is not None and not attribution.carrier:
+            return attribution.source.name
+    return None
+
+
+def _utterance(claimant: str | None, said_on: Period | None) -> str | None:
+    """Return a key that two reports of one act of saying share: who, and on which single day."""
+    if claimant is None or said_on is None or said_on.from_day is None or said_on.from_day != said_on.to_day:
+        return None
+    return f"{claimant.casefold()} {said_on.from_day}"
+
+
+def _window(period: Period | None) -> Window | None:
+    return None if period is None else Window(period.from_day, period.to_day)
+
+
+def _revision(before: str) -> str | None:
+    if _CORRECTS.search(before):
+        return "corrects"
+    return "updates" if _UPDATES.search(before) else None
