@@ -80,14 +80,23 @@ class LocalPg:
             return pid if is_alive(pid, marker=str(self.cluster)) else None
         return None
 
-    def start(self) -> bool:
-        """Start the server, creating it at first. Return whether this call started it. Safe to call at once."""
+    def start(self, *, on_demand: bool = False) -> bool:
+        """
+        Start the server, creating it at first. Return whether this call started it.
+
+        on_demand: the last session to end shall stop it. Otherwise it stays until `stop`.
+        """
         with self._locked():
+            if not on_demand:
+                self.on_demand.unlink(missing_ok=True)
             if self.is_running():
                 return False
+            if on_demand:
+                self.on_demand.touch()  # before the start: we may be killed right after it
             self._create()
             if not self._answers_soon():
-                (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+                for stale in (self.cluster / "postmaster.pid", *self.socket_dir.glob(".s.PGSQL.*")):
+                    stale.unlink(missing_ok=True)
                 self._launch()
             self._ensure_database()
             return True
@@ -117,8 +126,7 @@ class LocalPg:
         users = os.open(self.root / "users", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(users, fcntl.LOCK_SH)
-            if self.start():
-                self.on_demand.touch()
+            self.start(on_demand=True)
             yield users
         finally:
             with suppress(BlockingIOError):
@@ -206,9 +214,9 @@ class LocalPg:
 
     def _answers_soon(self) -> bool:
         """
-        Wait for a live server that still recovers; return False when there is none, so that its pid file may go.
+        Wait for a live server that still recovers; return False when there is none, so that its files may go.
 
-        PostgreSQL removes a stale pid file itself unless the number is in use: by a zombie that nobody reaps,
+        PostgreSQL removes stale lock files itself unless their number is in use: by a zombie that nobody reaps,
         as in many containers, or by some other process. Two servers on one cluster are still impossible: the
         second one finds the first one's shared memory in use and refuses.
         """
@@ -291,7 +299,6 @@ def main(arguments: Sequence[str]) -> int:
     match list(arguments):
         case ["start"]:
             server.start()
-            server.on_demand.unlink(missing_ok=True)
             print(server.url())
         case ["stop"]:
             print("stopped" if server.stop() else "was not running")
