@@ -4,23 +4,40 @@ The cast and the stage of every test: the database, one person per role, clients
 The network is out of reach: pytest-socket allows this machine and Unix sockets only (pyproject.toml).
 """
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
-from config.database import available
+from config.database import available, is_embedded
+from config.localpg_process import is_alive
 from config.policies import Role
 
 PASSWORD = "correct-horse-battery"
+TEST_DATABASE = "test_counterclaim_"
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
-    """Keep the database up while any test needs it."""
+def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep the database up while any test needs it. The test database is this run's own: runs may overlap."""
     with available():
+        connection.settings_dict["TEST"]["NAME"] = f"{TEST_DATABASE}{os.getpid()}"
+        if is_embedded():
+            with django_db_blocker.unblock():
+                _drop_those_of_dead_runs()
         yield
+
+
+def _drop_those_of_dead_runs() -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEST_DATABASE])
+        for (name,) in cursor.fetchall():
+            if not is_alive(int(name.removeprefix(TEST_DATABASE)), marker="pytest"):
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def person(role: Role) -> User:
