@@ -164,7 +164,7 @@ class Mention(models.Model):
         ]
         triggers = [
             refuse_when(
-                "substr(article_text, NEW.start + 1, NEW.end - NEW.start) IS DISTINCT FROM NEW.exact",
+                'substr(article_text, NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.exact',
                 name="mention_exact_is_slice",
                 message="The marked words are not the words at that place of the text.",
                 declare=[

@@ -10,7 +10,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from claims.models.rules import refuse_cycle, with_history
@@ -54,11 +54,6 @@ class MeasurePart(models.Model):
                 name="measure_part_once",
                 violation_error_message="This component is already listed.",
             ),
-            models.CheckConstraint(
-                condition=~Q(whole=F("part")),
-                name="measure_part_not_itself",
-                violation_error_message="A measure cannot be a component of itself.",
-            ),
         ]
         triggers = [
             refuse_cycle(
@@ -80,10 +75,13 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(models.Model):
-    """Shared columns of populations and places. aliases: other names, case-folded."""
+    """Shared columns of populations and places. parent: the next larger one; aliases: other names, case-folded."""
 
     name = models.TextField()
     aliases = ArrayField(models.TextField(), default=list, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     suggested = models.BooleanField(default=False)
 
     objects = TermQuerySet.as_manager()
@@ -97,11 +95,8 @@ class Term(models.Model):
 
 @with_history
 class Population(Term):
-    """Whom a figure counts. `parent` is the next larger population; `side`: the party it belongs to, "" for none."""
+    """Whom a figure counts. side: the party it belongs to, "" for none."""
 
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
     side = models.TextField(blank=True, default="")
 
     class Meta:
@@ -125,11 +120,7 @@ class Population(Term):
 
 @with_history
 class Place(Term):
-    """Where it happened. `parent` is the next larger place."""
-
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
+    """Where it happened."""
 
     class Meta:
         constraints = [

@@ -43,37 +43,29 @@ def ask_question(*, text: str, scope: ScopeValue, by: User | None, now: datetime
 
 def gather_suggestions(claims: Sequence[int], *, now: datetime) -> None:
     """Put new claims under the questions whose scope they touch, as suggestions. One a person left out stays out."""
-    rows = Claim.objects.filter(
-        pk__in=claims, kind__in=FIGURE_KINDS, scope__measure__isnull=False
-    ).select_related("scope__measure")
-    figures = [claim for claim in rows if claim.scope.population_id or claim.scope.place_id]
-    if not figures:
+    rows = Claim.objects.filter(pk__in=claims, kind__in=FIGURE_KINDS).select_related("scope__measure")
+    figures = [(row.pk, row.scope) for row in rows if row.scope and row.scope.measure]
+    populations = terms.closures(Population, [s.population_id for _, s in figures if s.population_id])
+    places = terms.closures(Place, [s.place_id for _, s in figures if s.place_id])
+    if not populations and not places:
         return
-    populations = terms.closures(
-        Population, [c.scope.population_id for c in figures if c.scope.population_id]
+    around = Q(scope__population__in=[pk for ids in populations.values() for pk in ids]) | Q(
+        scope__population__isnull=True, scope__place__in=[pk for ids in places.values() for pk in ids]
     )
-    places = terms.closures(Place, [c.scope.place_id for c in figures if c.scope.place_id])
-    families = {claim.scope.measure.family for claim in figures}
-    questions = list(
-        Question.objects.filter(scope__measure__family__in=families)
-        .filter(
-            Q(scope__population__in=[pk for ids in populations.values() for pk in ids])
-            | Q(
-                scope__population__isnull=True, scope__place__in=[pk for ids in places.values() for pk in ids]
-            )
-        )
-        .select_related("scope__measure")
-    )
-    for question in questions:
-        scope = question.scope
+    families = {scope.measure.family for _, scope in figures if scope.measure}
+    questions = Question.objects.filter(around, scope__measure__family__in=families)
+    for question in questions.select_related("scope__measure"):
+        asked = question.scope
         touching = [
-            claim.pk
-            for claim in figures
-            if claim.scope.measure.family == scope.measure.family
+            pk
+            for pk, scope in figures
+            if scope.measure
+            and asked.measure
+            and scope.measure.family == asked.measure.family
             and (
-                scope.population_id in populations.get(claim.scope.population_id, ())
-                if scope.population_id
-                else scope.place_id in places.get(claim.scope.place_id, ())
+                asked.population_id in populations.get(scope.population_id or 0, ())
+                if asked.population_id
+                else asked.place_id in places.get(scope.place_id or 0, ())
             )
         ]
         _add(question, touching, now=now)

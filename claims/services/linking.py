@@ -100,7 +100,7 @@ def _suggest(pairs: Iterable[tuple[Claim, Claim, bool]], *, now: datetime) -> li
         return []
     containment = containment_for(claim.scope for left, right, _ in chosen for claim in (left, right))
     readings = {
-        claim.pk: reading_of(claim, published=claim.published)
+        claim.pk: reading_of(claim, published=getattr(claim, "published", None))
         for left, right, _ in chosen
         for claim in (left, right)
     }

@@ -162,9 +162,9 @@ def _scope(
     if claim.kind not in FIGURE_KINDS and not (measure or population or place or period or claim.basis):
         return None
     return ScopeValue(
-        measure_id=measure and measure.pk,
-        population_id=population and population.pk,
-        place_id=place and place.pk,
+        measure_id=measure.pk if measure else None,
+        population_id=population.pk if population else None,
+        place_id=place.pk if place else None,
         period=period,
         period_precision=_precision(claim.period),
         basis=claim.basis or None,

@@ -51,13 +51,17 @@ class ClaimValue:
     def of(cls, claim: Claim) -> "ClaimValue":
         """Return what the row says. The claim's scope must be loaded."""
         scope = claim.scope
-        value = scope and ScopeValue(
-            scope.measure_id,
-            scope.population_id,
-            scope.place_id,
-            scope.period,
-            scope.basis,
-            scope.period_precision,
+        value = (
+            None
+            if scope is None
+            else ScopeValue(
+                scope.measure_id,
+                scope.population_id,
+                scope.place_id,
+                scope.period,
+                scope.basis,
+                scope.period_precision,
+            )
         )
         return cls(
             claim.kind, value, claim.low, claim.best, claim.high, claim.bound, claim.unit, claim.polarity,
@@ -134,7 +138,7 @@ def record_claims(values: Iterable[ClaimValue], *, now: datetime) -> dict[ClaimV
 def _unsaved(value: ClaimValue, scopes: dict[tuple[Any, ...], Scope], now: datetime) -> Claim:
     scope = scopes[value.scope.key] if value.scope else None
     meaning = Claim.meaning_of(
-        kind=value.kind, scope_id=scope and scope.pk, low=value.low, best=value.best, high=value.high,
+        kind=value.kind, scope_id=scope.pk if scope else None, low=value.low, best=value.best, high=value.high,
         bound=value.bound, unit=value.unit, polarity=value.polarity, statement=value.statement,
         as_of=value.as_of, claimant_id=value.claimant_id,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from claims.comparison.readings import Containment
 from claims.extraction import lexicon
 from claims.models import Measure, MeasurePart, Place, Population
+from claims.models.term import Term
 
 Wanted = Mapping[str, tuple[str, ...]]
 
@@ -20,7 +21,7 @@ CLOSURE_LIMIT = 2_000
 
 def load_lexicon() -> None:
     """Add the measures of the extraction's lattice that are not recorded yet. Changes no row that exists."""
-    entries = lexicon.measures()
+    entries = lexicon.measures().values()
     Measure.objects.bulk_create(
         [
             Measure(
@@ -51,10 +52,10 @@ def measures_by_key() -> dict[str, Measure]:
     return rows
 
 
-Term = TypeVar("Term", Population, Place)
+T = TypeVar("T", bound=Term)
 
 
-def find_or_suggest(model: type[Term], wanted: Wanted) -> dict[str, Term]:
+def find_or_suggest(model: type[T], wanted: Wanted) -> dict[str, T]:
     """
     Return the row of each name in `wanted`, by that name; make the missing ones, marked `suggested`.
 
@@ -62,7 +63,7 @@ def find_or_suggest(model: type[Term], wanted: Wanted) -> dict[str, Term]:
     no person has confirmed and that has none. Two queries where all names are known.
     """
     names = list(
-        dict.fromkeys(name for key, within in wanted.items() for name in (key, *within) if name.strip())
+        dict.fromkeys(name for key, wholes in wanted.items() for name in (key, *wholes) if name.strip())
     )
     if not names:
         return {}
@@ -73,20 +74,20 @@ def find_or_suggest(model: type[Term], wanted: Wanted) -> dict[str, Term]:
             [model(name=name, suggested=True) for name in missing.values()], ignore_conflicts=True
         )
         rows = _by_name(model, names)
-    for name, within in wanted.items():
-        chain = [rows[part] for part in (name, *within) if part in rows]
+    for name, wholes in wanted.items():
+        chain = [rows[part] for part in (name, *wholes) if part in rows]
         for part, whole in pairwise(chain):
             if part.suggested and part.parent_id is None and whole.pk != part.pk:
                 _set_parent(model, part, whole)
     return rows
 
 
-def _by_name(model: type[Term], names: list[str]) -> dict[str, Term]:
+def _by_name(model: type[T], names: list[str]) -> dict[str, T]:
     lowered, folded = {n.lower() for n in names}, [n.casefold() for n in names]
     found = model._default_manager.alias(key=Lower("name")).filter(
         Q(key__in=lowered) | Q(aliases__overlap=folded)
     )
-    known: dict[str, Term] = {}
+    known: dict[str, T] = {}
     for row in found.order_by("pk"):
         for alias in row.aliases:
             known.setdefault(alias.casefold(), row)
@@ -95,7 +96,7 @@ def _by_name(model: type[Term], names: list[str]) -> dict[str, Term]:
     return {name: known[name.casefold()] for name in names if name.casefold() in known}
 
 
-def _set_parent(model: type[Term], part: Term, whole: Term) -> None:
+def _set_parent(model: type[T], part: T, whole: T) -> None:
     try:
         with transaction.atomic():
             changed = model._default_manager.filter(pk=part.pk, parent=None, suggested=True).update(

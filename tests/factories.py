@@ -1,0 +1,172 @@
+"""The smallest valid objects. A test states only what it is about; everything else comes from here."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from claims.models import (
+    Attribution,
+    Claim,
+    Measure,
+    Mention,
+    Place,
+    Population,
+    Question,
+    Relation,
+    Scope,
+)  # fmt: skip
+from claims.services.scoping import ClaimValue, ScopeValue, record_claims, record_scopes
+from claims.vocabulary import Bound, ClaimKind, Comparability, Manner, RelationKind, Role, SpeechAct
+from sources.models import Article, ArticleVersion, Source, text_key, text_sha256
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+TEXT = "Officials said nine soldiers were killed."
+_numbers = count(1)
+
+
+def days(first: str | None, last: str | None) -> DateRange:
+    """Return the stored range of an inclusive period given as ISO days; None is an open end."""
+    after = None if last is None else date.fromordinal(date.fromisoformat(last).toordinal() + 1)
+    return DateRange(first and date.fromisoformat(first), after)
+
+
+def person(name: str = "somebody") -> User:
+    return User.objects.get_or_create(username=name)[0]
+
+
+def source(name: str = "", **fields: Any) -> Source:
+    name = name or f"Source {next(_numbers)}"
+    return Source.objects.get_or_create(name=name, defaults={"kind": "organisation", **fields})[0]
+
+
+def version(text: str = TEXT, *, outlet: Source | None = None, **fields: Any) -> ArticleVersion:
+    """An article with one version; every call is another article."""
+    outlet = outlet or source(f"Outlet {next(_numbers)}", kind="outlet")
+    article = Article.objects.create(outlet=outlet, text_key=text_key(outlet=outlet.name, text=text))
+    return ArticleVersion.objects.create(
+        article=article, number=1, text=text, sha256=text_sha256(text), **{"title": "An article", **fields}
+    )
+
+
+def measure(key: str = "killed", **fields: Any) -> Measure:
+    return Measure.objects.get_or_create(
+        key=key, defaults={"label": key, "family": "casualties", **fields}
+    )[0]  # fmt: skip
+
+
+def population(name: str = "soldiers", **fields: Any) -> Population:
+    return Population.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def place(name: str = "Kursk Oblast", **fields: Any) -> Place:
+    return Place.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def scope_value(**fields: Any) -> ScopeValue:
+    """Killed soldiers in Kursk Oblast in 2025, unless said otherwise."""
+    period = fields.pop("period", days("2025-01-01", "2025-12-31"))
+    values = {
+        "measure_id": fields.pop("measure", None) or measure(),
+        "population_id": fields.pop("population", None) or population(),
+        "place_id": fields.pop("place", None) or place(),
+    }
+    return ScopeValue(
+        **{key: row.pk for key, row in values.items()},
+        period=period,
+        period_precision=None if period is None else "day",
+        **fields,
+    )
+
+
+def scope(**fields: Any) -> Scope:
+    value = scope_value(**fields)
+    return record_scopes([value])[value.key]
+
+
+def claim(figure: int | None = 9, **fields: Any) -> Claim:
+    """An exact count of killed soldiers; the scope's fields go through `scope_value`."""
+    number = None if figure is None else Decimal(figure)
+    scope_fields = {
+        key: fields.pop(key) for key in ("measure", "population", "place", "period", "basis") if key in fields
+    }
+    value = ClaimValue(
+        **{
+            "kind": ClaimKind.QUANTITY,
+            "scope": scope_value(**scope_fields),
+            "low": number,
+            "best": number,
+            "high": number,
+            "bound": Bound.EXACT,
+            "unit": "person",
+            **fields,
+        }
+    )
+    return record_claims([value], now=NOW)[value]
+
+
+def mention(of: Claim | None = None, *, words: str = "nine soldiers", **fields: Any) -> Mention:
+    """A suggested mention of the claim, with a chain that is only the publisher."""
+    where = fields.pop("version", None) or version()
+    start = where.text.index(words)
+    row = Mention.objects.create(
+        **{
+            "version": where,
+            "claim": of or claim(),
+            "start": start,
+            "end": start + len(words),
+            "exact": words,
+            "clause_start": start,
+            "clause_end": start + len(words),
+            "extractor": "test/1",
+            "score": Decimal("0.8"),
+            "recorded_at": NOW,
+            **fields,
+        }
+    )
+    Attribution.objects.create(
+        mention=row,
+        hop=0,
+        source=where.article.outlet,
+        role=Role.PUBLISHER,
+        act=SpeechAct.REPORT,
+        manner=Manner.PARAPHRASE,
+    )
+    return row
+
+
+def relation(one: Claim | None = None, other: Claim | None = None, **fields: Any) -> Relation:
+    """A suggested contradiction of two comparable claims."""
+    left, right = sorted((one or claim(9), other or claim(12)), key=lambda row: row.pk)
+    return Relation.objects.create(
+        **{
+            "left": left,
+            "right": right,
+            "kind": RelationKind.CONTRADICTS,
+            "comparability": Comparability.COMPARABLE,
+            "axes": {
+                "measure": "same",
+                "population": "same",
+                "place": "same",
+                "period": "same",
+                "basis": "same",
+            },
+            "reasons": ["contradicts: the same is counted"],
+            "score": Decimal("0.7"),
+            "rule": "test/1",
+            "recorded_at": NOW,
+            **fields,
+        }
+    )
+
+
+def question(text: str = "", **scope_fields: Any) -> Question:
+    return Question.objects.create(
+        text=text or f"How many soldiers were killed? ({next(_numbers)})",
+        scope=scope(**scope_fields),
+        created_at=NOW,
+        changed_at=NOW,
+    )
