@@ -15,7 +15,7 @@ class Kind(StrEnum):
     OTHER = "application/octet-stream"
 
 
-class Unreadable(ValueError):
+class Unreadable(Exception):
     """
     One item cannot be read. The message says why in plain English; its part before the first colon is the kind
     of failure, by which people are shown failures together.
@@ -28,7 +28,7 @@ class Unreadable(ValueError):
         self.suggestion = suggestion
 
 
-class Refused(ValueError):
+class Refused(Exception):
     """The whole upload is refused, because it is past a limit. The message says which and what to do."""
 
 

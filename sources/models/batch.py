@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 
 from sources.models.article import ArticleVersion
@@ -95,6 +95,17 @@ class ImportBatch(models.Model):
         return BatchState.READY if self.started_at is None else BatchState.RUNNING
 
 
+class ImportItemQuerySet(models.QuerySet["ImportItem"]):
+    def for_listing(self) -> "ImportItemQuerySet":
+        """Return the items without their bytes, with what a row shows."""
+        return self.defer("payload", "correction").select_related("version")
+
+    def with_failure(self) -> "ImportItemQuerySet":
+        """Add `failure`: the kind of a failure, which is the part of its reason before the first colon."""
+        kind = Func(F("reason"), Value(":"), Value(1), function="split_part", output_field=models.TextField())
+        return self.annotate(failure=kind)
+
+
 class ImportItem(models.Model):
     """
     One article to be brought in, with the bytes as they came: kept, so that a failure loses nothing.
@@ -128,6 +139,8 @@ class ImportItem(models.Model):
     )
     attempts = models.IntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ImportItemQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,14 +2,13 @@
 
 import pghistory
 import pgtrigger
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import ExpressionWrapper, Q, Value
 from django.db.models.functions import Length, Lower
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
 from sources.models.triggers import refusal
-
 
 #: A name is an index key, and those have a limit in bytes; no name of anybody is this long.
 MAX_NAME_LENGTH = 300
@@ -45,6 +44,17 @@ class SourceQuerySet(models.QuerySet["Source"]):
             .filter(Q(key=key) | Q(pk__in=aliases.values("source")))
             .order_by("-is_by_name", "pk")
         )
+
+    def get_or_create_outlet(self, name: str, *, suggested: bool) -> "Source":
+        """Return the outlet of exactly this name, made if need be; two workers at once make one."""
+        try:
+            with transaction.atomic():
+                return self.create(name=name, kind=SourceKind.OUTLET, suggested=suggested)
+        except IntegrityError as error:
+            found = self.named(name).first()
+            if found is None:  # it was not the name that clashed
+                raise error
+            return found
 
     def outlets(self) -> "SourceQuerySet":
         """Return those that publish: outlets and agencies."""

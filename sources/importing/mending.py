@@ -1,0 +1,106 @@
+"""What a person does about a batch: try failed items again, say how their bytes are to be read, correct, cancel."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from sources.acquisition.text import ENCODINGS
+from sources.models import BatchState, ImportBatch, ImportItem, Media, Outcome
+from sources.running import NotRunnable, enqueue
+
+
+def retriable(batch_pk: int, *, kind: str = "") -> QuerySet[ImportItem]:
+    """
+    Return the failed items that may come out differently: not those that could not be taken out of their file.
+
+    `kind`: only this kind of failure, the part of the reason before its first colon; "" = all.
+    """
+    failed = ImportItem.objects.filter(batch=batch_pk, outcome=Outcome.FAILED)
+    failed = failed.filter(~Q(media=Media.OTHER) | Q(correction__isnull=False))
+    return failed.with_failure().filter(failure=kind) if kind else failed
+
+
+@transaction.atomic
+def retry_failed(batch_pk: int, *, kind: str = "", encoding: str = "") -> int:
+    """
+    Try the failed items again, all or those of one kind of failure. Return how many.
+
+    `encoding`: how a person says their bytes are to be read, one of `ENCODINGS`, "" = as before.
+    Raises ValueError for another encoding.
+    """
+    if encoding and encoding not in ENCODINGS:
+        raise ValueError(f"{encoding} is not offered")
+    ImportBatch.objects.select_for_update().get(pk=batch_pk)
+    fields: dict[str, object] = {"encoding": encoding, "correction": None} if encoding else {}
+    return _wait_again(retriable(batch_pk, kind=kind), batch_pk, fields)
+
+
+@transaction.atomic
+def correct_item(
+    item_pk: int,
+    *,
+    text: str | None,
+    encoding: str = "",
+    title: str,
+    url: str,
+    outlet: str,
+    published_on: datetime.date | None,
+) -> ImportItem:
+    """
+    Put a person's words in place of what could not be read, and let the item be tried again. Return it.
+
+    `text` None: the bytes are to be read as they are, in `encoding`. The bytes stay as they came in any case.
+    Raises NotRunnable when the item is in the archive already or was cancelled.
+    """
+    batch_pk = ImportItem.objects.values_list("batch_id", flat=True).get(pk=item_pk)
+    ImportBatch.objects.select_for_update().get(pk=batch_pk)
+    mendable = ImportItem.objects.filter(pk=item_pk, outcome__in=[Outcome.WAITING, Outcome.FAILED])
+    fields = {
+        "correction": text,
+        "encoding": encoding,
+        "title": title,
+        "url": url,
+        "outlet_name": outlet,
+        "published_on": published_on,
+    }
+    if not _wait_again(mendable, batch_pk, fields):
+        raise NotRunnable("This item is done already; import the text anew to store another version.")
+    return ImportItem.objects.select_related("batch").get(pk=item_pk)
+
+
+def _wait_again(items: QuerySet[ImportItem], batch_pk: int, fields: dict[str, object]) -> int:
+    """Let the items wait as if nobody had tried them. Return how many."""
+    count = items.update(
+        outcome=Outcome.WAITING,
+        reason="",
+        finished_at=None,
+        attempts=0,
+        verdict="",
+        verdict_reason="",
+        suggested_encoding="",
+        **fields,
+    )
+    if count:
+        ImportBatch.objects.filter(pk=batch_pk).update(finished_at=None, cancelled_at=None)
+        enqueue(batch_pk)
+    return count
+
+
+@transaction.atomic
+def cancel_batch(batch_pk: int, *, now: datetime.datetime) -> int:
+    """
+    Stop the batch: what waits is cancelled, what is stored stays. Return how many items were cancelled.
+
+    The item that a worker has in hand just now is finished. Raises NotRunnable when there is nothing to stop.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_pk)
+    if batch.state not in (BatchState.READY, BatchState.RUNNING):
+        raise NotRunnable(f"This batch is {batch.state.label}; there is nothing to cancel.")
+    batch.cancelled_at = now
+    batch.save(update_fields=["cancelled_at"])
+    waiting = ImportItem.objects.filter(batch=batch_pk, outcome=Outcome.WAITING)
+    free = waiting.select_for_update(skip_locked=True).values("pk")
+    return ImportItem.objects.filter(pk__in=list(free.values_list("pk", flat=True))).update(
+        outcome=Outcome.CANCELLED, finished_at=now
+    )
