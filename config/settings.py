@@ -162,7 +162,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_MAX_BYTES + 1_000_000  # pasted text is a f
 PROCRASTINATE_IMPORT_PATHS = ["config.tasks"]  # beside the `tasks` of every app
 PROCRASTINATE_WORKER_DEFAULTS = {
     "concurrency": 1,  # reading text is Python at work: more workers, not more threads
-    "delete_jobs": "never",
+    "delete_jobs": "successful",  # what they did is recorded where it was done
     "update_heartbeat_interval": 5,  # seconds
     "stalled_worker_timeout": 20,  # seconds; config/tasks.py takes up the jobs of such a worker
 }

@@ -29,5 +29,7 @@ async def take_up_stalled_jobs(context: JobContext, timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="forget-old-jobs", pass_context=True)
 async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
-    """Delete jobs that ended more than three days ago; what they did is recorded elsewhere."""
-    await context.app.job_manager.delete_old_jobs(nb_hours=72)
+    """Delete jobs that failed or were cancelled more than thirty days ago; successful ones go at once."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=30 * 24, include_failed=True, include_cancelled=True, include_aborted=True
+    )

@@ -40,6 +40,18 @@ def _drop_those_of_dead_runs() -> None:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
+@pytest.fixture(autouse=True)
+def _no_jobs_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the queue after a test with real transactions: Django's own clearing knows only managed tables."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    real = bool(marker and marker.kwargs.get("transaction"))
+    if real or {"transactional_db", "live_server"} & set(request.fixturenames):
+        blocker = request.getfixturevalue("django_db_blocker")
+        with blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers RESTART IDENTITY CASCADE")
+
+
 def person(role: Role) -> User:
     """Return the person of this role, named like the role; made on first use."""
     user = User.objects.filter(username=role.value).first()
