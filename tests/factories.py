@@ -1,5 +1,6 @@
 """The smallest valid objects. A test states only what it is about; everything else comes from here."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -67,15 +68,12 @@ def place(name: str = "Kursk Oblast", **fields: Any) -> Place:
 
 
 def scope_value(**fields: Any) -> ScopeValue:
-    """Killed soldiers in Kursk Oblast in 2025, unless said otherwise."""
+    """Killed soldiers in Kursk Oblast in 2025, unless said otherwise; None is unknown."""
     period = fields.pop("period", days("2025-01-01", "2025-12-31"))
-    values = {
-        "measure_id": fields.pop("measure", None) or measure(),
-        "population_id": fields.pop("population", None) or population(),
-        "place_id": fields.pop("place", None) or place(),
-    }
+    makers: dict[str, Callable[[], Any]] = {"measure": measure, "population": population, "place": place}
+    rows = {f"{axis}_id": fields.pop(axis) if axis in fields else make() for axis, make in makers.items()}
     return ScopeValue(
-        **{key: row.pk for key, row in values.items()},
+        **{key: row and row.pk for key, row in rows.items()},
         period=period,
         period_precision=None if period is None else "day",
         **fields,

@@ -1,0 +1,104 @@
+"""Relations are suggested from indexed candidates, and the word "contradicts" only for comparable figures."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import Claim, Relation
+from claims.services import linking
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def link(claim: Claim, text: str = make.TEXT) -> list[Relation]:
+    mention = make.mention(claim, version=make.version(text))
+    linking.suggest_relations(mention.version, now=make.NOW)
+    return list(Relation.objects.all())
+
+
+def test_two_figures_of_one_scope_contradict_each_other() -> None:
+    make.mention(make.claim(9, claimant_id=make.source("One").pk))
+
+    [relation] = link(make.claim(12, claimant_id=make.source("Other").pk))
+
+    assert (relation.kind, relation.comparability) == ("contradicts", "comparable")
+    assert relation.axes["population"] == "same"
+
+
+def test_a_part_and_its_whole_are_no_contradiction() -> None:
+    army = make.population("army")
+    regiment = make.population("regiment", parent=army)
+    make.mention(make.claim(4000, population=army))
+
+    relations = link(make.claim(9, population=regiment))
+
+    assert relations == []  # both can be true, and no text set them side by side
+
+
+def test_a_part_that_exceeds_its_whole_is_a_violation() -> None:
+    army = make.population("army")
+    make.mention(make.claim(9, population=army))
+
+    [relation] = link(make.claim(4000, population=make.population("regiment", parent=army)))
+
+    assert relation.kind == "containment_violation"
+
+
+def test_a_missing_population_is_never_a_contradiction() -> None:
+    make.mention(make.claim(9))
+
+    relations = link(make.claim(12, population=None))
+
+    assert all(relation.kind != "contradicts" for relation in relations)
+    assert Relation.objects.filter(comparability="comparable").count() == 0
+
+
+def test_two_figures_that_one_text_sets_side_by_side_contrast() -> None:
+    text = "Officials said nine soldiers were killed; others spoke of forty soldiers."
+    where = make.version(text)
+    army = make.population("army")
+    make.mention(make.claim(9, population=make.population("regiment", parent=army)), version=where)
+    make.mention(make.claim(40, population=army), words="forty soldiers", version=where)
+
+    linking.suggest_relations(where, now=make.NOW)
+
+    [relation] = Relation.objects.all()
+    assert (relation.kind, relation.comparability) == ("contrasts", "nested")
+    assert any(reason.startswith("population:") for reason in relation.reasons)
+
+
+def test_claims_about_another_year_are_not_even_candidates() -> None:
+    make.mention(make.claim(9, period=make.days("2024-01-01", "2024-12-31")))
+    new = make.claim(12, period=make.days("2025-01-01", "2025-12-31"))
+
+    found = linking.candidates_of([Claim.objects.with_scope().get(pk=new.pk)])
+
+    assert list(found.values()) == [[]]
+
+
+def test_linking_again_adds_nothing_and_keeps_what_a_person_said(reviewer: object) -> None:
+    make.mention(make.claim(9))
+    mention = make.mention(make.claim(12), version=make.version())
+    linking.suggest_relations(mention.version, now=make.NOW)
+    Relation.objects.update(
+        state="rejected", judged_by=reviewer, judged_at=make.NOW, judged_reason="Two different days."
+    )
+
+    linking.suggest_relations(mention.version, now=make.NOW)
+
+    assert Relation.objects.get().state == "rejected"
+
+
+@pytest.mark.parametrize("others", [1, 20])
+def test_the_number_of_queries_does_not_grow_with_the_candidates(others: int) -> None:
+    for figure in range(others):
+        make.mention(make.claim(100 + figure))
+    mention = make.mention(make.claim(12), version=make.version())
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        linking.suggest_relations(mention.version, now=make.NOW)
+
+    assert len(queries) == 9
