@@ -71,11 +71,7 @@ class Navigation:
 
     @cached_property
     def sections(self) -> list[Section]:
-        here = (
-            self._request.resolver_match.url_name
-            if self._request.resolver_match
-            else None
-        )
+        here = self._request.resolver_match.url_name if self._request.resolver_match else None
         waiting = waiting_badge() if can(self._request.user, Action.TRIAGE) else ""
         return [
             Section(

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from config.database import database_settings, is_embedded
 from config.env import BASE_DIR, env_bool, env_int, env_list, env_str
+from config.localpg import DATA_DIR
 from config.secret import local_secret
 
 # -- where and how we run -----------------------------------------------------------------------------------------
@@ -90,7 +91,7 @@ USE_TZ = True
 # -- files --------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / ".data" / "static"
+STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

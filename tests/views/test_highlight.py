@@ -10,9 +10,7 @@ from claims.highlight import Highlight, Mark, SpanOutsideText, marked, paragraph
 
 #: Pieces of markup, controls, astral and right-to-left characters, put together at random.
 HOSTILE = st.lists(
-    st.sampled_from(
-        [*"<>&\"'/= \n\tabé“”😀\u202e\u2028", "<script>", "onload=", "</a>", "&lt;"]
-    )
+    st.sampled_from([*"<>&\"'/= \n\tabé“”😀\u202e\u2028", "<script>", "onload=", "</a>", "&lt;"])
     | st.characters(),
     max_size=40,
 ).map(lambda parts: "".join(parts).replace("\r", "").replace("\x00", ""))
@@ -95,13 +93,7 @@ def test_it_marks_exactly_the_characters_of_the_spans(
     shown = 0
     assert len(reader.tags) <= max(0, 2 * len(spans) - 1)
     for span in spans:
-        shown += (
-            sum(
-                f"mark--{span.mark}" in (attributes["class"] or "")
-                for _, attributes in reader.tags
-            )
-            > 0
-        )
+        shown += sum(f"mark--{span.mark}" in (attributes["class"] or "") for _, attributes in reader.tags) > 0
     assert shown == len(spans)
     assert bool(covered) == bool(reader.tags)
 
@@ -114,9 +106,7 @@ def test_the_paragraphs_together_hold_every_line_that_is_not_blank(
 
     found = paragraphs(text, spans)
 
-    assert [text[one.start : one.end] for one in found] == [
-        line for line in text.split("\n") if line.strip()
-    ]
+    assert [text[one.start : one.end] for one in found] == [line for line in text.split("\n") if line.strip()]
     assert all(read(one.html).words == text[one.start : one.end] for one in found)
 
 

@@ -1,0 +1,1 @@
+"""Drawings of figures: numbers in, coordinates out; the templates write the SVG. No Django, no database."""

@@ -1,0 +1,255 @@
+"""
+The figure ladder of a question: time on x, figure on y, one mark per claim.
+
+Colour is the side, shape how it was said, fill how it fits the question. Two drawings of one chart: a wide
+one with labels, a narrow one (for a phone) with letters only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from claims.charts.axes import DayScale, FigureScale, Tick, day_scale, figure_scale
+from claims.charts.labels import Box, Label, place_labels
+
+#: Figures without any date stand in a band of their own, left of the axis of time.
+UNDATED_BAND = 56.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """
+    One claim with a figure. low, best, high: inclusive, None open. at: the day it stands at, None not given.
+
+    first, last: period covered, None open. shape: a Manner or "" ; fit: a Comparability; side: a Side.
+    """
+
+    letter: str
+    low: float | None
+    best: float | None
+    high: float | None
+    at: date | None
+    first: date | None
+    last: date | None
+    side: str
+    shape: str
+    fit: str
+    label: str
+    who: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line between two rungs, by letter: an update. confirmed False: only suggested."""
+
+    start: str
+    end: str
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two rungs that the text sets side by side although they are not comparable. words: the axes that differ."""
+
+    start: str
+    end: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    rung: Rung
+    x: float
+    y: float
+    top: float | None  # end of the whisker; None: no whisker
+    bottom: float | None
+    arrow_up: bool
+    arrow_down: bool
+    bar_left: float | None  # the period covered; None: not known
+    bar_right: float | None
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """The labelled gap between two marks: a vertical line at x from y1 to y2, a box in its middle."""
+
+    x: float
+    y1: float
+    y2: float
+    words: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    has_undated: bool
+    is_log: bool
+    figure_ticks: tuple[Tick, ...]
+    day_ticks: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...]
+    callout: Callout | None = None
+    undated_x: float = 0.0
+
+
+@dataclass(slots=True)
+class _Frame:
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    figures: FigureScale
+    days: DayScale | None
+    has_undated: bool
+    columns: dict[int, list[float]] = field(default_factory=dict)
+
+    def x_of(self, rung: Rung) -> float:
+        if rung.at is None or self.days is None:
+            return self.left + UNDATED_BAND / 2
+        return self.days.at(rung.at)
+
+
+def ladder(
+    rungs: Sequence[Rung], *, links: Sequence[Link] = (), gap: Gap | None = None, is_narrow: bool = False
+) -> Ladder | None:
+    """Draw the rungs; None when no rung has a figure."""
+    drawn = [rung for rung in rungs if _anchor(rung) is not None]
+    if not drawn:
+        return None
+    frame = _frame(drawn, is_narrow=is_narrow)
+    placed = {rung.letter: _mark(rung, frame) for rung in drawn}
+    if not is_narrow:
+        _label(placed, frame)
+    return Ladder(
+        width=frame.width,
+        height=frame.height,
+        left=frame.left,
+        right=frame.right,
+        top=frame.top,
+        bottom=frame.bottom,
+        has_undated=frame.has_undated,
+        is_log=frame.figures.is_log,
+        figure_ticks=tuple(frame.figures.ticks()),
+        day_ticks=tuple(frame.days.ticks(most=6 if is_narrow else 15)) if frame.days else (),
+        marks=tuple(placed.values()),
+        lines=tuple(_lines(links, placed)),
+        callout=_callout(gap, placed, frame, is_narrow=is_narrow),
+        undated_x=frame.left + UNDATED_BAND / 2,
+    )
+
+
+def _anchor(rung: Rung) -> float | None:
+    """Where the mark stands on the axis of figures: the best figure, else the end that is known."""
+    if rung.best is not None:
+        return rung.best
+    if rung.low is not None and rung.high is not None:
+        return (rung.low + rung.high) / 2
+    return rung.low if rung.low is not None else rung.high
+
+
+def _frame(rungs: list[Rung], *, is_narrow: bool) -> _Frame:
+    width, height, left = (360.0, 260.0, 48.0) if is_narrow else (940.0, 330.0, 64.0)
+    right, top, bottom = width - 12.0, 26.0, height - 40.0
+    values = [value for one in rungs for value in (one.low, one.best, one.high) if value is not None]
+    dated = [day for one in rungs if one.at for day in (one.at, one.first, one.last) if day]
+    has_undated = any(one.at is None for one in rungs)
+    start = left + (UNDATED_BAND if has_undated else 12.0)
+    return _Frame(
+        width,
+        height,
+        left,
+        right,
+        top,
+        bottom,
+        figure_scale(values, start=bottom - 8, end=top + 10),
+        day_scale(dated, start=start, end=right) if dated else None,
+        has_undated,
+    )
+
+
+def _mark(rung: Rung, frame: _Frame) -> Mark:
+    anchor = _anchor(rung)
+    assert anchor is not None
+    x, y = frame.x_of(rung), frame.figures.at(anchor)
+    # Figures of one month stand side by side, not on each other.
+    shift = 0.0
+    for step in (0.0, 16.0, -16.0, 32.0, -32.0, 48.0, -48.0):
+        column = round((x + step) / 14)
+        if all(
+            abs(y - taken) > 13
+            for near in (column - 1, column, column + 1)
+            for taken in frame.columns.get(near, [])
+        ):
+            shift = step
+            break
+    x = round(min(max(x + shift, frame.left + 8), frame.right - 8), 1)
+    frame.columns.setdefault(round(x / 14), []).append(y)
+    top = frame.figures.at(rung.high) if rung.high is not None else None
+    bottom = frame.figures.at(rung.low) if rung.low is not None else None
+    bar = rung.first is not None and rung.last is not None and rung.at is not None and frame.days is not None
+    return Mark(
+        rung=rung,
+        x=x,
+        y=y,
+        top=top if top is not None and y - top > 2 else None,
+        bottom=bottom if bottom is not None and bottom - y > 2 else None,
+        arrow_up=rung.high is None,
+        arrow_down=rung.low is None,
+        bar_left=frame.days.at(rung.first) if bar and frame.days and rung.first else None,
+        bar_right=frame.days.at(rung.last) if bar and frame.days and rung.last else None,
+        label=None,
+    )
+
+
+def _label(placed: dict[str, Mark], frame: _Frame) -> None:
+    marks = list(placed.values())
+    labels = place_labels(
+        [(mark.x, mark.y, f"{mark.rung.letter} {mark.rung.label}", mark.rung.who) for mark in marks],
+        avoid=[Box(mark.x - 9, mark.y - 9, 18, 18) for mark in marks],
+        inside=Box(frame.left, frame.top - 16, frame.right - frame.left + 8, frame.bottom - frame.top + 16),
+    )
+    for mark, label in zip(marks, labels, strict=True):
+        placed[mark.rung.letter] = Mark(
+            mark.rung, mark.x, mark.y, mark.top, mark.bottom, mark.arrow_up, mark.arrow_down, mark.bar_left,
+            mark.bar_right, label,
+        )  # fmt: skip
+
+
+def _lines(links: Sequence[Link], placed: dict[str, Mark]) -> list[Line]:
+    return [
+        Line(placed[one.start].x, placed[one.start].y, placed[one.end].x, placed[one.end].y, one.is_confirmed)
+        for one in links
+        if one.start in placed and one.end in placed
+    ]
+
+
+def _callout(gap: Gap | None, placed: dict[str, Mark], frame: _Frame, *, is_narrow: bool) -> Callout | None:
+    if gap is None or gap.start not in placed or gap.end not in placed:
+        return None
+    first, second = sorted((placed[gap.start], placed[gap.end]), key=lambda mark: mark.y)
+    if second.y - first.y < 70:  # no room for the words
+        return None
+    width, height = (128.0, 40.0) if is_narrow else (196.0, 44.0)
+    x = round(min(max(second.x, frame.left + width / 2), frame.right - width / 2), 1)
+    middle = (first.y + second.y) / 2
+    boxes = [Box(round(x - width / 2, 1), round(middle - height / 2, 1), width, height)]
+    return Callout(x, first.y, second.y - 10, gap.words, boxes[0])

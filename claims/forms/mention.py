@@ -1,0 +1,175 @@
+"""Deciding on a mention, and correcting its reading."""
+
+from typing import Any
+
+from django import forms
+
+from claims.forms.scope import ScopeForm, check_order, day_field, precision_field, range_of
+from claims.models import Mention
+from claims.models.rules import choices_of
+from claims.services.scoping import ClaimValue
+from claims.services.triage import Correction
+from claims.vocabulary import FIGURE_KINDS, Bound, ClaimKind, MentionState, Polarity, Precision
+from sources.models import Source
+
+REASONS = ("not a claim", "not about anything in dispute", "wrong words marked", "said twice in this text")
+
+
+class DecisionForm(forms.Form):
+    """Accept or reject. seen: the state that the page showed, so that nobody overwrites another's decision."""
+
+    action = forms.ChoiceField(choices=[("accept", "accept"), ("reject", "reject")])
+    reason = forms.CharField(required=False, max_length=500)
+    other_reason = forms.CharField(required=False, max_length=500)
+    seen = forms.ChoiceField(choices=choices_of(MentionState), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        data["seen"] = data.get("seen") or MentionState.SUGGESTED.value
+        data["reason"] = data.get("other_reason") or data.get("reason") or ""
+        return data
+
+
+def number_field(label: str) -> forms.DecimalField:
+    return forms.DecimalField(label=label, required=False, max_digits=24, decimal_places=6, localize=False)
+
+
+class ReadingForm(ScopeForm):
+    """The normalised reading of a mention: figure, scope, clocks, claimant, and which words are marked."""
+
+    words = forms.CharField(
+        label="Marked words", strip=False, help_text="Exactly as printed; inside the clause."
+    )
+    kind = forms.ChoiceField(choices=choices_of(ClaimKind))
+    polarity = forms.ChoiceField(choices=choices_of(Polarity))
+    low = number_field("Lowest")
+    best = number_field("Best")
+    high = number_field("Highest")
+    bound = forms.ChoiceField(
+        label="Meant as", required=False, choices=[("", "no figure"), *choices_of(Bound)]
+    )
+    unit = forms.CharField(required=False, max_length=40)
+    statement = forms.CharField(
+        label="Statement, for a claim without a figure", required=False, max_length=500
+    )
+    as_of_first = day_field("As of: first day")
+    as_of_last = day_field("As of: last day")
+    as_of_precision = precision_field("As of known to the")
+    claimant = forms.CharField(
+        label="Who claims it",
+        required=False,
+        max_length=200,
+        help_text="A recorded source, or empty when nobody is named.",
+    )
+    reason = forms.CharField(label="Why", required=False, max_length=500)
+    seen = forms.ChoiceField(choices=choices_of(MentionState), widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, mention: Mention) -> None:
+        super().__init__(data, initial=initial_of(mention))
+        self.mention = mention
+
+    def clean_claimant(self) -> int | None:
+        name = " ".join(self.cleaned_data["claimant"].split())
+        if not name:
+            return None
+        source = Source.objects.named(name).first()
+        if source is None:
+            raise forms.ValidationError("No source of this name is recorded. Add it under Sources first.")
+        return int(source.pk)
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"].replace("\r\n", "\n")
+        if self._place(words) is None:
+            raise forms.ValidationError("These words do not stand in the clause. Copy them from it.")
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        check_order(self, data, "as_of")
+        figures = [data.get(name) for name in ("low", "best", "high")]
+        known = [value for value in figures if value is not None]
+        if known != sorted(known):
+            self.add_error("best", "Lowest, best and highest are not in order.")
+        if known and not data.get("bound"):
+            self.add_error("bound", "Say how the figure is meant: exact, about, at least …")
+        if data.get("kind") in FIGURE_KINDS and not known:
+            self.add_error("low", "A claim of this kind needs a figure.")
+        if data.get("kind") not in FIGURE_KINDS and not known and not (data.get("statement") or "").strip():
+            self.add_error("statement", "Say in words what is claimed.")
+        return data
+
+    def correction(self) -> Correction:
+        """Return what a valid form says, for the service."""
+        data = self.cleaned_data
+        as_of = range_of(data, "as_of")
+        place = self._place(data["words"])
+        assert place is not None
+        has_figure = any(data[name] is not None for name in ("low", "best", "high"))
+        return Correction(
+            value=ClaimValue(
+                kind=data["kind"],
+                scope=self.scope(),
+                low=data["low"], best=data["best"], high=data["high"],
+                bound=data["bound"] if has_figure else None,
+                unit=data["unit"].strip(),
+                polarity=data["polarity"],
+                statement=data["statement"].strip(),
+                as_of=as_of,
+                as_of_precision=(data["as_of_precision"] or Precision.DAY) if as_of is not None else None,
+                claimant_id=data["claimant"],
+            ),
+            start=place,
+            end=place + len(data["words"]),
+        )  # fmt: skip
+
+    def _place(self, words: str) -> int | None:
+        """Where the words stand: unchanged ones where they were, others at their first place in the clause."""
+        mention = self.mention
+        if words == mention.exact:
+            return mention.start
+        clause = mention.version.text[mention.clause_start : mention.clause_end]
+        found = clause.find(words) if words else -1
+        return mention.clause_start + found if found >= 0 else None
+
+
+def initial_of(mention: Mention) -> dict[str, Any]:
+    """Return the reading as it stands, as the form shows it."""
+    claim, scope = mention.claim, mention.claim.scope
+    return {
+        "words": mention.exact,
+        "kind": claim.kind,
+        "polarity": claim.polarity,
+        **{name: plain(getattr(claim, name)) for name in ("low", "best", "high")},
+        "bound": claim.bound or "",
+        "unit": claim.unit,
+        "statement": claim.statement,
+        "claimant": claim.claimant.name if claim.claimant else "",
+        "seen": mention.state,
+        **_days("as_of", claim.as_of, claim.as_of_precision),
+        "measure": scope.measure.key if scope and scope.measure else None,
+        "population": scope.population.name if scope and scope.population else "",
+        "place": scope.place.name if scope and scope.place else "",
+        "basis": (scope.basis or "") if scope else "",
+        **_days("period", scope.period if scope else None, scope.period_precision if scope else None),
+    }
+
+
+def plain(value: Any) -> str | None:
+    """Write a decimal as a person types it: no trailing zeros, no exponent."""
+    return (
+        None
+        if value is None
+        else f"{value:f}".rstrip("0").rstrip(".")
+        if "." in f"{value:f}"
+        else f"{value:f}"
+    )
+
+
+def _days(name: str, days: Any, precision: str | None) -> dict[str, Any]:
+    from datetime import timedelta
+
+    return {
+        f"{name}_first": days.lower if days else None,
+        f"{name}_last": days.upper - timedelta(days=1) if days and days.upper else None,
+        f"{name}_precision": precision or "",
+    }

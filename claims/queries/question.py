@@ -1,0 +1,359 @@
+"""A question with its claims: grouped by fit, keyed by letters, drawn as a ladder, answered in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from string import ascii_lowercase
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from claims.charts.ladder import Gap, Ladder, Link, Rung, ladder
+from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Relation
+from claims.queries.answers import Answer, answer_of
+from claims.queries.fit import Fit, fits_of
+from claims.queries.origins import NOTHING, Reports, reports_of, together
+from claims.services.deciding import current_adjudication
+from claims.sides import Side, side_of
+from claims.vocabulary import (
+    ClaimKind,
+    Comparability,
+    Gathering,
+    Polarity,
+    RelationKind,
+    RelationState,
+    SpeechAct,
+)
+from claims.wording import figure
+from sources.models import Source
+
+#: Claims on one page. Nobody reads more at once, and all of them are compared with the question's scope.
+CLAIMS_SHOWN = 120
+RELATIONS_SHOWN = 60
+POSITIONS_SHOWN = 40
+
+GROUPS: tuple[tuple[Comparability, str], ...] = (
+    (Comparability.COMPARABLE, "same scope as the question on every axis that it names"),
+    (Comparability.NESTED, "one contains the other; only “part exceeds whole” would be a conflict"),
+    (Comparability.OVERLAPPING, "covers some of the same and some other things"),
+    (Comparability.UNKNOWN, "an axis is missing: fill it in to place the claim"),
+    (Comparability.NOT_COMPARABLE, "contrast only; the word “contradicts” needs a reviewer's reason"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim under the question. mention: where it is read, None when every mention was rejected."""
+
+    letter: str
+    link: QuestionClaim
+    claim: Claim
+    side: Side
+    fit: Fit | None
+    mention: Mention | None
+    reports: Reports
+
+    @property
+    def is_suggested(self) -> bool:
+        return bool(self.link.state == Gathering.SUGGESTED)
+
+    @property
+    def manner(self) -> str:
+        hops = list(self.mention.attributions.all()) if self.mention else []
+        return max(hops, key=lambda hop: hop.hop).manner if hops else ""
+
+    @property
+    def act(self) -> str:
+        hops = list(self.mention.attributions.all()) if self.mention else []
+        return max(hops, key=lambda hop: hop.hop).act if hops else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    comparability: Comparability
+    note: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLine:
+    """A relation between two claims of the page, by letter."""
+
+    relation: Relation
+    left: Entry
+    right: Entry
+
+    @property
+    def is_suggested(self) -> bool:
+        return bool(self.relation.state == RelationState.SUGGESTED)
+
+    @property
+    def kind(self) -> str:
+        return str(self.relation.judged_kind or self.relation.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One position that somebody took. act: the speech act at the origin ("deny", "admit")."""
+
+    claim: Claim
+    mention: Mention
+    act: str
+    day: date | None
+
+    @property
+    def is_denial(self) -> bool:
+        return bool(self.claim.polarity == Polarity.DENIED or self.act == SpeechAct.DENY)
+
+    @property
+    def is_first(self) -> bool:
+        return bool(self.claim.kind == ClaimKind.FIRSTNESS)
+
+    @property
+    def word(self) -> str:
+        """Denied, admitted, said to be the first time, or stated."""
+        if self.is_first:
+            return "Called a first"
+        if self.is_denial:
+            return "Denied"
+        return "Admitted" if self.act in (SpeechAct.ADMIT, SpeechAct.CONFIRM) else "Stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What one claimant said over time; claimant None: the articles themselves, or nobody named."""
+
+    claimant: Source | None
+    steps: list[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    question: Question
+    groups: list[Group]
+    tracks: list[Track]
+    others: list[Entry]
+    relations: list[RelationLine]
+    reports: Reports
+    claims: int
+    has_more: bool
+    suggested: int
+    left_out: list[QuestionClaim]
+    answer: Answer
+    decision: Adjudication | None
+    wide: Ladder | None
+    narrow: Ladder | None
+    entries: list[Entry] = field(default_factory=list)
+
+
+def question_page(question: Question) -> QuestionPage:
+    """Return everything that the question's page shows. The number of queries does not depend on its claims."""
+    links = list(
+        QuestionClaim.objects.filter(question=question)
+        .exclude(state=Gathering.LEFT_OUT)
+        .select_related(
+            "claim__scope__measure",
+            "claim__scope__population__parent",
+            "claim__scope__place",
+            "claim__claimant",
+        )
+        .order_by("claim")[: CLAIMS_SHOWN + 1]
+    )
+    shown = links[:CLAIMS_SHOWN]
+    entries = _entries(question, shown)
+    by_claim = {entry.claim.pk: entry for entry in entries}
+    relations = _relations(by_claim)
+    groups = [
+        Group(comparability, note, found)
+        for comparability, note in GROUPS
+        if (found := [one for one in entries if one.fit and one.fit.comparability == comparability])
+    ]
+    decision = current_adjudication(question)
+    wide, narrow = _ladders(entries, relations)
+    return QuestionPage(
+        question=question,
+        groups=groups,
+        tracks=_tracks(entries),
+        others=[one for one in entries if one.fit is None],
+        relations=relations,
+        reports=together(entry.reports for entry in entries),
+        claims=len(entries),
+        has_more=len(links) > CLAIMS_SHOWN,
+        suggested=sum(one.is_suggested for one in entries),
+        left_out=_left_out(question),
+        answer=answer_of(groups, relations),
+        decision=decision,
+        wide=wide,
+        narrow=narrow,
+        entries=entries,
+    )
+
+
+def letter_at(index: int) -> str:
+    """Return a, b … z, aa, ab …: the letter of the claim at this place of the page."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = ascii_lowercase[rest] + letters
+    return letters
+
+
+def _entries(question: Question, links: Sequence[QuestionClaim]) -> list[Entry]:
+    """The entries in the order in which the page shows them, so that the letters run down the page."""
+    ids = [link.claim_id for link in links]
+    fits = fits_of(question.scope, [link.claim for link in links])
+    reports = reports_of(ids)
+    mentions = _mentions(ids)
+    order = {comparability: place for place, (comparability, _) in enumerate(GROUPS)}
+
+    def place(link: QuestionClaim) -> tuple[int, date, int]:
+        fit = fits.get(link.claim_id)
+        return (
+            order[fit.comparability] if fit else len(order),
+            _day(link.claim, mentions.get(link.claim_id)) or date.max,
+            link.claim_id,
+        )
+
+    return [
+        Entry(
+            letter=letter_at(index),
+            link=link,
+            claim=link.claim,
+            side=side_of(link.claim),
+            fit=fits.get(link.claim_id),
+            mention=mentions.get(link.claim_id),
+            reports=reports.get(link.claim_id, NOTHING),
+        )
+        for index, link in enumerate(sorted(links, key=place))
+    ]
+
+
+def _mentions(claims: list[int]) -> dict[int, Mention]:
+    """One mention for each claim: an accepted one, or else the first. Two queries."""
+    numbered = (
+        Mention.objects.standing()
+        .filter(claim__in=claims)
+        .annotate(
+            place_in_claim=Window(
+                RowNumber(), partition_by=F("claim"), order_by=[F("state").asc(), F("id").asc()]
+            )
+        )
+    )
+    chosen = (
+        numbered.filter(place_in_claim=1)
+        .select_related("version__article__outlet")
+        .defer("version__text")
+        .prefetch_related("attributions__source")
+    )
+    return {mention.claim_id: mention for mention in chosen}
+
+
+def _day(claim: Claim, mention: Mention | None) -> date | None:
+    """Where a figure stands in the ladder: as of, else the period's end, else the day it was said or printed."""
+    for days in (
+        claim.as_of,
+        claim.scope.period if claim.scope else None,
+        mention.said_on if mention else None,
+    ):
+        if days is not None and days.upper is not None:
+            return days.upper - timedelta(days=1)  # type: ignore[no-any-return]
+        if days is not None and days.lower is not None:
+            return days.lower  # type: ignore[no-any-return]
+    return mention.version.published_on if mention else None
+
+
+def _relations(by_claim: dict[int, Entry]) -> list[RelationLine]:
+    found = (
+        Relation.objects.filter(left__in=by_claim, right__in=by_claim)
+        .exclude(state=RelationState.REJECTED)
+        .exclude(kind=RelationKind.UNRELATED, judged_kind=None)
+        .order_by("-score", "pk")[:RELATIONS_SHOWN]
+    )
+    return [RelationLine(one, by_claim[one.left_id], by_claim[one.right_id]) for one in found]
+
+
+def _tracks(entries: list[Entry]) -> list[Track]:
+    """
+    The tracks: per claimant, what was denied, admitted or called a first in the articles that report the claims.
+
+    Two queries. In order of time; what is not dated comes first, because a denial mostly precedes.
+    """
+    versions = {entry.mention.version_id for entry in entries if entry.mention}
+    mentions = (
+        Mention.objects.standing()
+        .filter(version__in=versions, claim__kind__in=(ClaimKind.POSITION, ClaimKind.FIRSTNESS))
+        .select_related("claim__claimant", "claim__scope__population", "version__article__outlet")
+        .defer("version__text")
+        .prefetch_related("attributions__source")
+        .order_by("pk")[:POSITIONS_SHOWN]
+    )
+    tracks: dict[int | None, dict[int, Step]] = {}
+    for mention in mentions:
+        steps = tracks.setdefault(mention.claim.claimant_id, {})
+        hops = sorted(mention.attributions.all(), key=lambda hop: hop.hop)
+        step = Step(mention.claim, mention, hops[-1].act if hops else "", _day(mention.claim, mention))
+        steps.setdefault(mention.claim_id, step)
+    return [
+        Track(
+            claimant=next(iter(steps.values())).claim.claimant,
+            steps=sorted(
+                steps.values(), key=lambda one: (one.day or date.min, not one.is_denial, one.claim.pk)
+            ),
+        )
+        for steps in tracks.values()
+    ]
+
+
+def _left_out(question: Question) -> list[QuestionClaim]:
+    return list(
+        QuestionClaim.objects.filter(question=question, state=Gathering.LEFT_OUT)
+        .select_related("claim__scope__measure", "claim__claimant", "by")
+        .order_by("-at", "-pk")[:20]
+    )
+
+
+def _ladders(entries: list[Entry], relations: list[RelationLine]) -> tuple[Ladder | None, Ladder | None]:
+    rungs = [_rung(entry) for entry in entries if entry.fit is not None]
+    links = [
+        Link(one.left.letter, one.right.letter, not one.is_suggested)
+        for one in relations
+        if one.kind == RelationKind.UPDATES
+    ]
+    contrast = next(
+        (one for one in relations if one.kind == RelationKind.CONTRASTS and one.left.fit and one.right.fit),
+        None,
+    )
+    gap = None
+    if contrast:
+        axes = [axis for axis, verdict in contrast.relation.axes.items() if verdict not in ("same",)]
+        gap = Gap(contrast.left.letter, contrast.right.letter, " · ".join(axes[:3]))
+    return (
+        ladder(rungs, links=links, gap=gap),
+        ladder(rungs, links=links, gap=gap, is_narrow=True),
+    )
+
+
+def _rung(entry: Entry) -> Rung:
+    claim = entry.claim
+    scope_days = claim.scope.period if claim.scope else None
+    printed = entry.mention.exact if entry.mention else ""
+    return Rung(
+        letter=entry.letter,
+        low=_float(claim.low),
+        best=_float(claim.best),
+        high=_float(claim.high),
+        at=_day(claim, entry.mention),
+        first=scope_days.lower if scope_days else None,
+        last=scope_days.upper - timedelta(days=1) if scope_days and scope_days.upper else None,
+        side=entry.side,
+        shape=entry.manner,
+        fit=entry.fit.comparability if entry.fit else "",
+        label=figure(claim, claim.bound, claim.unit),
+        who=claim.claimant.name if claim.claimant else "nobody named",
+        title=printed,
+    )
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(str(value))

@@ -1,0 +1,144 @@
+"""The list of questions: for each one its figures as a strip, its counts, and how it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from claims.charts.strip import Strip, StripFigure, strip
+from claims.models import Adjudication, Measure, Question, QuestionClaim, Relation
+from claims.queries.origins import Reports, reports_of, together
+from claims.sides import SIDE_WORDS, side_of
+from claims.vocabulary import Gathering, RelationKind, RelationState
+from claims.wording import figure
+
+#: Claims of one question that the list looks at; a strip with more dots says nothing more.
+CLAIMS_PER_ROW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One line of the list. `has_more`: counts are of the first CLAIMS_PER_ROW claims."""
+
+    question: Question
+    strip: Strip | None
+    claims: int
+    has_more: bool
+    reports: Reports
+    state: str
+    is_decided: bool
+    tasks: int
+
+
+def questions(*, text: str = "", measure: str = "") -> QuerySet[Question]:
+    """Return the questions that match, as the list orders them."""
+    found = Question.objects.for_listing()
+    for word in text.split()[:8]:
+        found = found.filter(Q(text__icontains=word))
+    return found.filter(scope__measure__key=measure) if measure else found
+
+
+def measures_asked_about() -> list[Measure]:
+    """Return the measures that some question is about, for the filter."""
+    return list(
+        Measure.objects.filter(pk__in=Question.objects.values("scope__measure")).order_by("label", "pk")
+    )
+
+
+def rows_of(questions: Sequence[Question]) -> list[QuestionRow]:
+    """Return the lines of these questions. Four queries, however many there are."""
+    ids = [question.pk for question in questions]
+    gathered = _gathered(ids)
+    claims = {link.claim_id for links in gathered.values() for link in links}
+    reports = reports_of(claims)
+    decided = _decided(ids)
+    tasks = _open_relations(claims)
+    return [
+        _row(
+            question,
+            gathered.get(question.pk, []),
+            reports,
+            decided.get(question.pk),
+            tasks,
+        )
+        for question in questions
+    ]
+
+
+def _row(
+    question: Question,
+    links: list[QuestionClaim],
+    reports: dict[int, Reports],
+    decision: str | None,
+    relations: list[tuple[int, int, str, str | None]],
+) -> QuestionRow:
+    shown = links[:CLAIMS_PER_ROW]
+    ours = {link.claim_id for link in shown}
+    inside = [one for one in relations if one[0] in ours and one[1] in ours]
+    disputed = any(RelationKind.CONTRADICTS in (kind, judged) for _, _, kind, judged in inside)
+    state = decision or ("disputed" if disputed else "open" if shown else "no claims yet")
+    return QuestionRow(
+        question=question,
+        strip=strip(
+            [
+                StripFigure(
+                    low=_float(link.claim.low),
+                    best=_float(link.claim.best),
+                    high=_float(link.claim.high),
+                    side=side_of(link.claim),
+                    title=_title(link),
+                )
+                for link in shown
+            ]
+        ),
+        claims=len(shown),
+        has_more=len(links) > CLAIMS_PER_ROW,
+        reports=together(reports[pk] for pk in ours if pk in reports),
+        state=state,
+        is_decided=decision is not None,
+        tasks=sum(judged is None for _, _, _, judged in inside),
+    )
+
+
+def _title(link: QuestionClaim) -> str:
+    claim = link.claim
+    who = claim.claimant.name if claim.claimant else "nobody named"
+    return f"{figure(claim, claim.bound, claim.unit)}, {who} ({SIDE_WORDS[side_of(claim)]})"
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def _gathered(questions: list[int]) -> dict[int, list[QuestionClaim]]:
+    links = (
+        QuestionClaim.objects.filter(question__in=questions)
+        .exclude(state=Gathering.LEFT_OUT)
+        .annotate(
+            place_in_question=Window(RowNumber(), partition_by=F("question"), order_by=F("claim").asc())
+        )
+        .filter(place_in_question__lte=CLAIMS_PER_ROW + 1)
+        .select_related("claim__scope__measure", "claim__scope__population__parent", "claim__claimant")
+        .order_by("question", "claim")
+    )
+    found: dict[int, list[QuestionClaim]] = {}
+    for link in links:
+        found.setdefault(link.question_id, []).append(link)
+    return found
+
+
+def _decided(questions: list[int]) -> dict[int, str]:
+    current = Adjudication.objects.current().filter(question__in=questions)
+    return {one.question_id: one.get_outcome_display() for one in current}
+
+
+def _open_relations(claims: set[int]) -> list[tuple[int, int, str, str | None]]:
+    """(left, right, suggested kind, judged kind or None while it waits) of the relations among the claims."""
+    found = Relation.objects.filter(left__in=claims, right__in=claims).exclude(state=RelationState.REJECTED)
+    return [
+        (left, right, kind, None if state == RelationState.SUGGESTED else judged or "unsure")
+        for left, right, kind, judged, state in found.values_list(
+            "left", "right", "kind", "judged_kind", "state"
+        )[: 20 * CLAIMS_PER_ROW]
+    ]

@@ -1,0 +1,37 @@
+"""One suggested mention as a task: in its context, with the reading that the machine proposes."""
+
+from dataclasses import dataclass
+
+from claims.models import Attribution, Mention
+from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
+from claims.sides import Side, side_of
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """chain: origin first, publisher last."""
+
+    mention: Mention
+    side: Side
+    excerpt: Excerpt
+    chain: list[Attribution]
+
+
+def task_of(pk: int) -> Task:
+    """Return the task of one mention, which must exist. Two queries."""
+    mention = with_excerpt(
+        Mention.objects.select_related(
+            "claim__scope__measure",
+            "claim__scope__population__parent",
+            "claim__scope__place",
+            "claim__claimant",
+            "version__article__outlet",
+            "decided_by",
+        ).prefetch_related("attributions__source")
+    ).get(pk=pk)
+    return Task(
+        mention=mention,
+        side=side_of(mention.claim),
+        excerpt=excerpt_of(mention),
+        chain=sorted(mention.attributions.all(), key=lambda hop: -hop.hop),
+    )

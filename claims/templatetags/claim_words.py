@@ -1,0 +1,83 @@
+"""Filters that write a claim, its scope and its clocks in words. Thin: the wording is in `claims.wording`."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import template
+
+from claims import wording
+from claims.models import Claim
+from claims.sides import SIDE_WORDS, Side, side_of
+from claims.vocabulary import Axis, AxisVerdict
+
+register = template.Library()
+
+_TONE = {AxisVerdict.SAME: "same", AxisVerdict.UNKNOWN: "unknown"}
+
+
+@register.filter
+def figure(claim: Claim) -> str:
+    """ "about 4,000"; "" for a claim without a figure."""
+    return wording.figure(claim, claim.bound, claim.unit)
+
+
+@register.filter
+def figure_signs(claim: Claim) -> str:
+    """ "≈4,000": the short form, for margins and large type."""
+    return wording.figure(claim, claim.bound, claim.unit, signs=True)
+
+
+@register.filter
+def period(value: Any, precision: str | None = None) -> str:
+    """A date range as it is known: "Aug–Dec 2025"; "" for none."""
+    if value is None:
+        return ""
+    return wording.days(value.lower, value.upper and value.upper - timedelta(days=1), precision)
+
+
+@register.filter
+def counts(claim: Claim) -> str:
+    """What a claim counts or says: its measure, else its statement."""
+    if claim.scope and claim.scope.measure:
+        return claim.scope.measure.label
+    return claim.statement or claim.get_kind_display()
+
+
+@register.filter
+def side(claim: Claim) -> Side:
+    return side_of(claim)
+
+
+@register.filter
+def side_words(value: Side) -> str:
+    return SIDE_WORDS[value]
+
+
+@register.filter
+def axis_sign(verdict: str) -> str:
+    return wording.AXIS_SIGNS[AxisVerdict(verdict)]
+
+
+@register.filter
+def axis_tone(verdict: str) -> str:
+    """The class suffix of an axis chip: differs, unknown or same."""
+    return _TONE.get(AxisVerdict(verdict), "differs")
+
+
+@register.filter
+def axis_pairs(axes: dict[str, str]) -> list[tuple[str, str]]:
+    """The stored verdicts in the fixed order of the axes."""
+    return [(axis.value, axes[axis.value]) for axis in Axis if axis.value in axes]
+
+
+@register.filter
+def words(value: str | None) -> str:
+    """A stored word as a person writes it: "not_comparable" → "not comparable"."""
+    return (value or "").replace("_", " ")
+
+
+@register.filter
+def several(count: int, noun: str) -> str:
+    """ "3 articles"; the noun may give its plural: "person,people"."""
+    one, _, many = noun.partition(",")
+    return wording.several(count, one, many)

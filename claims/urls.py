@@ -1,0 +1,28 @@
+"""Addresses of the claims app, by object: noun, id, verb."""
+
+from django.urls import path
+
+from claims.views.articles import article, article_list
+from claims.views.claim import claim
+from claims.views.mention import mention_decide, mention_edit
+from claims.views.question import question, question_claims
+from claims.views.questions import question_list, question_new
+from claims.views.queue import queue
+from claims.views.relation import relation, relation_decide
+from claims.views.undo import undo
+
+urlpatterns = [
+    path("", question_list, name="questions"),
+    path("questions/new/", question_new, name="question_new"),
+    path("questions/<int:pk>/", question, name="question"),
+    path("questions/<int:pk>/claims/", question_claims, name="question_claims"),
+    path("articles/", article_list, name="articles"),
+    path("articles/<int:pk>/", article, name="article"),
+    path("claims/<int:pk>/", claim, name="claim"),
+    path("queue/", queue, name="queue"),
+    path("mentions/<int:pk>/decisions/", mention_decide, name="mention_decide"),
+    path("mentions/<int:pk>/edit/", mention_edit, name="mention_edit"),
+    path("relations/<int:pk>/", relation, name="relation"),
+    path("relations/<int:pk>/decisions/", relation_decide, name="relation_decide"),
+    path("decisions/undo/", undo, name="undo"),
+]

@@ -1,0 +1,1 @@
+"""One file a page: a view parses the request, calls once, renders. `claims.queries` reads, services write."""

@@ -1,0 +1,25 @@
+"""What a view reads from a request: the person, whole numbers, where to go back to."""
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+
+def person_of(request: HttpRequest) -> User:
+    """Return who asks. Every view but signing in has a person, so anything else is a mistake of ours."""
+    if not isinstance(request.user, User):
+        raise TypeError("a guarded view was reached without a person")
+    return request.user
+
+
+def whole_number(text: str | None) -> int | None:
+    """Return a positive whole number that fits a database id, or None for anything else."""
+    if text is None or not (text.isascii() and text.isdigit()) or len(text) > 18:
+        return None
+    return int(text) or None
+
+
+def see_other(url: str) -> HttpResponse:
+    """Send the browser on with GET (303), as after every form without script."""
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response

@@ -1,0 +1,25 @@
+"""The page of one claim."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from claims.models import Claim
+from claims.queries.claim import claim_page
+from claims.views.asked import whole_number
+from config.policies import Action, can, requires
+
+
+@require_GET
+@requires(Action.BROWSE)
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a claim: where it is made, what it covers, who is behind it. `?mention=ID` leads with that place."""
+    found = get_object_or_404(Claim.objects.with_scope(), pk=pk)
+    page = claim_page(found, first=whole_number(request.GET.get("mention")))
+    context = {
+        "page": page,
+        "claim": found,
+        "may_triage": can(request.user, Action.TRIAGE),
+        "may_link": can(request.user, Action.LINK),
+    }
+    return render(request, "claims/claim.html", context)

@@ -1,0 +1,135 @@
+"""What a reviewer does with a mention: accept, reject with a reason, correct its reading."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from claims.forms.mention import DecisionForm, ReadingForm
+from claims.models import Mention
+from claims.queries.triage import task_of
+from claims.services.triage import (
+    AlreadyDecided,
+    AlreadyRecorded,
+    ReasonMissing,
+    accept_mention,
+    correct_mention,
+    reject_mention,
+)
+from claims.views.articles import reader_context
+from claims.views.asked import person_of, see_other
+from claims.views.queue import show_queue
+from config.htmx import page_or_partial, wants_pieces
+from config.policies import Action, requires
+
+ALREADY = "Somebody else has decided this one in the meantime; it is shown as it stands now."
+
+
+@require_POST
+@requires(Action.TRIAGE)
+@vary_on_headers("HX-Request", "HX-Target")
+def mention_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or reject; answers with the next task, or with the text where the mention stands."""
+    mention = get_object_or_404(Mention.objects.select_related("version", "claim"), pk=pk)
+    form = DecisionForm(request.POST)
+    back = request.POST.get("back", "queue")
+    if not form.is_valid():
+        return _answer(
+            request, mention, back, status=422, problem="Choose to accept or to reject.", stay=True
+        )
+    data = form.cleaned_data
+    person, now = person_of(request), timezone.now()
+    try:
+        if data["action"] == "accept":
+            accept_mention(mention, by=person, now=now, seen=data["seen"])
+        else:
+            reject_mention(mention, reason=data["reason"], by=person, now=now, seen=data["seen"])
+    except ReasonMissing as error:
+        return _answer(request, mention, back, status=422, problem=str(error), stay=True)
+    except AlreadyDecided:
+        return _answer(request, mention, back, status=409, problem=ALREADY)
+    return _answer(request, mention, back, said=f"{data['action']}ed: “{mention.exact}”".capitalize())
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.TRIAGE)
+@vary_on_headers("HX-Request", "HX-Target")
+def mention_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct the machine's reading; the mention is accepted with the corrected one."""
+    mention = get_object_or_404(
+        Mention.objects.select_related(
+            "version__article", "claim__scope__measure", "claim__scope__population", "claim__scope__place",
+            "claim__claimant",
+        ),
+        pk=pk,
+    )  # fmt: skip
+    back = request.POST.get("back") or request.GET.get("back", "queue")
+    form = ReadingForm(request.POST or None, mention=mention)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                correct_mention(
+                    mention, form.correction(), reason=form.cleaned_data["reason"], by=person_of(request),
+                    now=timezone.now(), seen=form.cleaned_data["seen"],
+                )  # fmt: skip
+                return _answer(request, mention, back, said=f"Accepted with your reading: “{mention.exact}”")
+            except AlreadyRecorded as error:
+                form.add_error(None, str(error))
+            except AlreadyDecided:
+                status = 409
+                mention.refresh_from_db()
+                form.add_error(None, ALREADY)
+    context = {
+        "form": form,
+        "mention": mention,
+        "triage": task_of(mention.pk),
+        "back": back,
+        "kind": "mention",
+    }
+    return render(
+        request,
+        page_or_partial(request, "claims/mention_edit.html", partials={"task"}),
+        context,
+        status=status,
+    )
+
+
+def _answer(
+    request: HttpRequest,
+    mention: Mention,
+    back: str,
+    *,
+    status: int = 200,
+    said: str = "",
+    problem: str = "",
+    stay: bool = False,
+) -> HttpResponse:
+    """
+    Show what is next: in the reader the text again, in the queue the task after this one.
+
+    Without script a success is a redirect; a refusal is the page itself with its status. stay: the same task again.
+    """
+    if back == "article":
+        url = f"{reverse('article', args=[mention.version.article_id])}?version={mention.version.number}"
+        if status == 200 and not wants_pieces(request):
+            messages.success(request, said)
+            return see_other(f"{url}#note-{mention.pk}")
+        context = reader_context(request, mention.version.article_id, mention.version.number, None)
+        context |= {
+            "said": said,
+            "problem": problem,
+            "decided": mention.pk,
+            "swaps_queue": wants_pieces(request),
+        }
+        template = "claims/article.html#reading" if wants_pieces(request) else "claims/article.html"
+        return render(request, template, context, status=status)
+    if status == 200 and not wants_pieces(request):
+        messages.success(request, said)
+        return see_other(f"{reverse('queue')}?kind=mention&skip={mention.pk}")
+    place = {"at": mention.pk} if stay else {"skip": mention.pk}
+    return show_queue(request, status=status, kind="mention", said=said, problem=problem, **place)

@@ -1,0 +1,73 @@
+"""The page of a question, and putting claims under it or leaving them out."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from claims.forms.gathering import GatheringForm
+from claims.models import Claim, Question
+from claims.queries.question import question_page
+from claims.services.asking import keep_claim, leave_out
+from claims.views.asked import person_of, see_other
+from config.htmx import page_or_partial, wants_pieces
+from config.policies import Action, can, requires
+
+PAGE = "claims/question.html"
+
+
+@require_GET
+@requires(Action.BROWSE)
+@vary_on_headers("HX-Request", "HX-Target")
+def question(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a question with its claims."""
+    return render(request, page_or_partial(request, PAGE, partials={"gathered"}), _context(request, pk))
+
+
+@require_POST
+@requires(Action.LINK)
+@vary_on_headers("HX-Request", "HX-Target")
+def question_claims(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a claim under the question (also one that was not gathered), or leave it out."""
+    found = get_object_or_404(Question, pk=pk)
+    form = GatheringForm(request.POST)
+    claim = Claim.objects.filter(pk=form.cleaned_data["claim"]).first() if form.is_valid() else None
+    if claim is None:
+        return _answer(request, found, status=422, problem="There is no claim of this number.")
+    act = leave_out if form.cleaned_data["action"] == "leave_out" else keep_claim
+    act(found, claim, by=person_of(request), now=timezone.now())
+    said = "Left out; no rule puts it back." if act is leave_out else "Kept under this question."
+    if request.POST.get("back") == "claim" and not wants_pieces(request):
+        messages.success(request, said)
+        return see_other(reverse("claim", args=[claim.pk]))
+    return _answer(request, found, said=said)
+
+
+def _context(request: HttpRequest, pk: int) -> dict[str, object]:
+    found = get_object_or_404(
+        Question.objects.select_related(
+            "scope__measure", "scope__population__parent", "scope__place__parent", "created_by"
+        ),
+        pk=pk,
+    )
+    return {
+        "question": found,
+        "page": question_page(found),
+        "may_link": can(request.user, Action.LINK),
+        "may_decide": can(request.user, Action.DECIDE),
+    }
+
+
+def _answer(
+    request: HttpRequest, found: Question, *, status: int = 200, said: str = "", problem: str = ""
+) -> HttpResponse:
+    if status == 200 and not wants_pieces(request):
+        messages.success(request, said)
+        return see_other(reverse("question", args=[found.pk]) + "#gathered")
+    template = f"{PAGE}#gathered" if wants_pieces(request) else PAGE
+    return render(
+        request, template, _context(request, found.pk) | {"said": said, "problem": problem}, status=status
+    )

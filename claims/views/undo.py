@@ -1,0 +1,31 @@
+"""Taking back one's own last decision."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from claims.services.undoing import DecidedSince, NothingToUndo, undo_latest
+from claims.views.asked import person_of, see_other
+from claims.views.queue import show_queue
+from config.htmx import wants_pieces
+from config.policies import Action, requires
+
+
+@require_POST
+@requires(Action.TRIAGE)
+@vary_on_headers("HX-Request", "HX-Target")
+def undo(request: HttpRequest) -> HttpResponse:
+    """Undo the person's newest standing decision and show that task again."""
+    try:
+        decision = undo_latest(by=person_of(request), now=timezone.now())
+    except (NothingToUndo, DecidedSince) as error:
+        return show_queue(request, status=409, problem=str(error))
+    kind, pk = ("mention", decision.mention_id) if decision.mention_id else ("relation", decision.relation_id)
+    said = f"Undone: {decision.action}."
+    if wants_pieces(request):
+        return show_queue(request, kind=kind, at=pk, said=said)
+    messages.success(request, said)
+    return see_other(f"{reverse('queue')}?kind={kind}&at={pk}")
