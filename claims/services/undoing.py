@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from claims.models import Decision, Mention, Relation
+from claims.services.provenance import write_chain
 
 #: How many decisions a person can take back one after the other. Source: the reviewer's desk in the design.
 UNDOABLE = 10
@@ -58,6 +59,8 @@ def _restore(model: type[Mention] | type[Relation], pk: Any, decision: Decision,
     if later.exists():
         raise DecidedSince("Somebody has decided on the same thing since; open it to decide again.")
     before = dict(decision.before)
-    if before[stamp] is not None:
+    if before.get(stamp) is not None:
         before[stamp] = datetime.fromisoformat(before[stamp])
+    if (chain := before.pop("chain", None)) is not None:
+        write_chain(pk, chain)
     model.objects.filter(pk=pk).update(**before)
