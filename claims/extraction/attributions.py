@@ -1,0 +1,150 @@
+"""
+Who says what: reads each sentence, names the speakers, and nests one report inside another.
+
+What the sentences yield one by one (reported.py) is finished here over the whole document: sources get
+their names in the order of the text, quotes that go on after an attribution are joined to it, the
+manner is read off the quotation marks, and `inside` says which report holds which.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from claims.extraction import lexicon
+from claims.extraction.draft import Draft
+from claims.extraction.quotes import Quote
+from claims.extraction.reported import Reported, SentenceReader, Span
+from claims.extraction.results import Attribution, NamedSpan
+from claims.extraction.results import Span as ResultSpan
+from claims.vocabulary import Manner, SourceKind, SpeechAct
+
+#: A quotation of fewer words is scare quotes or a name, not speech.
+_FEWEST_QUOTED = 1
+_APPOSITION = re.compile(rf"[\"']?,? (?:an?|in what was an?|the first|in an?) (?:[\w-]+ ){{0,4}}?({'|'.join(lexicon.cues().nouns)})\b")
+
+
+def find_attributions(draft: Draft) -> list[Attribution]:
+    """Return the attributions in order of their cues; ids count from 0 in that order."""
+    assert draft.cast is not None
+    reports = _reports(draft)
+    speakers = [draft.cast.speaker(*r.source) if r.source else None for r in reports]
+    found: list[Attribution] = []
+    for number, (report, speaker) in enumerate(zip(reports, speakers, strict=True)):
+        kind = speaker.kind if speaker else None
+        source = NamedSpan(*report.source, draft.text[slice(*report.source)], speaker.name) if report.source and speaker else None
+        found.append(
+            Attribution(
+                id=number,
+                source=source,
+                cue=ResultSpan(*report.cue, draft.text[slice(*report.cue)]),
+                content=report.content,
+                act=_act(draft, report),
+                manner=_manner(draft, report, kind),
+                hedge=report.hedge,
+                source_kind=kind.value if kind else None,
+                carrier=report.carrier,
+            )
+        )
+    return _nested(found)
+
+
+def _reports(draft: Draft) -> list[Reported]:
+    words = draft.words
+    outer = [q for q in draft.quotes if q.depth == 0]
+    spans = [(q.start, q.end) for q in outer if q.closed or q.end - q.start > 2]
+    quoted = _quoted_words(draft, outer)
+    day_ends = {words.before(x.start): words.at(x.end - 1) + 1 for x in draft.dates if x.kind == "date"}
+    starts = [s for s, _ in spans]
+    found: list[Reported] = []
+    for sentence in draft.sentences:
+        low = max(0, bisect_left(starts, sentence.start) - 1)
+        near = spans[low : bisect_right(starts, sentence.end) + 1]
+        found += SentenceReader(words, sentence, quoted, near, day_ends).read()
+    found = _with_floating_quotes(draft, found, spans)
+    unique: dict[Span, Reported] = {}
+    for report in sorted(found, key=lambda r: (r.cue, r.source is None)):
+        unique.setdefault(report.cue, report)
+    return list(unique.values())
+
+
+def _quoted_words(draft: Draft, outer: list[Quote]) -> frozenset[int]:
+    found: set[int] = set()
+    for quote in outer:
+        found.update(draft.words.within(quote.start, quote.end))
+    return frozenset(found)
+
+
+def _with_floating_quotes(draft: Draft, reports: list[Reported], spans: list[Span]) -> list[Reported]:
+    """Join to an attribution the quote that follows its sentence at once and belongs to nobody else."""
+    taken = {q for q in spans if any(r.cue[0] < q[1] and q[0] < r.content[1] and r.content[0] <= q[0] for r in _near(reports, q))}
+    ends = {s.end: s for s in draft.sentences}
+    starts = {s.start: s for s in draft.sentences}
+    found: list[Reported] = []
+    by_sentence: dict[int, Span] = {q[0]: q for q in spans if q not in taken}
+    for report in reports:
+        direct = draft.plain[report.content[0] : report.content[0] + 1] == '"' and report.cue[0] >= report.content[1] - 1
+        if direct:
+            sentence = next((ends[e] for e in ends_after(draft, report.cue[1], ends)), None)
+            following = starts.get(draft.sentences[sentence.number + 1].start) if sentence and sentence.number + 1 < len(draft.sentences) else None
+            if following is not None and sentence is not None and following.paragraph == sentence.paragraph and following.start in by_sentence:
+                report = replace(report, content=(report.content[0], by_sentence[following.start][1]))
+        found.append(report)
+    return found
+
+
+def ends_after(draft: Draft, at: int, ends: dict[int, object]) -> list[int]:
+    """Return the end of the sentence that holds an offset."""
+    number = bisect_left(draft.sentences, at, key=lambda s: s.end)
+    return [draft.sentences[number].end] if number < len(draft.sentences) else []
+
+
+def _near(reports: list[Reported], quote: Span) -> list[Reported]:
+    low = bisect_left(reports, quote[0] - 2000, key=lambda r: r.cue[0])
+    high = bisect_right(reports, quote[1] + 500, key=lambda r: r.cue[0])
+    return reports[low:high]
+
+
+def _act(draft: Draft, report: Reported) -> SpeechAct:
+    """The cue's act, unless the article itself calls it otherwise: "…, an unusually explicit admission"."""
+    if report.act in (SpeechAct.ASSERT, SpeechAct.REPORT):
+        named = _APPOSITION.match(draft.plain, report.content[1])
+        if named:
+            act = lexicon.cues().nouns.get(named.group(1))
+            if act in (SpeechAct.ADMIT, SpeechAct.DENY, SpeechAct.CONFIRM, SpeechAct.RETRACT):
+                return act
+    return report.act
+
+
+def _manner(draft: Draft, report: Reported, kind: SourceKind | None) -> Manner:
+    start, end = report.content
+    low = bisect_left(draft.quotes, start - 1, key=lambda q: q.start)
+    held = []
+    for quote in draft.quotes[low : low + 40]:
+        if quote.start >= end:
+            break
+        if quote.depth == 0 and (quote.end <= end + 2 or quote.start <= start):
+            held.append(quote)
+    if held and held[0].start <= start + 6 and sum(min(q.end, end) - max(q.start, start) for q in held) >= 0.6 * (end - start):
+        return Manner.DIRECT
+    if held:
+        return Manner.FRAGMENT
+    if report.source is None:
+        return Manner.AGENTLESS
+    return Manner.DOCUMENT if kind is SourceKind.DOCUMENT else Manner.PARAPHRASE
+
+
+def _nested(found: list[Attribution]) -> list[Attribution]:
+    """Set `inside`: the smallest other content that holds an attribution's cue and its source."""
+    nested: list[Attribution] = []
+    for number, one in enumerate(found):
+        first = min(one.cue.start if one.cue else one.content[0], one.source.start if one.source else one.content[0])
+        last = max(one.cue.end if one.cue else one.content[1], one.source.end if one.source else 0)
+        best: Attribution | None = None
+        for other in found[max(0, number - 12) : number + 12]:
+            start, end = other.content
+            if other.id == one.id or not (start <= first and last <= end) or (other.cue and one.cue and one.content[0] <= other.cue.start < one.content[1]):
+                continue
+            if best is None or end - start < best.content[1] - best.content[0]:
+                best = other
+        nested.append(replace(one, inside=best.id) if best else one)
+    return nested

@@ -1,0 +1,181 @@
+"""
+Who speaks: turns the words that name a source into one name for the whole document.
+
+Surnames go to the full name, titles are cut off, "he" and "the leader" go to the nearest person who
+fits, a capital speaks for its government, and unnamed groups ("analysts") stay as printed.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from claims.extraction import lexicon, nations
+from claims.extraction.names import NameRun, person_name, shown_name
+from claims.extraction.text import tidy
+from claims.extraction.words import Words
+from claims.vocabulary import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    name: str
+    kind: SourceKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    at: int
+    name: str
+    leader: bool
+
+
+_PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "i", "we", "who"))
+_PERSON_PRONOUNS = frozenset(("he", "she", "him", "her", "who", "i"))
+_AGENCIES = {alias: name for name, aliases in lexicon.named("agencies").items() for alias in (name, *aliases)}
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_RELATIVE = re.compile(r"(?:,| who\b| which\b| that\b).*$", re.DOTALL)
+
+
+class Cast:
+    """The persons of one document, found once; `speaker` is asked in the order of the text."""
+
+    def __init__(self, plain: str, words: Words, names: list[NameRun]) -> None:
+        self._plain = plain
+        self._full: dict[str, str] = {}
+        self._persons: list[_Person] = []
+        self._governments: list[tuple[int, str]] = []
+        self._heard: list[tuple[int, Speaker]] = []
+        for run in names:
+            self._meet(words, run)
+
+    def _meet(self, words: Words, run: NameRun) -> None:
+        name = self._person_in(words, run)
+        leader = any(words.lower[i] in lexicon.nouns("leaders") for i in range(max(0, run.first - 2), run.last + 1))
+        if name is not None and " " in name:
+            name = person_name(name)
+            parts = name.split(" ")
+            self._full.setdefault(name, name)
+            family = parts[0] if parts[0] in lexicon.nouns("surnames_first") else parts[-1]
+            self._full.setdefault(family, name)
+            self._persons.append(_Person(run.start, name, leader))
+        elif name in self._full:
+            self._persons.append(_Person(run.start, self._full[name], leader))
+        printed = shown_name(self._plain, run.start, run.end)
+        nation = nations.by_metonym().get(printed) or nations.by_name().get(printed)
+        if nation is not None:
+            self._governments.append((run.start, nations.government(nation)))
+
+    def _person_in(self, words: Words, run: NameRun) -> str | None:
+        """Return the person that a run of capitalised words names, without titles; None if it names something else."""
+        first = run.first
+        for i in range(run.first, run.last + 1):
+            if words.lower[i].rstrip(".") in lexicon.nouns("titles") or words.lower[i] in lexicon.nouns("titles"):
+                first = i + 1
+        while first <= run.last and words.shown[first] in ("of", "-", "."):
+            first += 1
+        if first > run.last:
+            return None
+        printed = tidy(self._plain[words.start[first] : run.end])
+        for demonym in nations.by_demonym():
+            if printed.startswith(demonym + " "):
+                printed = printed[len(demonym) + 1 :]
+        parts = printed.split(" ")
+        if len(parts) > 4 or any(p.lower() in lexicon.nouns("offices") or p in lexicon.nouns("units") for p in parts):
+            return None
+        if printed in nations.by_name() or printed in nations.by_demonym() or printed in nations.by_metonym() or printed in _AGENCIES:
+            return None
+        if (printed.isupper() and len(parts) == 1) or parts[-1].lower() in lexicon.named("region_words"):
+            return None
+        return printed
+
+    def speaker(self, start: int, end: int) -> Speaker:
+        """Return who the words at start:end name, and remember it for the pronouns that follow."""
+        found = self._resolve(start, end)
+        if tidy(self._plain[start:end]).lower() not in _PRONOUNS:
+            self._heard.append((start, found))
+        return found
+
+    def _resolve(self, start: int, end: int) -> Speaker:
+        printed = tidy(self._plain[start:end])
+        lowered = printed.lower()
+        if lowered in _PRONOUNS:
+            return self._pronoun(lowered, start)
+        name = shown_name(_PARENTHESIS.sub("", printed), 0, len(printed))
+        if name in _AGENCIES:
+            return Speaker(_AGENCIES[name], SourceKind.AGENCY)
+        nation = nations.by_metonym().get(name) or nations.by_name().get(name)
+        if nation is not None:
+            return Speaker(nations.government(nation), SourceKind.STATE)
+        person = self._named_person(name)
+        if person is not None:
+            return Speaker(person, SourceKind.PERSON)
+        words = [w for w in re.split(r"[^\w]+", name.lower()) if w]
+        heads = set(words)
+        if heads & lexicon.nouns("regimes"):
+            return self._government(name, start)
+        if len(words) <= 3 and words and words[-1] in lexicon.nouns("leaders") and name.islower():
+            return self._leader(name, start)
+        return Speaker(name, _kind(name, words))
+
+    def _named_person(self, name: str) -> str | None:
+        """Return the full name where the words hold a person's; titles and appositions are left out."""
+        core = _RELATIVE.sub("", name)
+        for candidate in (core, person_name(core)):
+            if candidate in self._full:
+                return self._full[candidate]
+        parts = core.split(" ")
+        for size in (4, 3, 2, 1):
+            tail = person_name(" ".join(parts[-size:]))
+            if len(parts) > size and tail in self._full and all(p[:1].isupper() or p.lower() in lexicon.nouns("titles") or p.islower() for p in parts):
+                before = [p.lower().rstrip(".,") for p in parts[:-size]]
+                if " " in tail or any(p in lexicon.nouns("titles") for p in before) or not before:
+                    return self._full[tail]
+        return None
+
+    def _pronoun(self, pronoun: str, at: int) -> Speaker:
+        persons_only = pronoun in _PERSON_PRONOUNS
+        heard = [s for offset, s in self._heard[-6:] if offset < at]
+        for speaker in reversed(heard):
+            if not persons_only or speaker.kind is SourceKind.PERSON:
+                return speaker
+        before = self._persons_before(at)
+        if before and persons_only:
+            return Speaker(before[-1].name, SourceKind.PERSON)
+        return Speaker(pronoun, None)
+
+    def _persons_before(self, at: int) -> list[_Person]:
+        """Return the last persons named before a place; far ones are not meant by "he" or "the leader"."""
+        number = bisect_left(self._persons, at, key=lambda p: p.at)
+        return self._persons[max(0, number - 40) : number]
+
+    def _leader(self, name: str, at: int) -> Speaker:
+        for person in reversed(self._persons_before(at)):
+            if person.leader:
+                return Speaker(person.name, SourceKind.PERSON)
+        return Speaker(name, SourceKind.OFFICE)
+
+    def _government(self, name: str, at: int) -> Speaker:
+        for demonym, nation in nations.by_demonym().items():
+            if demonym in name:
+                return Speaker(nations.government(nation), SourceKind.STATE)
+        if name.islower():
+            for _, speaker in reversed(self._heard[-20:]):
+                if speaker.kind is SourceKind.STATE:
+                    return speaker
+            number = bisect_left(self._governments, (at, ""))
+            if number:
+                return Speaker(self._governments[number - 1][1], SourceKind.STATE)
+        return Speaker(name, SourceKind.OFFICE)
+
+
+def _kind(name: str, words: list[str]) -> SourceKind | None:
+    heads = set(words)
+    if heads & lexicon.nouns("media"):
+        return SourceKind.OUTLET
+    if heads & lexicon.nouns("documents"):
+        return SourceKind.DOCUMENT
+    if name.islower() or heads & lexicon.nouns("unnamed"):
+        return SourceKind.UNNAMED_GROUP
+    if heads & lexicon.nouns("offices"):
+        return SourceKind.OFFICE if heads & {"ministry", "department", "office", "police"} else SourceKind.ORGANISATION
+    return None

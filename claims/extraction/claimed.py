@@ -1,0 +1,18 @@
+"""The claims of a document: figures first, then assertions without a figure, with what stayed unread."""
+
+from claims.extraction.assertions import find_assertions
+from claims.extraction.chains import Chains
+from claims.extraction.draft import Draft
+from claims.extraction.figures import FigureReader
+from claims.extraction.results import ExtractedClaim, Unread
+
+
+def find_claims(draft: Draft) -> tuple[list[ExtractedClaim], list[Unread]]:
+    """Return (claims, unread passages). Claim ids count from 0; figures come first, each part in text order."""
+    if not draft.sentences:
+        return [], []
+    chains = Chains(draft.attributions, draft.sentences)
+    reader = FigureReader(draft, chains)
+    reader.read()
+    assertions = find_assertions(draft, chains, reader.scopes, reader.claims)
+    return [*reader.claims, *assertions], reader.unread

@@ -1,0 +1,95 @@
+"""What a figure counts: the unit, or the noun phrase that follows it."""
+
+import re
+from dataclasses import dataclass
+
+from claims.extraction import lexicon
+from claims.extraction.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """unit: "person", "day", "USD", "percent" … or None; noun: the counted words as printed; end: where they end."""
+
+    unit: str | None
+    noun: str | None
+    end: int
+
+
+def _pattern(*kinds: str) -> re.Pattern[str]:
+    names = sorted((n for kind in kinds for n in lexicon.units(kind)), key=len, reverse=True)
+    return re.compile(r"[ -]?(" + "|".join(re.escape(n) for n in names) + r")(?![A-Za-z])(?:'(?=\s))?", re.IGNORECASE)
+
+
+_UNIT = _pattern("percent", "time", "other", "currency_words")
+_RATE = re.compile(r"(?: (?:a|an|per|each|every) |/|-a-| per |-per-)(second|minute|hour|day|week|month|year|annum|person|head|capita|century|km|kilometre|mile|litre|liter|gallon|barrel|tonne|ton|share|kWh)\b", re.IGNORECASE)
+#: Words that end a counted noun phrase.
+_STOP = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "which", "who", "whom", "whose", "and", "or", "but", "nor", "if", "as", "at", "by", "for", "from", "in", "into", "on", "onto", "of", "off", "over", "to", "under", "with", "within", "without", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "n't", "than", "then", "there", "their", "his", "her", "its", "our", "your", "my", "they", "he", "she", "it", "we", "you", "i", "after", "before", "during", "while", "when", "where", "since", "until", "because", "although", "though", "about", "around", "more", "less", "so", "too", "very", "also", "still", "yet", "only", "just", "even", "ever", "never", "now", "today", "yesterday", "tomorrow", "again", "ago", "earlier", "later", "last", "next", "previously", "each", "per", "via", "against", "between", "said", "says", "say", "according", "died", "die", "killed", "wounded", "injured", "took", "take", "went", "came", "come", "gathered", "marched", "remain", "remained", "lost", "left", "including", "were", "stood", "rose", "fell", "showed", "show", "shows", "see", "seen", "get", "got", "make", "made", "need", "needed", "work", "worked", "live", "lived", "per", "both", "either", "neither", "all", "out", "up", "down", "away", "back", "worldwide", "annually", "daily", "respectively", "alone", "together", "nationwide"]
+)
+_MOST_WORDS = 6
+
+
+def counted_after(plain: str, words: Words, at: int, limit: int, *, currency: str | None) -> Counted:
+    """Return what the number that ends at `at` counts; `limit`: the sentence's end."""
+    if currency:
+        code = re.match(r" ?(?:USD|AUD|CAD|dollars)\b", plain[at : min(limit, at + 10)])
+        return Counted(currency, None, at + code.end() if code else at)
+    tail = plain[at : min(limit, at + 40)]
+    unit = _UNIT.match(tail)
+    if unit:
+        return _unit(plain, tail, unit, at)
+    noun = _noun_phrase(plain, words, at, limit)
+    if noun is None:
+        return Counted(None, None, at)
+    start, end, head = noun
+    unit_name = "person" if head in lexicon.nouns("persons") else None
+    return Counted(unit_name, plain[start:end], end)
+
+
+def _unit(plain: str, tail: str, match: re.Match[str], at: int) -> Counted:
+    printed = match.group(1).lower()
+    end = at + match.end()
+    for kind in ("percent", "time", "currency_words", "other"):
+        name = lexicon.units(kind).get(printed)
+        if name:
+            break
+    rate = _RATE.match(tail, match.end())
+    if rate and kind != "time":
+        return Counted(f"{name} per {rate.group(1).lower()}", plain[at : at + rate.end()].strip(" -"), at + rate.end())
+    of = re.match(r" of (?!the\b|its\b|their\b|a\b|all\b)([a-z]+)", plain[end : end + 30])
+    noun = plain[at:end].strip(" -")
+    if of and kind == "other":
+        return Counted(name, f"{noun} of {of.group(1)}", end + of.end())
+    return Counted(name, noun, end)
+
+
+def _noun_phrase(plain: str, words: Words, at: int, limit: int) -> tuple[int, int, str] | None:
+    """Return (start, end, head) of the words that follow: at most six, up to a verb, a preposition or a mark."""
+    i = words.before(at)
+    if i < len(words) and words.lower[i] == "of" and plain[at : at + 4] == " of ":
+        i += 1
+        while i < len(words) and words.lower[i] in ("the", "its", "their", "his", "her", "our", "these", "those", "all", "them"):
+            i += 1
+    if i < len(words) and words.lower[i] in ("more", "other", "further", "additional"):
+        i += 1
+    first, last = i, i - 1
+    previous_end = at
+    while i < len(words) and words.end[i] <= limit and i - first < _MOST_WORDS:
+        word = words.lower[i]
+        gap = plain[previous_end : words.start[i]] if i > first else " "
+        if "\n" in gap or (word in _STOP and not (i == first and word in ("left",))):
+            break
+        if not word[0].isalpha():
+            joint = word in ("-", "'s", "&", "/") and i > first and words.joined(i - 1)
+            if not joint:
+                break
+        elif (i > first and words.tag[i] in ("VERB", "AUX", "ADV", "ADP", "PRON")) or (i > first and word.endswith("ly") and len(word) > 4) or (i > first and word.endswith("ed") and not words.tag[i] and words.lower[i - 1] in lexicon.nouns("persons")):
+            break
+        previous_end, last = words.end[i], i
+        i += 1
+    while last >= first and not words.lower[last][0].isalpha():
+        last -= 1
+    if last < first:
+        return None
+    return words.start[first], words.end[last], words.lower[last]

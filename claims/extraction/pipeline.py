@@ -1,0 +1,156 @@
+"""
+The spaCy pipeline: a tokenizer, a trained pipeline's components where one is named, then ours in order.
+
+Each of our components is a plain function over a Draft, wrapped as a spaCy component that reads and
+fills `doc._.draft`; rules never need tags, parse or entities, but use them where they are there.
+"""
+
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims.extraction import EXTRACTOR_NAME, EXTRACTOR_VERSION
+from claims.extraction.attributions import find_attributions
+from claims.extraction.cast import Cast
+from claims.extraction.claimed import find_claims
+from claims.extraction.dates import find_dates
+from claims.extraction.draft import Draft
+from claims.extraction.names import name_runs
+from claims.extraction.places import find_places
+from claims.extraction.populations import find_populations
+from claims.extraction.quantities import find_quantities
+from claims.extraction.quotes import find_quotes
+from claims.extraction.results import Extraction
+from claims.extraction.sentences import split_sentences
+from claims.extraction.text import matching_form, paragraphs
+from claims.extraction.words import Words
+
+#: A run without a blank that is longer is no prose; spaCy's tokenizer is slower than linear on it.
+_LONGEST_RUN = 400
+_LONG_RUN = re.compile(r"\S{%d}" % _LONGEST_RUN)
+_ROUGH_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
+#: Above this many characters a trained pipeline is left out: its memory grows with the length of a text.
+_MOST_FOR_MODEL = 900_000
+
+
+def _quotes(draft: Draft) -> None:
+    draft.paragraphs = paragraphs(draft.plain)
+    draft.quotes = find_quotes(draft.text, draft.paragraphs)
+
+
+def _sentences(draft: Draft) -> None:
+    draft.sentences = split_sentences(draft.plain, draft.paragraphs, draft.quotes)
+
+
+def _dates(draft: Draft) -> None:
+    draft.dates = find_dates(draft.text, draft.plain, draft.published)
+
+
+def _quantities(draft: Draft) -> None:
+    draft.quantities = find_quantities(draft.text, draft.plain, draft.words, draft.dates, [s.end for s in draft.sentences])
+
+
+def _names(draft: Draft) -> None:
+    draft.names = name_runs(draft.words, draft.plain)
+    draft.places = find_places(draft.plain, draft.words, draft.names)
+    draft.populations = find_populations(draft.plain, draft.words)
+    draft.cast = Cast(draft.plain, draft.words, draft.names)
+
+
+def _attributions(draft: Draft) -> None:
+    draft.attributions = find_attributions(draft)
+
+
+def _claims(draft: Draft) -> None:
+    draft.claims, draft.unread = find_claims(draft)
+
+
+STEPS: dict[str, Callable[[Draft], None]] = {
+    "counterclaim_quotes": _quotes,
+    "counterclaim_sentences": _sentences,
+    "counterclaim_dates": _dates,
+    "counterclaim_quantities": _quantities,
+    "counterclaim_names": _names,
+    "counterclaim_attributions": _attributions,
+    "counterclaim_claims": _claims,
+}
+
+
+def _register() -> None:
+    """Register the components with spaCy under their names; done once, at import."""
+    for name, step in STEPS.items():
+
+        def component(doc: Doc, step: Callable[[Draft], None] = step) -> Doc:
+            step(doc._.draft)
+            return doc
+
+        Language.component(name, func=component)
+    Doc.set_extension("draft", default=None, force=True)
+
+
+_register()
+
+
+class Extractor:
+    """Holds one pipeline. Not safe for threads; make one per process."""
+
+    def __init__(self, nlp: Language, *, model: str | None = None) -> None:
+        self.nlp = nlp
+        self.name = f"{EXTRACTOR_NAME}/{EXTRACTOR_VERSION}" + (f"+{model}" if model else "")
+
+    def extract(self, text: str, *, id: str = "", published: date | None = None) -> Extraction:
+        """Return everything found in the text. Offsets: code points into `text`. No text makes it raise."""
+        doc = self._tokens(text)
+        draft = Draft(text=text, plain=matching_form(text), published=published, words=Words(doc, ""))
+        if self._is_for_model(text):
+            for name, component in self.nlp.pipeline:
+                if name not in STEPS:
+                    doc = component(doc)
+        draft.words = Words(doc, draft.plain)
+        doc._.draft = draft
+        for name, component in self.nlp.pipeline:
+            if name in STEPS:
+                doc = component(doc)
+        return Extraction(
+            id=id,
+            extractor=self.name,
+            published=published,
+            quantities=tuple(draft.quantities),
+            dates=tuple(draft.dates),
+            attributions=tuple(draft.attributions),
+            claims=tuple(draft.claims),
+            unread=tuple(draft.unread),
+        )
+
+    def _tokens(self, text: str) -> Doc:
+        if len(text) < _LONGEST_RUN or not _LONG_RUN.search(text):
+            return self.nlp.tokenizer(text)
+        tokens = _ROUGH_TOKEN.findall(text)
+        return Doc(self.nlp.vocab, words=tokens, spaces=[False] * len(tokens))
+
+    def _is_for_model(self, text: str) -> bool:
+        return len(self.nlp.pipeline) > len(STEPS) and len(text) <= _MOST_FOR_MODEL
+
+
+def with_rules(nlp: Language) -> Language:
+    """Add our components at the end of a pipeline and return it."""
+    for name in STEPS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+@lru_cache(maxsize=4)
+def load_extractor(model: str | None) -> Extractor:
+    """See `claims.extraction.load`."""
+    if model:
+        try:
+            return Extractor(with_rules(spacy.load(model)), model=model)
+        except (OSError, ValueError, ImportError) as error:
+            print(f"extraction: the pipeline {model!r} cannot be loaded, going on with rules alone: {error}", file=sys.stderr)
+    return Extractor(with_rules(spacy.blank("en")))

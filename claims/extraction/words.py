@@ -1,0 +1,55 @@
+"""The words of a document as plain lists: quicker to walk than spaCy's token objects, and the rules read better."""
+
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Doc
+
+
+class Words:
+    """
+    Parallel lists over the tokens that are not blank: `lower` (matching form, lower case), `shown`
+    (matching form), `start`, `end` (characters, half-open), `tag` ("" without a tagger).
+    """
+
+    __slots__ = ("end", "lower", "plain", "shown", "start", "tag")
+
+    def __init__(self, doc: Doc, plain: str) -> None:
+        self.plain = plain
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.shown: list[str] = []
+        self.tag: list[str] = []
+        offset = 0
+        tagged = doc.has_annotation("POS")
+        for token in doc:
+            length = len(token.text)
+            word = plain[offset : offset + length]
+            if word.strip():
+                self.start.append(offset)
+                self.end.append(offset + length)
+                self.shown.append(word)
+                self.tag.append(token.pos_ if tagged else "")
+            offset += length + len(token.whitespace_)
+        self.lower = [word.lower() for word in self.shown]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def at(self, offset: int) -> int:
+        """Return the number of the first word that ends after the offset (len() if there is none)."""
+        return bisect_right(self.end, offset)
+
+    def before(self, offset: int) -> int:
+        """Return the number of the first word that starts at or after the offset."""
+        return bisect_left(self.start, offset)
+
+    def within(self, start: int, end: int) -> range:
+        """Return the numbers of the words that lie between two offsets."""
+        return range(bisect_left(self.start, start), bisect_right(self.end, end))
+
+    def joined(self, left: int) -> bool:
+        """Whether word `left` and the next one touch ("Jong" and "-")."""
+        return left + 1 < len(self.start) and self.end[left] == self.start[left + 1]
+
+    def is_capital(self, i: int) -> bool:
+        return self.shown[i][:1].isupper()
