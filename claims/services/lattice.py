@@ -1,0 +1,112 @@
+"""What reviewers say about terms: their names, and what is part of what. History keeps every change."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeVar
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from pghistory import context
+
+from claims.models import Measure, MeasurePart, Population
+from claims.models.term import Term
+from claims.services.terms import constraint_of
+
+T = TypeVar("T", bound=Term)
+
+#: What to tell a person when a rule of these tables refuses a row.
+MESSAGES = {
+    "population_name_once": "A population of this name is already recorded.",
+    "place_name_once": "A place of this name is already recorded.",
+    "population_has_a_name": "Give it a name.",
+    "place_has_a_name": "Give it a name.",
+    "population_no_cycle": "Nothing can be a part of itself, directly or through others.",
+    "place_no_cycle": "Nothing can be a part of itself, directly or through others.",
+    "measure_part_no_cycle": "Nothing can be a part of itself, directly or through others.",
+    "measure_part_once": "This component is already listed.",
+}
+
+
+class TermRefused(ValueError):
+    """The terms cannot be as asked; the message says why."""
+
+
+class TermChanged(Exception):
+    """The term is no longer as it was when the form was opened; `row` is as it stands."""
+
+    def __init__(self, row: Term) -> None:
+        super().__init__("Somebody else has changed this term in the meantime.")
+        self.row = row
+
+
+def add_term(
+    model: type[T],
+    *,
+    name: str,
+    parent: T | None = None,
+    aliases: Sequence[str] = (),
+    side: str = "",
+    by: User,
+) -> T:
+    """Record a population or place that a person names. Raises TermRefused."""
+    row = model(name=" ".join(name.split()), parent=parent, aliases=_folded(aliases), suggested=False)
+    if isinstance(row, Population):
+        row.side = side.strip()
+    with _in_words(), context(user=by.pk):
+        row.save()
+    return row
+
+
+def change_term(
+    row: T, *, name: str, parent: T | None, aliases: Sequence[str], side: str = "", seen: str, by: User
+) -> T:
+    """
+    Say anew what a term is called and part of; a suggested one is thereby confirmed.
+
+    seen: `version_of` the row when the form was opened. Raises TermRefused, TermChanged.
+    """
+    with _in_words(), context(user=by.pk):
+        current = type(row)._default_manager.select_for_update().get(pk=row.pk)
+        if version_of(current) != seen:
+            raise TermChanged(current)
+        current.name, current.parent, current.aliases = " ".join(name.split()), parent, _folded(aliases)
+        current.suggested = False
+        if isinstance(current, Population):
+            current.side = side.strip()
+        current.save()
+    return current
+
+
+def version_of(row: Term) -> str:
+    """Return a token that changes whenever the row does."""
+    parts = [row.name, row.parent_id, *row.aliases, row.suggested, getattr(row, "side", "")]
+    return "|".join(str(part) for part in parts)
+
+
+def add_part(whole: Measure, part: Measure, *, certain: bool, by: User) -> MeasurePart:
+    """Say that a measure counts another one among others. Raises TermRefused."""
+    with _in_words(), context(user=by.pk):
+        return MeasurePart.objects.create(whole=whole, part=part, certain=certain)
+
+
+def remove_part(row: MeasurePart, *, by: User) -> None:
+    """Take a component from a measure. The history keeps that it was there."""
+    with transaction.atomic(), context(user=by.pk):
+        row.delete()
+
+
+def _folded(aliases: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(" ".join(alias.split()).casefold() for alias in aliases if alias.strip()))
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """One transaction, whose refusal by a rule of these tables reaches the caller in words."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        message = MESSAGES.get(constraint_of(error) or "")
+        if message is None:
+            raise
+        raise TermRefused(message) from error

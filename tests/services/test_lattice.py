@@ -1,0 +1,79 @@
+"""Reviewers extend what is part of what; what a rule refuses is said in words."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from claims.models import MeasurePart, Place, Population
+from claims.services import lattice
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_term_that_a_person_adds_is_no_suggestion(reviewer: User) -> None:
+    army = make.population("army")
+
+    row = lattice.add_term(
+        Population, name=" 528th  Regiment ", parent=army, aliases=["The 528th"], side="DPRK", by=reviewer
+    )
+
+    assert (row.name, row.parent, row.aliases, row.side, row.suggested) == (
+        "528th Regiment", army, ["the 528th"], "DPRK", False,
+    )  # fmt: skip
+
+
+def test_two_of_one_name_are_refused_in_words(reviewer: User) -> None:
+    make.place("Kursk")
+
+    with pytest.raises(lattice.TermRefused, match="already recorded"):
+        lattice.add_term(Place, name="KURSK", by=reviewer)
+
+
+def test_a_ring_is_refused_in_words(reviewer: User) -> None:
+    army = make.population("army")
+    unit = make.population("unit", parent=army)
+
+    with pytest.raises(lattice.TermRefused, match="part of itself"):
+        lattice.change_term(
+            army, name="army", parent=unit, aliases=[], seen=lattice.version_of(army), by=reviewer
+        )
+
+
+def test_changing_confirms_a_suggested_term(reviewer: User) -> None:
+    row = make.population("528th Regiment", suggested=True)
+
+    changed = lattice.change_term(
+        row, name=row.name, parent=None, aliases=[], seen=lattice.version_of(row), by=reviewer
+    )
+
+    assert not changed.suggested
+
+
+def test_who_saves_second_is_told(reviewer: User) -> None:
+    row = make.population("regiment")
+    seen = lattice.version_of(row)
+    lattice.change_term(row, name="the regiment", parent=None, aliases=[], seen=seen, by=reviewer)
+
+    with pytest.raises(lattice.TermChanged) as told:
+        lattice.change_term(row, name="a regiment", parent=None, aliases=[], seen=seen, by=reviewer)
+
+    assert told.value.row.name == "the regiment"
+
+
+def test_history_names_the_person_who_changed_a_term(reviewer: User) -> None:
+    row = lattice.add_term(Population, name="regiment", by=reviewer)
+
+    event = row.events.get()  # type: ignore[attr-defined]
+
+    assert event.pgh_context.metadata["user"] == reviewer.pk
+
+
+def test_a_component_is_added_once_and_can_be_taken_away(reviewer: User) -> None:
+    killed, casualties = make.measure("killed"), make.measure("casualties")
+    row = lattice.add_part(casualties, killed, certain=True, by=reviewer)
+
+    with pytest.raises(lattice.TermRefused, match="already listed"):
+        lattice.add_part(casualties, killed, certain=False, by=reviewer)
+    lattice.remove_part(row, by=reviewer)
+
+    assert not MeasurePart.objects.exists()
