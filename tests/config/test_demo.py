@@ -1,0 +1,196 @@
+"""`make demo`: the whole of it once, and its decisions one by one."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from config.demo import CannotStart, free_port, may_have_demo_people, only_one, welcome
+from config.localpg import LocalPg
+from config.processes import Child, Children
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def test_a_taken_port_is_passed_over() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        number = taken.getsockname()[1]
+
+        assert free_port(number) > number
+
+
+def test_there_is_an_end_to_looking_for_ports() -> None:
+    with pytest.raises(CannotStart, match="PORT="):
+        free_port(70_000)
+
+
+@pytest.mark.parametrize(
+    ("debug", "url", "asked", "allowed"),
+    [
+        (False, "", False, True),  # the embedded server
+        (False, "postgresql://app@localhost/app", False, True),
+        (False, "postgresql://app@127.0.0.1:5433/app", False, True),
+        (False, "postgresql://app@%2Fvar%2Frun/app", False, True),  # a socket is on this machine
+        (False, "postgresql://app@/app", False, True),
+        (False, "postgresql://app@db.example/app", False, False),  # published passwords on a real server: no
+        (False, "postgresql://app@db.example/app", True, True),
+        (True, "postgresql://app@db.example/app", False, True),
+    ],
+)
+def test_demo_people_are_made_only_where_nobody_else_gets_in(
+    debug: bool, url: str, asked: bool, allowed: bool
+) -> None:
+    assert may_have_demo_people(debug=debug, url=url, asked=asked) is allowed
+
+
+def test_a_second_demo_in_the_same_folder_is_told_where_the_first_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("config.demo.DATA_DIR", tmp_path)
+    with (
+        only_one("http://127.0.0.1:8000/"),
+        pytest.raises(CannotStart, match=r"http://127\.0\.0\.1:8000/"),
+        only_one("http://127.0.0.1:8001/"),
+    ):
+        pass
+    with only_one("http://127.0.0.1:8002/"):
+        pass
+
+
+def test_the_welcome_names_address_and_logins() -> None:
+    words = welcome("http://127.0.0.1:8000/", [("analyst", "demo-analyst", "browse")])
+
+    assert "http://127.0.0.1:8000/" in words
+    assert re.search(r"analyst\s+demo-analyst\s+browse", words)
+
+
+def test_a_child_that_dies_is_reported_and_started_again_as_often_as_it_may(tmp_path: Path) -> None:
+    said: list[str] = []
+    children = Children(notes=tmp_path / "pids", say=said.append)
+    children.start(Child("worker", [sys.executable, "-c", "raise SystemExit(3)"], restarts=2))
+
+    assert children.watch() == 1
+    children.stop()
+    assert said == [
+        "The worker ended with status 3: starting it again.",
+        "The worker ended with status 3: starting it again.",
+        "The worker ended with status 3: stopping everything.",
+    ]
+    assert not children.notes.exists()
+
+
+def test_what_a_killed_demo_left_behind_is_stopped(tmp_path: Path) -> None:
+    said: list[str] = []
+    left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "left-behind"])
+    children = Children(notes=tmp_path / "pids", say=said.append)
+    children.notes.write_text(
+        f"{left.pid} {os.getpid()}"
+    )  # the second number belongs to somebody else by now
+
+    children.stop_leftovers(marker="left-behind")
+
+    assert left.wait(timeout=10) == -signal.SIGTERM
+    assert said == [f"Stopping process {left.pid}, left behind by an earlier run."]
+
+
+class Demo:
+    """A demo of its own: data in a temporary folder, output read as it comes."""
+
+    def __init__(self, data: Path) -> None:
+        self.lines: list[str] = []
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("DATABASE_URL", "HTTPS", "DEBUG")
+        }
+        environment |= {"COUNTERCLAIM_DATA": str(data), "DJANGO_SETTINGS_MODULE": "config.settings"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "config.demo", "--port", "18500"],
+            cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        self.lines.extend(iter(self.process.stdout.readline, ""))
+
+    def wait_for(self, pattern: str, seconds: float = 90) -> str:
+        """Return what the first line with the pattern has in its first group."""
+        deadline = time.monotonic() + seconds
+        ended = False
+        while time.monotonic() < deadline and not ended:
+            ended = self.process.poll() is not None
+            for line in list(self.lines):
+                if found := re.search(pattern, line):
+                    return found.group(found.lastindex or 0)
+            time.sleep(0.05)
+        raise AssertionError(f"{pattern!r} is not in:\n{''.join(self.lines)}")
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        status = self.process.wait(timeout=40)
+        self.reader.join(timeout=10)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+        return status
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Callable[[], Demo]]:
+    """Return a function that starts a demo on the same data; all are ended."""
+    started: list[Demo] = []
+
+    def start() -> Demo:
+        started.append(Demo(tmp_path))
+        return started[-1]
+
+    yield start
+    for each in started:
+        if each.process.poll() is None:
+            each.process.kill()
+            each.process.wait()
+        assert each.process.stdout is not None
+        each.process.stdout.close()
+    LocalPg(tmp_path / "pg").stop()
+
+
+def test_the_demo_starts_survives_a_killed_worker_and_stops_with_everything(
+    demo: Callable[[], Demo], tmp_path: Path
+) -> None:
+    first = demo()
+    url = first.wait_for(r"is ready:\s+(\S+)")
+    assert first.wait_for(r"reviewer\s+(demo-reviewer)")
+
+    with urllib.request.urlopen(f"{url}sign-in/", timeout=10) as answer:
+        page = answer.read().decode()
+    assert answer.status == 200
+    style = re.search(r'href="(/static/css/base\.[0-9a-f]{12}\.css)"', page)
+    assert style is not None
+    with urllib.request.urlopen(f"{url}{style.group(1)}", timeout=10) as answer:
+        assert "immutable" in answer.headers["Cache-Control"]
+
+    _web, worker = (int(word) for word in (tmp_path / "demo.pids").read_text().split())
+    os.kill(worker, signal.SIGKILL)
+    assert first.wait_for(r"The worker was killed by signal 9: (starting it again)")
+
+    assert first.end() == 0
+    assert not LocalPg(tmp_path / "pg").is_running()
+    assert not (tmp_path / "demo.pids").exists()
+
+    began = time.monotonic()
+    again = demo()
+    again.wait_for(r"is ready:\s+(\S+)")
+    assert time.monotonic() - began < 10
+    assert again.end() == 0
