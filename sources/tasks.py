@@ -5,7 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from sources.importing.planning import plan_batch
-from sources.running import enqueue, run_batch, unfinished_batches
+from sources.importing.running import enqueue, run_batch, unfinished_batches
 
 
 @app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=4))

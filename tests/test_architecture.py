@@ -13,7 +13,7 @@ CODE_LINES, TEST_LINES = 400, 500
 #: The one place that builds markup from texts.
 BUILDS_MARKUP = {"claims/highlight.py"}
 #: The one place that may catch everything: a broken item never stops a batch.
-CATCHES_ALL = {"sources/importing.py", "sources/running.py", "claims/services/recording.py"}
+CATCHES_ALL = {"sources/importing/running.py", "claims/services/recording.py"}
 INLINE = re.compile(
     r"\sstyle=|\son[a-z]+=|\shx-on|<style|javascript:|hx-vals=['\"]js:|<script(?![^>]*\ssrc=)", re.IGNORECASE
 )

@@ -3,6 +3,6 @@ Bringing articles in: the services of the import desk and of `manage.py import_a
 
     batches.create_batch   items into a batch, nothing else stored
     planning.plan_batch    the dry run: what would become of each
-    sources.running        start_batch lets the worker do it; run_batch is what the worker does
+    running.start_batch    lets the worker do it; running.run_batch is what the worker does
     mending.*              retry, declare an encoding, correct a text, cancel
 """

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from sources.acquisition.text import ENCODINGS
+from sources.importing.running import NotRunnable, enqueue
 from sources.models import BatchState, ImportBatch, ImportItem, Media, Outcome
-from sources.running import NotRunnable, enqueue
 
 
 def retriable(batch_pk: int, *, kind: str = "") -> QuerySet[ImportItem]:

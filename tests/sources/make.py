@@ -6,8 +6,8 @@ from typing import Any
 from sources.acquisition.files import split_bytes
 from sources.importing.batches import Incoming, create_batch, new_budget
 from sources.importing.planning import plan_batch
+from sources.importing.running import run_batch, start_batch
 from sources.models import ImportBatch, ImportItem
-from sources.running import run_batch, start_batch
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 LATER = datetime(2026, 1, 2, 3, 5, 5, tzinfo=UTC)

@@ -13,8 +13,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from sources.importing.running import MAX_ATTEMPTS, start_batch
 from sources.models import Article, ArticleVersion, ImportBatch, ImportItem, Outcome
-from sources.running import MAX_ATTEMPTS, start_batch
 from sources.tasks import resume_imports
 from tests.sources import make
 

@@ -7,8 +7,8 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from sources.importing.mending import cancel_batch, correct_item, retry_failed
+from sources.importing.running import NotRunnable, enqueue, run_batch, start_batch, unfinished_batches
 from sources.models import ArticleVersion, BatchState, ImportBatch, ImportItem, Outcome
-from sources.running import NotRunnable, enqueue, run_batch, start_batch, unfinished_batches
 from sources.tasks import work_on_batch
 from tests.sources import make
 

@@ -18,8 +18,8 @@ from sources.acquisition.files import READABLE, split_file
 from sources.acquisition.found import Budget, RawItem, Refused, Unreadable
 from sources.importing.batches import Incoming, create_batch, new_budget
 from sources.importing.planning import plan_batch
+from sources.importing.running import run_batch, start_batch
 from sources.models import ImportBatch, ImportItem, Outcome, Verdict
-from sources.running import run_batch, start_batch
 
 
 class Command(BaseCommand):
