@@ -5,6 +5,7 @@ from django.urls import path
 from claims.views.articles import article, article_list
 from claims.views.claim import claim
 from claims.views.mention import mention_decide, mention_edit
+from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
 from claims.views.questions import question_list, question_new
 from claims.views.queue import queue
@@ -22,6 +23,7 @@ urlpatterns = [
     path("queue/", queue, name="queue"),
     path("mentions/<int:pk>/decisions/", mention_decide, name="mention_decide"),
     path("mentions/<int:pk>/edit/", mention_edit, name="mention_edit"),
+    path("mentions/<int:pk>/provenance/", mention_provenance, name="mention_provenance"),
     path("relations/<int:pk>/", relation, name="relation"),
     path("relations/<int:pk>/decisions/", relation_decide, name="relation_decide"),
     path("decisions/undo/", undo, name="undo"),
