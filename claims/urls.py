@@ -4,6 +4,7 @@ from django.urls import path
 
 from claims.views.articles import article, article_list
 from claims.views.claim import claim
+from claims.views.decide import question_decide, question_withdraw
 from claims.views.mention import mention_decide, mention_edit
 from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
@@ -17,6 +18,8 @@ urlpatterns = [
     path("questions/new/", question_new, name="question_new"),
     path("questions/<int:pk>/", question, name="question"),
     path("questions/<int:pk>/claims/", question_claims, name="question_claims"),
+    path("questions/<int:pk>/decision/", question_decide, name="question_decide"),
+    path("questions/<int:pk>/decision/withdrawals/", question_withdraw, name="question_withdraw"),
     path("articles/", article_list, name="articles"),
     path("articles/<int:pk>/", article, name="article"),
     path("claims/<int:pk>/", claim, name="claim"),
