@@ -1,0 +1,1 @@
+"""What the pages of sources and imports show, read in a constant number of queries."""

@@ -1,0 +1,192 @@
+"""The directory of sources: the tree, one source, and what a reviewer says of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from config.htmx import page_or_partial
+from config.policies import Action, can, requires
+from sources.directory import (
+    ChangedMeanwhile,
+    NotPossible,
+    add_alias,
+    add_source,
+    confirm_alias,
+    confirm_source,
+    digest_of,
+    edit_source,
+    remove_alias,
+)
+from sources.forms.source import AliasActionForm, AliasForm, SourceForm
+from sources.models import Article, Source, SourceAlias, SourceKind
+from sources.paging import page_after
+from sources.queries.tree import Row, behind, matching, path_to, roots, tree_under
+from sources.views.answers import see_other
+
+PAGE_SIZE = 50
+SHOWN_ARTICLES = 10
+SHOWN_PARTS = 100
+OFFERED = 300
+
+
+@require_GET
+@requires(Action.BROWSE)
+@vary_on_headers("HX-Request", "HX-Target")
+def source_list(request: HttpRequest) -> HttpResponse:
+    """List the sources as a tree; with `?q=` words, `?kind=` or `?suggested=1` those that match, one by one."""
+    text = " ".join(request.GET.get("q", "").split())[:200]
+    kind = request.GET.get("kind", "") if request.GET.get("kind") in SourceKind.values else ""
+    suggested = request.GET.get("suggested") == "1"
+    is_tree = not (text or kind or suggested)
+    found = roots() if is_tree else matching(text=text, kind=kind, suggested=suggested)
+    page = page_after(request, found, size=PAGE_SIZE, after=behind, key=lambda source: source.pk)
+    context = {
+        "page": page,
+        "rows": tree_under(page.rows) if is_tree else [Row(source, 0) for source in page.rows],
+        "is_tree": is_tree,
+        "text": text,
+        "kind": kind,
+        "kinds": SourceKind.choices,
+        "suggested": suggested,
+        "may_edit": can(request.user, Action.MARK_PROVENANCE),
+    }
+    return render(
+        request, page_or_partial(request, "sources/sources.html", partials={"source-list"}), context
+    )
+
+
+@require_GET
+@requires(Action.BROWSE)
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one source: what it is, what it is part of, its names, its articles."""
+    return _source_page(request, _source_or_404(pk), AliasForm())
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.MARK_PROVENANCE)
+def source_new(request: HttpRequest) -> HttpResponse:
+    """Add a source that a person knows."""
+    form = SourceForm(request.POST or None, initial={"name": request.GET.get("name", "")[:300]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = add_source(**form.values())
+        except NotPossible as error:
+            form.add_error(error.field or None, str(error))
+        else:
+            messages.success(request, f"{made} is recorded.")
+            return see_other(reverse("source", args=[made.pk]))
+    return _form_page(request, form, None, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.MARK_PROVENANCE)
+def source_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Edit a source. Who saves second sees what is saved now beside what they wrote (409), and may save again."""
+    found = _source_or_404(pk)
+    form = SourceForm(request.POST or None, initial=_initial(found))
+    status = 422 if form.is_bound else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_source(pk, seen=form.cleaned_data["seen"], **form.values())
+        except NotPossible as error:
+            form.add_error(error.field or None, str(error))
+        except ChangedMeanwhile:
+            found, status = _source_or_404(pk), 409
+            form = SourceForm({**request.POST.dict(), "seen": digest_of(found)})
+        else:
+            messages.success(request, "Saved.")
+            return see_other(reverse("source", args=[pk]))
+    return _form_page(request, form, found, status=status)
+
+
+@require_POST
+@requires(Action.MARK_PROVENANCE)
+def source_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a source that the machine suggested."""
+    _source_or_404(pk)
+    messages.success(request, f"{confirm_source(pk)} is confirmed.")
+    return see_other(reverse("source", args=[pk]))
+
+
+@require_POST
+@requires(Action.MARK_PROVENANCE)
+def source_aliases(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add another name of the source."""
+    found, form = _source_or_404(pk), AliasForm(request.POST)
+    if form.is_valid():
+        try:
+            add_alias(pk, name=form.cleaned_data["name"])
+        except NotPossible as error:
+            form.add_error(error.field or None, str(error))
+        else:
+            return see_other(reverse("source", args=[pk]))
+    return _source_page(request, found, form, status=422)
+
+
+@require_POST
+@requires(Action.MARK_PROVENANCE)
+def source_alias(request: HttpRequest, pk: int, alias_pk: int) -> HttpResponse:
+    """Confirm an alias that the machine found, or take a wrong one away."""
+    get_object_or_404(SourceAlias, pk=alias_pk, source=pk)
+    form = AliasActionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "An alias is confirmed or removed.")
+    elif form.cleaned_data["action"] == "confirm":
+        messages.success(request, f"“{confirm_alias(alias_pk)}” is confirmed.")
+    else:
+        messages.success(request, f"“{remove_alias(alias_pk)}” is no longer a name of this source.")
+    return see_other(reverse("source", args=[pk]))
+
+
+def _source_or_404(pk: int) -> Source:
+    return get_object_or_404(Source.objects.select_related("parent"), pk=pk)
+
+
+def _initial(found: Source) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "kind": found.kind,
+        "parent": found.parent.name if found.parent else "",
+        "side": found.side,
+        "note": found.note,
+        "seen": digest_of(found),
+    }
+
+
+def _source_page(request: HttpRequest, found: Source, form: AliasForm, *, status: int = 200) -> HttpResponse:
+    """Render the source's page. Four queries."""
+    articles = Article.objects.filter(outlet=found).order_by(F("published_on").desc(nulls_last=True), "-pk")
+    parts = list(found.children.order_by("name", "pk")[: SHOWN_PARTS + 1])
+    shown = list(articles[: SHOWN_ARTICLES + 1])
+    context = {
+        "source": found,
+        "path": path_to(found),
+        "aliases": found.aliases.order_by("name", "pk"),
+        "parts": parts[:SHOWN_PARTS],
+        "has_more_parts": len(parts) > SHOWN_PARTS,
+        "articles": shown[:SHOWN_ARTICLES],
+        "has_more_articles": len(shown) > SHOWN_ARTICLES,
+        "form": form,
+        "may_edit": can(request.user, Action.MARK_PROVENANCE),
+    }
+    return render(request, "sources/source.html", context, status=status)
+
+
+def _form_page(request: HttpRequest, form: SourceForm, found: Source | None, *, status: int) -> HttpResponse:
+    context = {
+        "form": form,
+        "source": found,
+        "is_conflict": status == 409,
+        "parents": Source.objects.order_by("name", "pk").values_list("name", flat=True)[:OFFERED],
+        "sides": Source.objects.exclude(side="")
+        .order_by("side")
+        .values_list("side", flat=True)
+        .distinct()[:50],
+    }
+    return render(request, "sources/source_form.html", context, status=status)
