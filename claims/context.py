@@ -16,14 +16,12 @@ from config.policies import Action, can, roles_of
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One link of the navigation. `count` is text ("18", "99+") or empty."""
+    """One link of the navigation."""
 
     label: str
     page: str
     is_current: bool
     is_this_page: bool
-    count: str = ""
-    count_label: str = ""
 
     @property
     def current_kind(self) -> str:
@@ -70,17 +68,19 @@ class Navigation:
         return ", ".join(sorted(roles_of(self._request.user))) or "no role yet"
 
     @cached_property
+    def waiting(self) -> str:
+        """How many tasks wait, as text ("18", "99+"), or ""."""
+        return waiting_badge() if can(self._request.user, Action.TRIAGE) else ""
+
+    @cached_property
     def sections(self) -> list[Section]:
         here = self._request.resolver_match.url_name if self._request.resolver_match else None
-        waiting = waiting_badge() if can(self._request.user, Action.TRIAGE) else ""
         return [
             Section(
                 label=label,
                 page=page,
                 is_current=here in pages,
                 is_this_page=here == page,
-                count=waiting if page == "queue" else "",
-                count_label="tasks waiting" if page == "queue" else "",
             )
             for label, page, action, pages in SECTIONS
             if can(self._request.user, action)

@@ -115,11 +115,8 @@ def paragraphs(text: str, highlights: Sequence[Highlight]) -> list[Paragraph]:
                     start=start,
                     end=end,
                     html=marked(text, here, start=start, end=end),
-                    opening=tuple(
-                        one for one in here if one.start >= start or not result
-                    ),
-                    is_heading=len(line) <= LONGEST_HEADING
-                    and not line.rstrip().endswith(_ENDS_A_SENTENCE),
+                    opening=tuple(one for one in here if one.start >= start or not result),
+                    is_heading=len(line) <= LONGEST_HEADING and not line.rstrip().endswith(_ENDS_A_SENTENCE),
                 )
             )
         start = end + 1
@@ -130,9 +127,7 @@ def check(text: str, highlights: Sequence[Highlight]) -> None:
     """Raise SpanOutsideText if a highlight is no stretch of the text."""
     for one in highlights:
         if not 0 <= one.start < one.end <= len(text):
-            raise SpanOutsideText(
-                f"{one.start}–{one.end} in a text of {len(text)} characters"
-            )
+            raise SpanOutsideText(f"{one.start}–{one.end} in a text of {len(text)} characters")
 
 
 def _piece(words: str, left: int, right: int, active: list[Highlight]) -> str:
@@ -147,13 +142,9 @@ def _piece(words: str, left: int, right: int, active: list[Highlight]) -> str:
     if any(one.end == right for one in active):
         classes.append("mark--closes")
     attributes = f' class="{" ".join(classes)}"'
-    closing = [
-        one.number for one in active if one.end == right and one.number is not None
-    ]
+    closing = [one.number for one in active if one.end == right and one.number is not None]
     if closing:
-        attributes += (
-            f' data-number="{" ".join(str(int(number)) for number in sorted(closing))}"'
-        )
+        attributes += f' data-number="{" ".join(str(int(number)) for number in sorted(closing))}"'
     linked = next((one for one in reversed(active) if one.mention is not None), None)
     if linked is None or linked.mention is None:
         return f"<span{attributes}>{escape(words)}</span>"

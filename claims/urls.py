@@ -5,12 +5,14 @@ from django.urls import path
 from claims.views.articles import article, article_list
 from claims.views.claim import claim
 from claims.views.decide import question_decide, question_withdraw
+from claims.views.history import history
 from claims.views.mention import mention_decide, mention_edit
 from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
 from claims.views.questions import question_list, question_new
 from claims.views.queue import queue
 from claims.views.relation import relation, relation_decide
+from claims.views.terms import part_add, part_remove, term_edit, term_new, terms
 from claims.views.undo import undo
 
 urlpatterns = [
@@ -30,4 +32,10 @@ urlpatterns = [
     path("relations/<int:pk>/", relation, name="relation"),
     path("relations/<int:pk>/decisions/", relation_decide, name="relation_decide"),
     path("decisions/undo/", undo, name="undo"),
+    path("terms/", terms, name="terms"),
+    path("terms/parts/", part_add, name="part_add"),
+    path("terms/parts/<int:pk>/removal/", part_remove, name="part_remove"),
+    path("terms/<slug:kind>/new/", term_new, name="term_new"),
+    path("terms/<slug:kind>/<int:pk>/", term_edit, name="term_edit"),
+    path("history/<slug:name>/<int:pk>/", history, name="history"),
 ]

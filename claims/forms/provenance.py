@@ -98,7 +98,8 @@ def chain_form(mention: Mention, data: Mapping[str, Any] | None = None) -> BaseC
         }
         for hop in hops
     ]  # fmt: skip
-    return ChainFormSet(data, initial=initial, prefix="hops")
+    form: BaseChain = ChainFormSet(data, initial=initial, prefix="hops")  # type: ignore[assignment]  # a subclass of it
+    return form
 
 
 def chain_token(mention: Mention) -> str:

@@ -9,7 +9,8 @@ from claims.models import Attribution, Claim, Mention, Relation
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
 from claims.queries.origins import NOTHING, Reports, reports_of
 from claims.sides import Side, side_of
-from claims.vocabulary import Axis, AxisVerdict, Comparability, MentionState
+from claims.vocabulary import Axis, AxisVerdict, Comparability, MentionState, RelationKind
+from claims.wording import RELATION_SENTENCES, listed
 
 #: Mentions looked at to find one where both claims stand in the same text.
 MENTIONS_PER_PAIR = 60
@@ -58,6 +59,29 @@ class Reason:
     words: str
 
 
+#: (verdict, label, key). One key each; "contradicts" stands apart, because it may need a reason.
+CHOICES = (
+    (RelationKind.CONTRASTS.value, "Not comparable", "n"),
+    (RelationKind.UPDATES.value, "Updates", "u"),
+    (RelationKind.CORRECTS.value, "Corrects", "t"),
+    (RelationKind.RESTATES.value, "Restates", "r"),
+    (RelationKind.CORROBORATES.value, "Corroborates", "b"),
+    (RelationKind.CONTAINMENT_VIOLATION.value, "Part exceeds whole", "p"),
+    ("reject", "Unrelated", "x"),
+    ("unsure", "Unsure", "o"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button of the decision."""
+
+    value: str
+    label: str
+    key: str
+    is_suggested: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     relation: Relation
@@ -67,6 +91,29 @@ class Pair:
     reasons: list[Reason]
     periods: Periods | None
     needs_reason: bool
+
+    @property
+    def sentence(self) -> str:
+        """What the rule suggests, as a heading."""
+        return RELATION_SENTENCES[RelationKind(self.relation.kind)]
+
+    @property
+    def why_not(self) -> str:
+        """Why the word "contradicts" needs a reason here."""
+        apart = [row.axis for row in self.axes if row.verdict == AxisVerdict.DISJOINT]
+        if apart:
+            return f"The {listed(apart)} alone {'rules' if len(apart) == 1 else 'rule'} it out."
+        open_axes = [row.axis for row in self.axes if row.verdict == AxisVerdict.UNKNOWN]
+        if open_axes:
+            return (
+                f"The {listed(open_axes)} {'is' if len(open_axes) == 1 else 'are'} not known on both sides."
+            )
+        return "The two do not cover the same."
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The buttons beside "contradicts", the suggested one marked."""
+        return [Choice(value, label, key, value == self.relation.kind) for value, label, key in CHOICES]
 
 
 def pair_of(relation: Relation) -> Pair:

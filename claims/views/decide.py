@@ -43,8 +43,8 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
             seen=form.cleaned_data["seen"],
         )
     except DecidedMeanwhile as meanwhile:
-        form.data = form.data.copy()  # what was entered stays; saving again supersedes the newer decision
-        form.data["seen"] = str(meanwhile.current.pk) if meanwhile.current else ""
+        # what was entered stays; saving again supersedes the newer decision
+        form.data = {**request.POST.dict(), "seen": str(meanwhile.current.pk) if meanwhile.current else ""}
         form.add_error(None, f"{meanwhile} It is shown beside the form; what you entered is still here.")
         return _page(request, question, form, status=409)
     messages.success(request, "Decided. An earlier decision, if there was one, stays on record.")

@@ -33,3 +33,14 @@
     if (next) next.focus({ preventScroll: next.hasAttribute("data-focus-still") });
   });
 })();
+
+// <details> whose summary has data-focus-on-open: opening it puts the focus into its first field.
+document.addEventListener(
+  "toggle",
+  (event) => {
+    const details = event.target;
+    if (!details.open || !details.querySelector?.("summary[data-focus-on-open]")) return;
+    details.querySelector("textarea, input:not([type=hidden]), button:not(summary button)")?.focus();
+  },
+  true,
+);

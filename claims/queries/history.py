@@ -1,0 +1,176 @@
+"""What happened to one object: its versions as the triggers kept them, newest first, as differences."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import models
+
+from claims.models import (
+    Attribution,
+    Decision,
+    Measure,
+    Mention,
+    Place,
+    Population,
+    Question,
+    QuestionClaim,
+    Relation,
+)
+from sources.models import Article, Source
+
+#: Objects with a history page: their name in the address, and the page where they stand.
+TRACKED: dict[str, type[models.Model]] = {
+    "mention": Mention,
+    "relation": Relation,
+    "question": Question,
+    "measure": Measure,
+    "population": Population,
+    "place": Place,
+    "source": Source,
+    "article": Article,
+}
+
+#: Rows that belong to an object and whose changes are told with it: (model, field that points at it).
+PARTS: dict[str, tuple[type[models.Model], str]] = {
+    "mention": (Attribution, "mention"),
+    "question": (QuestionClaim, "question"),
+}
+
+ENTRIES_SHOWN = 100
+HIDDEN = frozenset(
+    {"id", "recorded_at", "created_at", "changed_at", "decided_at", "decided_by", "judged_at", "judged_by"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One column. before is None for what was set when the row came into being."""
+
+    field: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act. by: who, "" for the program. what: in words. reason: as given with the act."""
+
+    at: datetime
+    by: str
+    what: str
+    changes: list[Change]
+    reason: str = ""
+    undone: str = ""
+
+
+def history_of(name: str, found: models.Model) -> list[Entry]:
+    """Return what happened to the object, newest first. A fixed number of queries."""
+    events = list(_events(type(found)).filter(pgh_obj_id=found.pk).order_by("-pgh_id")[:ENTRIES_SHOWN])
+    parts: list[Any] = []
+    if name in PARTS:
+        model, field = PARTS[name]
+        parts = list(_events(model).filter(**{field: found.pk}).order_by("-pgh_id")[:ENTRIES_SHOWN])
+    people = _people([*events, *parts])
+    entries = [
+        _entry(event, events[index + 1] if index + 1 < len(events) else None, people)
+        for index, event in enumerate(events)
+    ]
+    entries += [_part_entry(event, people) for event in parts]
+    if name in ("mention", "relation"):
+        entries += _decisions(name, found)
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _events(model: type[models.Model]) -> Any:
+    event_model: Any = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
+    return event_model.objects.select_related("pgh_context")
+
+
+def _people(events: list[Any]) -> dict[int, str]:
+    ids = {user for event in events if (user := _user_of(event)) is not None}
+    return {user.pk: user.get_full_name() or user.get_username() for user in User.objects.filter(pk__in=ids)}
+
+
+def _user_of(event: Any) -> int | None:
+    metadata = event.pgh_context.metadata if event.pgh_context else None
+    return metadata.get("user") if isinstance(metadata, dict) else None
+
+
+def _entry(event: Any, before: Any | None, people: dict[int, str]) -> Entry:
+    what = {"insert": "recorded", "update": "changed", "delete": "removed"}.get(
+        event.pgh_label, event.pgh_label
+    )
+    return Entry(
+        at=event.pgh_created_at,
+        by=people.get(_user_of(event) or 0, ""),
+        what=what,
+        changes=_changes(event, before) if what != "removed" else [],
+    )
+
+
+def _part_entry(event: Any, people: dict[int, str]) -> Entry:
+    model = event._meta.model_name.removesuffix("event")
+    verb = {"insert": "added", "update": "changed", "delete": "removed"}.get(event.pgh_label, event.pgh_label)
+    noun = {"questionclaim": "claim", "attribution": "hop"}.get(model, model)
+    return Entry(
+        at=event.pgh_created_at,
+        by=people.get(_user_of(event) or 0, ""),
+        what=f"{noun} {event.claim_id if noun == 'claim' else event.hop} {verb}",
+        changes=[
+            Change(field.name, None, _written(getattr(event, field.attname))) for field in _fields(event)
+        ][:6],
+    )
+
+
+def _changes(event: Any, before: Any | None) -> list[Change]:
+    found = []
+    for field in _fields(event):
+        new = getattr(event, field.attname)
+        old = getattr(before, field.attname) if before is not None else None
+        if (before is None and new in (None, "", [], False)) or (before is not None and new == old):
+            continue
+        found.append(
+            Change(field.name.replace("_", " "), None if before is None else _written(old), _written(new))
+        )
+    return found
+
+
+def _fields(event: Any) -> "list[models.Field[Any, Any]]":
+    return [
+        field
+        for field in event._meta.concrete_fields
+        if not field.name.startswith("pgh_") and field.name not in HIDDEN
+    ]
+
+
+def _written(value: Any) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, datetime):
+        return f"{value:%d %b %Y, %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d %b %Y}"
+    if isinstance(value, list):
+        return "; ".join(str(item) for item in value) or "–"
+    return str(value)
+
+
+def _decisions(name: str, found: models.Model) -> list[Entry]:
+    decisions = Decision.objects.filter(**{name: found.pk}).select_related("by", "undone_by").order_by("-pk")
+    return [
+        Entry(
+            at=one.at,
+            by=one.by.get_full_name() or one.by.get_username(),
+            what=f"decision: {one.action}",
+            changes=[],
+            reason=one.reason,
+            undone=f"undone by {one.undone_by}, {one.undone_at:%d %b %Y, %H:%M}" if one.undone_at else "",
+        )
+        for one in decisions[:ENTRIES_SHOWN]
+    ]

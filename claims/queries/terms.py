@@ -1,0 +1,46 @@
+"""Measures, populations and places, and what is part of what."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from claims.models import Measure, MeasurePart, Place, Population
+
+KINDS = ("population", "place", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure with its components; uncertain ones are those that some speakers leave out."""
+
+    measure: Measure
+    certain: list[Measure]
+    uncertain: list[Measure]
+
+
+def named_terms(
+    model: type[Population] | type[Place], *, text: str = "", only_suggested: bool = False
+) -> "QuerySet[Population] | QuerySet[Place]":
+    """Return populations or places in the order of the list, those nobody has confirmed first."""
+    found = model.objects.select_related("parent__parent")  # type: ignore[attr-defined]
+    for word in text.split()[:5]:
+        found = found.filter(Q(name__icontains=word) | Q(aliases__icontains=word.casefold()))
+    if only_suggested:
+        found = found.filter(suggested=True)
+    return found.order_by("-suggested", "name", "pk")  # type: ignore[no-any-return]
+
+
+def measure_rows() -> list[MeasureRow]:
+    """Return the lattice of measures, by family. Two queries; there are some dozens."""
+    measures = list(Measure.objects.order_by("family", "label", "pk")[:400])
+    parts: dict[int, list[MeasurePart]] = {}
+    for part in MeasurePart.objects.select_related("part").order_by("part__label", "pk"):
+        parts.setdefault(part.whole_id, []).append(part)
+    return [
+        MeasureRow(
+            measure,
+            [one.part for one in parts.get(measure.pk, []) if one.certain],
+            [one.part for one in parts.get(measure.pk, []) if not one.certain],
+        )
+        for measure in measures
+    ]

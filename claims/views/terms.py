@@ -1,0 +1,146 @@
+"""What claims are about: populations, places and measures, and what is part of what."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
+
+from claims.forms.terms import PartForm, TermForm
+from claims.models import MeasurePart, Place, Population
+from claims.paging import page_of
+from claims.queries.terms import KINDS, measure_rows, named_terms
+from claims.services.lattice import (
+    TermChanged,
+    TermRefused,
+    add_part,
+    add_term,
+    change_term,
+    remove_part,
+    version_of,
+)
+from claims.views.asked import person_of, see_other
+from config.htmx import page_or_partial
+from config.policies import Action, can, requires
+
+MODELS: dict[str, type[Population] | type[Place]] = {"population": Population, "place": Place}
+PAGE_SIZE = 40
+
+
+@require_GET
+@requires(Action.BROWSE)
+@vary_on_headers("HX-Request", "HX-Target")
+def terms(request: HttpRequest) -> HttpResponse:
+    """List terms. `?kind=population|place|measure`, `?q=` words of the name, `?suggested=1` those to confirm."""
+    return _list(request, _kind(request.GET.get("kind")))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.EDIT_TERMS)
+def term_new(request: HttpRequest, kind: str) -> HttpResponse:
+    """Add a population or a place."""
+    model = _model(kind)
+    form = TermForm(request.POST or None, model=model)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = add_term(model, by=person_of(request), **form.values())
+        except TermRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{row} is a {kind} now.")
+            return see_other(f"{reverse('terms')}?kind={kind}")
+    context = {"form": form, "kind": kind, "row": None}
+    return render(request, "claims/term.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.EDIT_TERMS)
+def term_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Change a term, or confirm a suggested one by saving it."""
+    model = _model(kind)
+    row: Any = get_object_or_404(model.objects.select_related("parent"), pk=pk)  # type: ignore[attr-defined]
+    status = 200
+    form = TermForm(request.POST or None, model=model, initial=_initial(row))
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                change_term(row, seen=form.cleaned_data["seen"], by=person_of(request), **form.values())
+            except TermRefused as error:
+                form.add_error(None, str(error))
+            except TermChanged as error:
+                status, row = 409, error.row
+                form = TermForm(model=model, initial=_initial(error.row))
+                messages.error(request, f"{error} This is how it stands now.")
+            else:
+                messages.success(request, f"{form.cleaned_data['name']}: saved.")
+                return see_other(f"{reverse('terms')}?kind={kind}")
+    return render(request, "claims/term.html", {"form": form, "kind": kind, "row": row}, status=status)
+
+
+@require_POST
+@requires(Action.EDIT_TERMS)
+def part_add(request: HttpRequest) -> HttpResponse:
+    """Say that a measure counts another one."""
+    form = PartForm(request.POST)
+    if form.is_valid():
+        try:
+            add_part(**form.cleaned_data, by=person_of(request))
+        except TermRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Saved. Pairs judged from now on know it.")
+            return see_other(f"{reverse('terms')}?kind=measure")
+    return _list(request, "measure", part_form=form, status=422)
+
+
+@require_POST
+@requires(Action.EDIT_TERMS)
+def part_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a component from a measure."""
+    remove_part(get_object_or_404(MeasurePart, pk=pk), by=person_of(request))
+    messages.success(request, "Taken out; the history keeps that it was there.")
+    return see_other(f"{reverse('terms')}?kind=measure")
+
+
+def _list(
+    request: HttpRequest, kind: str, *, part_form: PartForm | None = None, status: int = 200
+) -> HttpResponse:
+    text, only_suggested = request.GET.get("q", "").strip()[:100], request.GET.get("suggested") == "1"
+    context: dict[str, Any] = {
+        "kind": kind,
+        "kinds": KINDS,
+        "text": text,
+        "only_suggested": only_suggested,
+        "may_edit": can(request.user, Action.EDIT_TERMS),
+    }
+    if kind == "measure":
+        context |= {"measures": measure_rows(), "part_form": part_form or PartForm()}
+    else:
+        found = named_terms(MODELS[kind], text=text, only_suggested=only_suggested)
+        context["page"] = page_of(request, found, size=PAGE_SIZE)  # type: ignore[arg-type]
+    template = page_or_partial(request, "claims/terms.html", partials={"term-list"})
+    return render(request, template, context, status=status)
+
+
+def _kind(name: str | None) -> str:
+    return name if name in KINDS else KINDS[0]
+
+
+def _model(kind: str) -> type[Population] | type[Place]:
+    if kind not in MODELS:
+        raise Http404("Populations and places can be added.")
+    return MODELS[kind]
+
+
+def _initial(row: Any) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "parent": row.parent.name if row.parent else "",
+        "aliases": ", ".join(row.aliases),
+        "side": getattr(row, "side", ""),
+        "seen": version_of(row),
+    }
