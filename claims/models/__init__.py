@@ -8,7 +8,7 @@ from claims.models.mention import ExtractionRun, Mention, UnreadPassage
 from claims.models.question import Question, QuestionClaim
 from claims.models.relation import Relation
 from claims.models.scope import Scope
-from claims.models.term import Measure, MeasurePart, Place, Population
+from claims.models.term import Measure, MeasurePart, Place, Population, Term
 
 __all__ = [
     "Adjudication",
@@ -25,5 +25,6 @@ __all__ = [
     "QuestionClaim",
     "Relation",
     "Scope",
+    "Term",
     "UnreadPassage",
 ]

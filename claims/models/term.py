@@ -5,7 +5,7 @@ The rows are data that reviewers extend in the browser. A term that the extracti
 nobody has confirmed is marked `suggested`.
 """
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -65,7 +65,10 @@ class MeasurePart(models.Model):
         return f"{self.part} in {self.whole}"
 
 
-class TermQuerySet(models.QuerySet["Term"]):
+T = TypeVar("T", bound="Term")
+
+
+class TermQuerySet(models.QuerySet[T]):
     def named(self, name: str) -> Self:
         """The rows whose name or alias is `name`, without regard to case."""
         return self.filter(Q(name__iexact=name) | Q(aliases__contains=[name.casefold()]))
@@ -75,16 +78,12 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(models.Model):
-    """Shared columns of populations and places. parent: the next larger one; aliases: other names, case-folded."""
+    """Shared columns of populations and places; each has a `parent`, too: the next larger one. aliases: case-folded."""
 
+    parent_id: int | None
     name = models.TextField()
     aliases = ArrayField(models.TextField(), default=list, blank=True)
-    parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
-    )
     suggested = models.BooleanField(default=False)
-
-    objects = TermQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -97,7 +96,12 @@ class Term(models.Model):
 class Population(Term):
     """Whom a figure counts. side: the party it belongs to, "" for none."""
 
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     side = models.TextField(blank=True, default="")
+
+    objects = TermQuerySet["Population"].as_manager()
 
     class Meta:
         constraints = [
@@ -121,6 +125,12 @@ class Population(Term):
 @with_history
 class Place(Term):
     """Where it happened."""
+
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+
+    objects = TermQuerySet["Place"].as_manager()
 
     class Meta:
         constraints = [

@@ -8,8 +8,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from pghistory import context
 
-from claims.models import Measure, MeasurePart, Population
-from claims.models.term import Term
+from claims.models import Measure, MeasurePart, Population, Term
 from claims.services.terms import constraint_of
 
 T = TypeVar("T", bound=Term)
@@ -49,7 +48,8 @@ def add_term(
     by: User,
 ) -> T:
     """Record a population or place that a person names. Raises TermRefused."""
-    row = model(name=" ".join(name.split()), parent=parent, aliases=_folded(aliases), suggested=False)
+    row = model(name=" ".join(name.split()), aliases=_folded(aliases), suggested=False)
+    row.parent_id = parent.pk if parent else None
     if isinstance(row, Population):
         row.side = side.strip()
     with _in_words(), context(user=by.pk):
@@ -69,7 +69,8 @@ def change_term(
         current = type(row)._default_manager.select_for_update().get(pk=row.pk)
         if version_of(current) != seen:
             raise TermChanged(current)
-        current.name, current.parent, current.aliases = " ".join(name.split()), parent, _folded(aliases)
+        current.name, current.aliases = " ".join(name.split()), _folded(aliases)
+        current.parent_id = parent.pk if parent else None
         current.suggested = False
         if isinstance(current, Population):
             current.side = side.strip()

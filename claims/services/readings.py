@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from claims import wording
 from claims.comparison.readings import Containment, Reading, Window
 from claims.models import Claim, Scope
 from claims.services import terms
@@ -42,16 +43,10 @@ def reading_of_scope(scope: Scope) -> Reading:
 
 
 def words_of(claim: Claim) -> str:
-    """Return the figure in a few words, as reasons name it ("about 4,000 neutralised")."""
-    if claim.best is None and claim.low is None and claim.high is None:
-        return claim.statement
-    figure = next(n for n in (claim.best, claim.low, claim.high) if n is not None)
-    bound = {"exact": "", "between": ""}.get(claim.bound or "", (claim.bound or "").replace("_", " "))
-    number = f"{figure.normalize():,f}"
-    if claim.best is None and claim.low is not None and claim.high is not None:
-        number = f"{claim.low.normalize():,f} to {claim.high.normalize():,f}"
-    measure = claim.scope.measure.label if claim.scope and claim.scope.measure else ""
-    return " ".join(part for part in (bound, number, claim.unit, measure) if part)
+    """Return the figure in a few words, as reasons name it ("about 4,000 neutralised"); else the statement."""
+    figure = wording.figure(claim, claim.bound, claim.unit)
+    measure = claim.scope.measure if claim.scope else None
+    return f"{figure} {measure.key if measure else ''}".strip() if figure else claim.statement
 
 
 def containment_for(scopes: Iterable[Scope | None]) -> Containment:

@@ -10,8 +10,7 @@ from django.db.models.functions import Lower
 
 from claims.comparison.readings import Containment
 from claims.extraction import lexicon
-from claims.models import Measure, MeasurePart, Place, Population
-from claims.models.term import Term
+from claims.models import Measure, MeasurePart, Place, Population, Term
 
 Wanted = Mapping[str, tuple[str, ...]]
 
