@@ -1,0 +1,133 @@
+"""
+Who may do what, cell by cell: role × action in the table of policies, and role × address in the browser.
+
+An address that is not in the table below fails the test: somebody has to say who may open it.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from config.policies import ALLOWED, Action, Role
+
+ClientAs = Callable[[Role], Client]
+A, R, J, M = Role.ANALYST, Role.REVIEWER, Role.ADJUDICATOR, Role.ADMIN
+
+MATRIX: dict[Action, set[Role]] = {
+    Action.BROWSE: {A, R, J, M},
+    Action.TRIAGE: {R, J},
+    Action.LINK: {R, J},
+    Action.MARK_PROVENANCE: {R, J},
+    Action.EDIT_TERMS: {R, J},
+    Action.ASK: {R, J},
+    Action.DECIDE: {J},
+    Action.IMPORT: {M},
+    Action.MANAGE_PEOPLE: {M},
+}
+
+#: Open without signing in.
+PUBLIC = {"healthz", "sign_in", "sign_out"}
+
+#: Every other address of ours, and the act that it stands for.
+ADDRESSES: dict[str, Action] = {
+    "questions": Action.BROWSE,
+    "question": Action.BROWSE,
+    "question_new": Action.ASK,
+    "question_claims": Action.LINK,
+    "question_decide": Action.DECIDE,
+    "question_withdraw": Action.DECIDE,
+    "articles": Action.BROWSE,
+    "article": Action.BROWSE,
+    "claim": Action.BROWSE,
+    "queue": Action.TRIAGE,
+    "mention_decide": Action.TRIAGE,
+    "mention_edit": Action.TRIAGE,
+    "mention_provenance": Action.MARK_PROVENANCE,
+    "relation": Action.BROWSE,
+    "relation_decide": Action.LINK,
+    "undo": Action.TRIAGE,
+    "terms": Action.BROWSE,
+    "term_new": Action.EDIT_TERMS,
+    "term_edit": Action.EDIT_TERMS,
+    "part_add": Action.EDIT_TERMS,
+    "part_remove": Action.EDIT_TERMS,
+    "history": Action.BROWSE,
+    "sources": Action.BROWSE,
+    "source": Action.BROWSE,
+    "source_new": Action.MARK_PROVENANCE,
+    "source_edit": Action.MARK_PROVENANCE,
+    "source_confirm": Action.MARK_PROVENANCE,
+    "source_aliases": Action.MARK_PROVENANCE,
+    "source_alias": Action.MARK_PROVENANCE,
+    "imports": Action.IMPORT,
+    "batch": Action.IMPORT,
+    "batch_run": Action.IMPORT,
+    "batch_cancel": Action.IMPORT,
+    "batch_retry": Action.IMPORT,
+    "item": Action.IMPORT,
+    "people": Action.MANAGE_PEOPLE,
+    "person_add": Action.MANAGE_PEOPLE,
+    "person_set": Action.MANAGE_PEOPLE,
+}
+ARGUMENTS = {"slug": "mention", "kind": "population", "name": "mention", "pk": 1, "item_pk": 1, "alias_pk": 1}
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    """Our own addresses; Django's administration has its own rules and its own test."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                yield from patterns(entry)
+        elif entry.name is not None:
+            yield entry
+
+
+def named() -> dict[str, URLPattern]:
+    return {str(entry.name): entry for entry in patterns() if entry.name not in PUBLIC}
+
+
+def address(name: str) -> str:
+    arguments = {key: ARGUMENTS[key] for key in named()[name].pattern.converters}
+    return reverse(name, kwargs=arguments)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_the_policy_says_what_the_table_says(role: Role, action: Action) -> None:
+    assert (role in ALLOWED[action]) == (role in MATRIX[action])
+
+
+def test_every_address_says_what_act_it_stands_for() -> None:
+    acts = {name: getattr(entry.callback, "action", None) for name, entry in named().items()}
+
+    assert acts == ADDRESSES
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+@pytest.mark.parametrize("role", Role)
+def test_an_address_opens_to_the_roles_of_its_act_only(role: Role, name: str, client_as: ClientAs) -> None:
+    client = client_as(role)
+
+    answers = {client.get(address(name)).status_code, client.post(address(name)).status_code}
+
+    assert (403 in answers) == (role not in MATRIX[ADDRESSES[name]])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_nobody_gets_in_without_signing_in(name: str) -> None:
+    response = Client().get(address(name))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("sign_in"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", Role)
+def test_the_administration_opens_to_admins_only(role: Role, client_as: ClientAs) -> None:
+    response = client_as(role).get("/admin/")
+
+    assert (response.status_code == 200) == (role is Role.ADMIN)
