@@ -12,7 +12,8 @@ from typing import Any
 
 import pghistory
 from django.db import DatabaseError, OperationalError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Greatest
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -80,7 +81,9 @@ def finish_if_done(batch_pk: int, *, now: datetime.datetime) -> bool:
     """Note the end of a started batch in which nothing waits. Return whether it ended just now."""
     waiting = ImportItem.objects.filter(batch=batch_pk, outcome=Outcome.WAITING)
     unfinished = ImportBatch.objects.filter(pk=batch_pk, started_at__isnull=False, finished_at__isnull=True)
-    return not waiting.exists() and bool(unfinished.update(finished_at=now))
+    # The clock of the worker's machine may be behind that of the machine where the batch was started.
+    end = Greatest(Value(now), F("started_at"))
+    return not waiting.exists() and bool(unfinished.update(finished_at=end))
 
 
 def unfinished_batches() -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -148,8 +149,15 @@ def _context(request: HttpRequest, found: ImportBatch) -> dict[str, Any]:
         "show": show,
         "tabs": _tabs(found, live["progress"], show),
         "failures": failures_of(found),
-        "after": whole_number(request.GET.get("after")),
+        "here": _here(found, show, whole_number(request.GET.get("after"))),
     }
+
+
+def _here(found: ImportBatch, show: str, after: int | None) -> str:
+    """Return the address of what is shown, which its pieces ask for again."""
+    query = urlencode({name: value for name, value in (("show", show), ("after", after)) if value})
+    address = reverse("batch", args=[found.pk])
+    return f"{address}?{query}" if query else address
 
 
 def _tabs(found: ImportBatch, progress: Progress, show: str) -> list[dict[str, Any]]:

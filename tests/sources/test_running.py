@@ -218,3 +218,13 @@ def test_history_says_who_brought_an_article_in(reviewer: Any) -> None:
         (metadata,) = cursor.fetchone()
     assert str(reviewer.pk) in str(metadata)
     assert str(item.batch_id) in str(metadata)
+
+
+def test_a_worker_whose_clock_is_behind_finishes_the_batch_no_earlier_than_it_was_started() -> None:
+    batch = make.batch(("a.txt", "Nine."))
+    start_batch(batch.pk, now=make.LATER, in_worker=False)
+
+    run_batch(batch.pk, clock=lambda: make.NOW)
+
+    batch.refresh_from_db()
+    assert batch.finished_at == make.LATER
