@@ -19,14 +19,20 @@ from claims.extraction.documents import Document, Unreadable, read_documents
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m claims.extraction", description=(__doc__ or "").split("\n")[1])
+    parser = argparse.ArgumentParser(
+        prog="python -m claims.extraction", description=(__doc__ or "").split("\n")[1]
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="UTF-8 text; - is standard input")
-    parser.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="date of the articles that carry none")
+    parser.add_argument(
+        "--published", type=_day, metavar="YYYY-MM-DD", help="date of the articles that carry none"
+    )
     parser.add_argument("--jsonl", action="store_true", help='each line is {"id", "text", "published"}')
     options = parser.parse_args(arguments)
     extractor = load(os.environ.get("COUNTERCLAIM_SPACY_MODEL") or None)
     status = 0
-    for line in _lines(read_documents(options.files, jsonl=options.jsonl, published=options.published), extractor):
+    for line in _lines(
+        read_documents(options.files, jsonl=options.jsonl, published=options.published), extractor
+    ):
         status |= "error" in line
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     sys.stdout.flush()

@@ -21,16 +21,37 @@ _SCOPE = re.compile(
     r"\b(?:applies|apply|applied|refers?|referred|relates?|limited|covers?|counts?|includes?|extends?)\s(?:only|solely|exclusively)\s(?:to\s)?|\b(?:only|solely)\s(?:applies|covers|counts|refers|relates|includes)\s(?:to\s)?|\b(?:does|do|did) not (?:include|cover|count|apply to)\b|\bexclud(?:es|ing)\b",
     re.IGNORECASE,
 )
-_FIGURE_OF = re.compile(r"\b(?:figure|number|toll|count|total|losses|estimate|tally)s?\b(?:[^.;]{0,24}?\b(?:by|of|from|cited by|given by|announced by) (?:the )?(?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}))?", re.IGNORECASE)
-_POSITIONS = {SpeechAct.DENY: Polarity.DENIED, SpeechAct.ADMIT: Polarity.AFFIRMED, SpeechAct.CONFIRM: Polarity.AFFIRMED, SpeechAct.RETRACT: Polarity.DENIED}
-_NOT_SAID = re.compile(r"\b(?:refus(?:al|ed|es|ing) to|fail(?:ed|ure) to|never|not|without|declin(?:ed|es) to)\s(?:\w+\s)?$", re.IGNORECASE)
+_FIGURE_OF = re.compile(
+    r"\b(?:figure|number|toll|count|total|losses|estimate|tally)s?\b(?:[^.;]{0,24}?\b(?:by|of|from|cited by|given by|announced by) (?:the )?(?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}))?",
+    re.IGNORECASE,
+)
+_POSITIONS = {
+    SpeechAct.DENY: Polarity.DENIED,
+    SpeechAct.ADMIT: Polarity.AFFIRMED,
+    SpeechAct.CONFIRM: Polarity.AFFIRMED,
+    SpeechAct.RETRACT: Polarity.DENIED,
+}
+_NOT_SAID = re.compile(
+    r"\b(?:refus(?:al|ed|es|ing) to|fail(?:ed|ure) to|never|not|without|declin(?:ed|es) to)\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
 
 
-def find_assertions(draft: Draft, chains: Chains, scopes: Scopes, figures: list[ExtractedClaim]) -> list[ExtractedClaim]:
+def find_assertions(
+    draft: Draft, chains: Chains, scopes: Scopes, figures: list[ExtractedClaim]
+) -> list[ExtractedClaim]:
     """Return the claims without a figure; ids go on after those of the figures."""
     found: list[ExtractedClaim] = []
 
-    def add(kind: ClaimKind, start: int, end: int, statement: str, chain: tuple[int, ...], score: float, **more: object) -> None:
+    def add(
+        kind: ClaimKind,
+        start: int,
+        end: int,
+        statement: str,
+        chain: tuple[int, ...],
+        score: float,
+        **more: object,
+    ) -> None:
         sentence = scopes.sentence_at(start)
         where = scopes.where(start, end, sentence)
         found.append(
@@ -68,7 +89,16 @@ def _position(draft: Draft, chains: Chains, one: Attribution, stated: set[int | 
             notes = (f"statement: the text names it only as “{tidy(statement)}”",)
         if any(q.start >= start and q.end <= end and n in stated for n, q in enumerate(draft.quantities)):
             return  # the figure's own claim says it
-        add(ClaimKind.POSITION, first, last, statement, chain, 0.75 if not notes else 0.6, polarity=polarity, notes=notes)
+        add(
+            ClaimKind.POSITION,
+            first,
+            last,
+            statement,
+            chain,
+            0.75 if not notes else 0.6,
+            polarity=polarity,
+            notes=notes,
+        )
     elif one.act is SpeechAct.PREDICT:
         add(ClaimKind.PREDICTION, first, last, statement, chain, 0.6)
 
@@ -78,7 +108,9 @@ def _first(draft: Draft, chains: Chains, sentence: Sentence, add) -> None:  # ty
     if match is None:
         return
     start, end = sentence.start, sentence.end
-    add(ClaimKind.FIRSTNESS, start, end, draft.plain[start:end], chains.chain(match.start(), match.end()), 0.7)
+    add(
+        ClaimKind.FIRSTNESS, start, end, draft.plain[start:end], chains.chain(match.start(), match.end()), 0.7
+    )
 
 
 def _scope(draft: Draft, chains: Chains, sentence: Sentence, figures: list[ExtractedClaim], add) -> None:  # type: ignore[no-untyped-def]
@@ -90,7 +122,16 @@ def _scope(draft: Draft, chains: Chains, sentence: Sentence, figures: list[Extra
         return
     limited = _limited(draft, sentence, subject["who"], figures)
     notes = () if limited is not None else ("limits: which claim it speaks of is not clear",)
-    add(ClaimKind.SCOPE, sentence.start, sentence.end, draft.plain[sentence.start : sentence.end], chains.chain(match.start(), match.end()), 0.75 if limited is not None else 0.5, limits=limited, notes=notes)
+    add(
+        ClaimKind.SCOPE,
+        sentence.start,
+        sentence.end,
+        draft.plain[sentence.start : sentence.end],
+        chains.chain(match.start(), match.end()),
+        0.75 if limited is not None else 0.5,
+        limits=limited,
+        notes=notes,
+    )
 
 
 def _limited(draft: Draft, sentence: Sentence, who: str | None, figures: list[ExtractedClaim]) -> int | None:

@@ -20,7 +20,9 @@ from claims.vocabulary import Manner, SourceKind, SpeechAct
 
 #: A quotation of fewer words is scare quotes or a name, not speech.
 _FEWEST_QUOTED = 1
-_APPOSITION = re.compile(rf"[\"']?,? (?:an?|in what was an?|the first|in an?) (?:[\w-]+ ){{0,4}}?({'|'.join(lexicon.cues().nouns)})\b")
+_APPOSITION = re.compile(
+    rf"[\"']?,? (?:an?|in what was an?|the first|in an?) (?:[\w-]+ ){{0,4}}?({'|'.join(lexicon.cues().nouns)})\b"
+)
 
 
 def find_attributions(draft: Draft) -> list[Attribution]:
@@ -31,7 +33,11 @@ def find_attributions(draft: Draft) -> list[Attribution]:
     found: list[Attribution] = []
     for number, (report, speaker) in enumerate(zip(reports, speakers, strict=True)):
         kind = speaker.kind if speaker else None
-        source = NamedSpan(*report.source, draft.text[slice(*report.source)], speaker.name) if report.source and speaker else None
+        source = (
+            NamedSpan(*report.source, draft.text[slice(*report.source)], speaker.name)
+            if report.source and speaker
+            else None
+        )
         found.append(
             Attribution(
                 id=number,
@@ -75,27 +81,24 @@ def _quoted_words(draft: Draft, outer: list[Quote]) -> frozenset[int]:
 
 
 def _with_floating_quotes(draft: Draft, reports: list[Reported], spans: list[Span]) -> list[Reported]:
-    """Join to an attribution the quote that follows its sentence at once and belongs to nobody else."""
-    taken = {q for q in spans if any(r.cue[0] < q[1] and q[0] < r.content[1] and r.content[0] <= q[0] for r in _near(reports, q))}
-    ends = {s.end: s for s in draft.sentences}
-    starts = {s.start: s for s in draft.sentences}
+    """Join to an attribution the quote that begins the next sentence of its paragraph and is nobody else's."""
+    free = {
+        quote[0]: quote
+        for quote in spans
+        if not any(
+            r.cue[0] < quote[1] and r.content[0] <= quote[0] < r.content[1] for r in _near(reports, quote)
+        )
+    }
     found: list[Reported] = []
-    by_sentence: dict[int, Span] = {q[0]: q for q in spans if q not in taken}
     for report in reports:
-        direct = draft.plain[report.content[0] : report.content[0] + 1] == '"' and report.cue[0] >= report.content[1] - 1
-        if direct:
-            sentence = next((ends[e] for e in ends_after(draft, report.cue[1], ends)), None)
-            following = starts.get(draft.sentences[sentence.number + 1].start) if sentence and sentence.number + 1 < len(draft.sentences) else None
-            if following is not None and sentence is not None and following.paragraph == sentence.paragraph and following.start in by_sentence:
-                report = replace(report, content=(report.content[0], by_sentence[following.start][1]))
+        number = bisect_left(draft.sentences, report.cue[1], key=lambda s: s.end)
+        if report.content[1] <= report.cue[0] + 1 and number + 1 < len(draft.sentences):
+            here, following = draft.sentences[number], draft.sentences[number + 1]
+            is_direct = draft.plain[report.content[0]] == '"'
+            if is_direct and following.paragraph == here.paragraph and following.start in free:
+                report = replace(report, content=(report.content[0], free[following.start][1]))
         found.append(report)
     return found
-
-
-def ends_after(draft: Draft, at: int, ends: dict[int, object]) -> list[int]:
-    """Return the end of the sentence that holds an offset."""
-    number = bisect_left(draft.sentences, at, key=lambda s: s.end)
-    return [draft.sentences[number].end] if number < len(draft.sentences) else []
 
 
 def _near(reports: list[Reported], quote: Span) -> list[Reported]:
@@ -124,7 +127,11 @@ def _manner(draft: Draft, report: Reported, kind: SourceKind | None) -> Manner:
             break
         if quote.depth == 0 and (quote.end <= end + 2 or quote.start <= start):
             held.append(quote)
-    if held and held[0].start <= start + 6 and sum(min(q.end, end) - max(q.start, start) for q in held) >= 0.6 * (end - start):
+    if (
+        held
+        and held[0].start <= start + 6
+        and sum(min(q.end, end) - max(q.start, start) for q in held) >= 0.6 * (end - start)
+    ):
         return Manner.DIRECT
     if held:
         return Manner.FRAGMENT
@@ -137,12 +144,18 @@ def _nested(found: list[Attribution]) -> list[Attribution]:
     """Set `inside`: the smallest other content that holds an attribution's cue and its source."""
     nested: list[Attribution] = []
     for number, one in enumerate(found):
-        first = min(one.cue.start if one.cue else one.content[0], one.source.start if one.source else one.content[0])
+        first = min(
+            one.cue.start if one.cue else one.content[0], one.source.start if one.source else one.content[0]
+        )
         last = max(one.cue.end if one.cue else one.content[1], one.source.end if one.source else 0)
         best: Attribution | None = None
         for other in found[max(0, number - 12) : number + 12]:
             start, end = other.content
-            if other.id == one.id or not (start <= first and last <= end) or (other.cue and one.cue and one.content[0] <= other.cue.start < one.content[1]):
+            if (
+                other.id == one.id
+                or not (start <= first and last <= end)
+                or (other.cue and one.cue and one.content[0] <= other.cue.start < one.content[1])
+            ):
                 continue
             if best is None or end - start < best.content[1] - best.content[0]:
                 best = other

@@ -30,13 +30,25 @@ def _alternatives(words: object) -> str:
     return "|".join(re.escape(w) for w in sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
 
 
-_BEFORE = re.compile(rf"(?:^|(?<=[\s(\"'—–,-]))(?:an? |the |only |just |well |maybe |perhaps )?({_alternatives(_TABLE.approximators)})(?: the| an?| a total of| a record)?\s?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?:^|(?<=[\s(\"'—–,-]))(?:an? |the |only |just |well |maybe |perhaps )?({_alternatives(_TABLE.approximators)})(?: the| an?| a total of| a record)?\s?$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(rf"(?:\s|(?=-))({_alternatives(_TABLE.after)})\b", re.IGNORECASE)
 _INCREMENT = re.compile(rf"\b({_alternatives(_TABLE.increments)})\s$", re.IGNORECASE)
 _INCREMENT_AFTER = re.compile(r"\s(?:more|others|extra|additional)\b(?! than)", re.IGNORECASE)
-_SUBTOTAL = re.compile(rf"\b({_alternatives(_TABLE.subtotals)})\s(?:(?:at least|about|some|the|around|nearly)\s)?$", re.IGNORECASE)
-_CHANGE_VERB = re.compile(r"\b([a-z]+)(?: (?:by|to|from|of|another|a further|in|at|as much as|about|around|more than|nearly|almost|over|some|roughly|an?|another|just|only|up to|at least)){0,3}\s$", re.IGNORECASE)
-_CHANGE_NOUN = re.compile(r"\s?(?:%|per cent|percent|pc|points?|percentage points?|basis points?)?[ -]?(?:(?:year-on-year|annual|pay|price) )?(increase|rise|jump|gain|growth|rebound|surge|drop|fall|decline|cut|reduction|decrease|slump|higher|lower)\b", re.IGNORECASE)
+_SUBTOTAL = re.compile(
+    rf"\b({_alternatives(_TABLE.subtotals)})\s(?:(?:at least|about|some|the|around|nearly)\s)?$",
+    re.IGNORECASE,
+)
+_CHANGE_VERB = re.compile(
+    r"\b([a-z]+)(?: (?:by|to|from|of|another|a further|in|at|as much as|about|around|more than|nearly|almost|over|some|roughly|an?|another|just|only|up to|at least)){0,3}\s$",
+    re.IGNORECASE,
+)
+_CHANGE_NOUN = re.compile(
+    r"\s?(?:%|per cent|percent|pc|points?|percentage points?|basis points?)?[ -]?(?:(?:year-on-year|annual|pay|price) )?(increase|rise|jump|gain|growth|rebound|surge|drop|fall|decline|cut|reduction|decrease|slump|higher|lower)\b",
+    re.IGNORECASE,
+)
 #: Characters looked at on either side; the longest phrase of the table fits.
 _WINDOW = 48
 
@@ -57,7 +69,13 @@ def limits_around(plain: str, start: int, end: int, limit: int) -> Limits:
         before = plain[max(0, begin - _WINDOW) : begin].replace("\n", ".")
     verb = _CHANGE_VERB.search(before)
     if verb:
-        change = "up" if verb.group(1).lower() in _TABLE.up else "down" if verb.group(1).lower() in _TABLE.down else None
+        change = (
+            "up"
+            if verb.group(1).lower() in _TABLE.up
+            else "down"
+            if verb.group(1).lower() in _TABLE.down
+            else None
+        )
     increment, subtotal = _INCREMENT.search(before), _SUBTOTAL.search(before)
     if increment:
         role = "increment"
@@ -75,7 +93,13 @@ def limits_around(plain: str, start: int, end: int, limit: int) -> Limits:
     if change is None:
         noun = _CHANGE_NOUN.match(tail)
         if noun:
-            change = "up" if noun.group(1).lower() in _TABLE.up else "down" if noun.group(1).lower() in _TABLE.down else None
+            change = (
+                "up"
+                if noun.group(1).lower() in _TABLE.up
+                else "down"
+                if noun.group(1).lower() in _TABLE.down
+                else None
+            )
     return Limits(begin, stop, bound, change, role)
 
 
@@ -83,16 +107,29 @@ def _is_preposition(word: str, before: str) -> bool:
     """Whether "over", "under", "about" … is a preposition of its own here: "talks about 20 people"."""
     if word in ("above", "below", "past", "beyond"):
         return not re.search(r"\b(?:well|just|of|is|are|was|were|or|and)\s$", before)
-    return word in ("about", "around", "over") and re.search(r"\b(?:talk|talks|talked|worried|concerns?|questions?|all|dispute|row|fight|control|concerned|asked|debate)\s$", before) is not None
+    return (
+        word in ("about", "around", "over")
+        and re.search(
+            r"\b(?:talk|talks|talked|worried|concerns?|questions?|all|dispute|row|fight|control|concerned|asked|debate)\s$",
+            before,
+        )
+        is not None
+    )
 
 
-def spread(bound: Bound, low: Decimal, high: Decimal) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def spread(
+    bound: Bound, low: Decimal, high: Decimal
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """Return (low, best, high) of a printed figure under its bound; low, high: the printed number(s)."""
     if bound is Bound.BETWEEN or bound is Bound.VAGUE:
         return low, None, high
     value = high
     if bound is Bound.ABOUT:
-        return _rounded(value * (1 - _TABLE.about_spread), value), value, _rounded(value * (1 + _TABLE.about_spread), value)
+        return (
+            _rounded(value * (1 - _TABLE.about_spread), value),
+            value,
+            _rounded(value * (1 + _TABLE.about_spread), value),
+        )
     if bound is Bound.NEARLY:
         return _rounded(value * (1 - _TABLE.nearly_spread), value), value, value
     if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
@@ -104,4 +141,8 @@ def spread(bound: Bound, low: Decimal, high: Decimal) -> tuple[Decimal | None, D
 
 def _rounded(value: Decimal, printed: Decimal) -> Decimal:
     """Whole things stay whole."""
-    return value.to_integral_value() if printed == printed.to_integral_value() and printed >= 10 else value.normalize()
+    return (
+        value.to_integral_value()
+        if printed == printed.to_integral_value() and printed >= 10
+        else value.normalize()
+    )

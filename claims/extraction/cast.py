@@ -50,7 +50,9 @@ class Cast:
 
     def _meet(self, words: Words, run: NameRun) -> None:
         name = self._person_in(words, run)
-        leader = any(words.lower[i] in lexicon.nouns("leaders") for i in range(max(0, run.first - 2), run.last + 1))
+        leader = any(
+            words.lower[i] in lexicon.nouns("leaders") for i in range(max(0, run.first - 2), run.last + 1)
+        )
         if name is not None and " " in name:
             name = person_name(name)
             parts = name.split(" ")
@@ -69,20 +71,30 @@ class Cast:
         """Return the person that a run of capitalised words names, without titles; None if it names something else."""
         first = run.first
         for i in range(run.first, run.last + 1):
-            if words.lower[i].rstrip(".") in lexicon.nouns("titles") or words.lower[i] in lexicon.nouns("titles"):
+            if words.lower[i].rstrip(".") in lexicon.nouns("titles") or words.lower[i] in lexicon.nouns(
+                "titles"
+            ):
                 first = i + 1
         while first <= run.last and words.shown[first] in ("of", "-", "."):
             first += 1
         if first > run.last:
             return None
         printed = tidy(self._plain[words.start[first] : run.end])
-        for demonym in nations.by_demonym():
-            if printed.startswith(demonym + " "):
-                printed = printed[len(demonym) + 1 :]
+        for size in (2, 1):
+            head, _, rest = printed.partition(" ") if size == 1 else _two(printed)
+            if rest and head in nations.by_demonym():
+                printed = rest
         parts = printed.split(" ")
-        if len(parts) > 4 or any(p.lower() in lexicon.nouns("offices") or p in lexicon.nouns("units") for p in parts):
+        if len(parts) > 4 or any(
+            p.lower() in lexicon.nouns("offices") or p in lexicon.nouns("units") for p in parts
+        ):
             return None
-        if printed in nations.by_name() or printed in nations.by_demonym() or printed in nations.by_metonym() or printed in _AGENCIES:
+        if (
+            printed in nations.by_name()
+            or printed in nations.by_demonym()
+            or printed in nations.by_metonym()
+            or printed in _AGENCIES
+        ):
             return None
         if (printed.isupper() and len(parts) == 1) or parts[-1].lower() in lexicon.named("region_words"):
             return None
@@ -126,7 +138,11 @@ class Cast:
         parts = core.split(" ")
         for size in (4, 3, 2, 1):
             tail = person_name(" ".join(parts[-size:]))
-            if len(parts) > size and tail in self._full and all(p[:1].isupper() or p.lower() in lexicon.nouns("titles") or p.islower() for p in parts):
+            if (
+                len(parts) > size
+                and tail in self._full
+                and all(p[:1].isupper() or p.lower() in lexicon.nouns("titles") or p.islower() for p in parts)
+            ):
                 before = [p.lower().rstrip(".,") for p in parts[:-size]]
                 if " " in tail or any(p in lexicon.nouns("titles") for p in before) or not before:
                     return self._full[tail]
@@ -168,6 +184,12 @@ class Cast:
         return Speaker(name, SourceKind.OFFICE)
 
 
+def _two(printed: str) -> tuple[str, str, str]:
+    """Part the first two words from the rest."""
+    words = printed.split(" ", 2)
+    return (" ".join(words[:2]), " ", words[2]) if len(words) == 3 else (printed, "", "")
+
+
 def _kind(name: str, words: list[str]) -> SourceKind | None:
     heads = set(words)
     if heads & lexicon.nouns("media"):
@@ -177,5 +199,9 @@ def _kind(name: str, words: list[str]) -> SourceKind | None:
     if name.islower() or heads & lexicon.nouns("unnamed"):
         return SourceKind.UNNAMED_GROUP
     if heads & lexicon.nouns("offices"):
-        return SourceKind.OFFICE if heads & {"ministry", "department", "office", "police"} else SourceKind.ORGANISATION
+        return (
+            SourceKind.OFFICE
+            if heads & {"ministry", "department", "office", "police"}
+            else SourceKind.ORGANISATION
+        )
     return None

@@ -33,7 +33,7 @@ class Chains:
                 continue
             sentence = self._sentence(one.cue.start)
             if one.inside in carriers:
-                found[one.id] = one.inside  # type: ignore[assignment]
+                found[one.id] = one.inside
                 last[one.source.name] = (sentence, found[one.id])
             elif one.source.name in last and one.inside is None:
                 before, carrier = last[one.source.name]
@@ -45,7 +45,11 @@ class Chains:
     def chain(self, start: int, end: int) -> tuple[int, ...]:
         """Return the ids of the attributions that hold start:end, origin first; empty: the article itself speaks."""
         high = bisect_right(self._content_starts, start)
-        holding = [a for a in self._by_start[max(0, high - 40) : high] if a.content[1] >= end and not _is_own_words(a, start, end)]
+        holding = [
+            a
+            for a in self._by_start[max(0, high - 40) : high]
+            if a.content[1] >= end and not _is_own_words(a, start, end)
+        ]
         holding.sort(key=lambda a: (a.content[1] - a.content[0], -a.id))
         ids: list[int] = []
         for one in holding:
@@ -66,5 +70,3 @@ def _is_own_words(one: Attribution, start: int, end: int) -> bool:
         if span is not None and span.start <= start and end <= span.end:
             return True
     return False
-
-

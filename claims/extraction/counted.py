@@ -18,15 +18,18 @@ class Counted:
 
 def _pattern(*kinds: str) -> re.Pattern[str]:
     names = sorted((n for kind in kinds for n in lexicon.units(kind)), key=len, reverse=True)
-    return re.compile(r"[ -]?(" + "|".join(re.escape(n) for n in names) + r")(?![A-Za-z])(?:'(?=\s))?", re.IGNORECASE)
+    return re.compile(
+        r"[ -]?(" + "|".join(re.escape(n) for n in names) + r")(?![A-Za-z])(?:'(?=\s))?", re.IGNORECASE
+    )
 
 
 _UNIT = _pattern("percent", "time", "other", "currency_words")
-_RATE = re.compile(r"(?: (?:a|an|per|each|every) |/|-a-| per |-per-)(second|minute|hour|day|week|month|year|annum|person|head|capita|century|km|kilometre|mile|litre|liter|gallon|barrel|tonne|ton|share|kWh)\b", re.IGNORECASE)
-#: Words that end a counted noun phrase.
-_STOP = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "which", "who", "whom", "whose", "and", "or", "but", "nor", "if", "as", "at", "by", "for", "from", "in", "into", "on", "onto", "of", "off", "over", "to", "under", "with", "within", "without", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "not", "n't", "than", "then", "there", "their", "his", "her", "its", "our", "your", "my", "they", "he", "she", "it", "we", "you", "i", "after", "before", "during", "while", "when", "where", "since", "until", "because", "although", "though", "about", "around", "more", "less", "so", "too", "very", "also", "still", "yet", "only", "just", "even", "ever", "never", "now", "today", "yesterday", "tomorrow", "again", "ago", "earlier", "later", "last", "next", "previously", "each", "per", "via", "against", "between", "said", "says", "say", "according", "died", "die", "killed", "wounded", "injured", "took", "take", "went", "came", "come", "gathered", "marched", "remain", "remained", "lost", "left", "including", "were", "stood", "rose", "fell", "showed", "show", "shows", "see", "seen", "get", "got", "make", "made", "need", "needed", "work", "worked", "live", "lived", "per", "both", "either", "neither", "all", "out", "up", "down", "away", "back", "worldwide", "annually", "daily", "respectively", "alone", "together", "nationwide"]
+_RATE = re.compile(
+    r"(?: (?:a|an|per|each|every) |/|-a-| per |-per-)(second|minute|hour|day|week|month|year|annum|person|head|capita|century|km|kilometre|mile|litre|liter|gallon|barrel|tonne|ton|share|kWh)\b",
+    re.IGNORECASE,
 )
+#: Words that end a counted noun phrase.
+_STOP = lexicon.words("noun_phrase_stops")
 _MOST_WORDS = 6
 
 
@@ -56,7 +59,9 @@ def _unit(plain: str, tail: str, match: re.Match[str], at: int) -> Counted:
             break
     rate = _RATE.match(tail, match.end())
     if rate and kind != "time":
-        return Counted(f"{name} per {rate.group(1).lower()}", plain[at : at + rate.end()].strip(" -"), at + rate.end())
+        return Counted(
+            f"{name} per {rate.group(1).lower()}", plain[at : at + rate.end()].strip(" -"), at + rate.end()
+        )
     of = re.match(r" of (?!the\b|its\b|their\b|a\b|all\b)([a-z]+)", plain[end : end + 30])
     noun = plain[at:end].strip(" -")
     if of and kind == "other":
@@ -69,7 +74,18 @@ def _noun_phrase(plain: str, words: Words, at: int, limit: int) -> tuple[int, in
     i = words.before(at)
     if i < len(words) and words.lower[i] == "of" and plain[at : at + 4] == " of ":
         i += 1
-        while i < len(words) and words.lower[i] in ("the", "its", "their", "his", "her", "our", "these", "those", "all", "them"):
+        while i < len(words) and words.lower[i] in (
+            "the",
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+            "these",
+            "those",
+            "all",
+            "them",
+        ):
             i += 1
     if i < len(words) and words.lower[i] in ("more", "other", "further", "additional"):
         i += 1
@@ -84,7 +100,16 @@ def _noun_phrase(plain: str, words: Words, at: int, limit: int) -> tuple[int, in
             joint = word in ("-", "'s", "&", "/") and i > first and words.joined(i - 1)
             if not joint:
                 break
-        elif (i > first and words.tag[i] in ("VERB", "AUX", "ADV", "ADP", "PRON")) or (i > first and word.endswith("ly") and len(word) > 4) or (i > first and word.endswith("ed") and not words.tag[i] and words.lower[i - 1] in lexicon.nouns("persons")):
+        elif (
+            (i > first and words.tag[i] in ("VERB", "AUX", "ADV", "ADP", "PRON"))
+            or (i > first and word.endswith("ly") and len(word) > 4)
+            or (
+                i > first
+                and word.endswith("ed")
+                and not words.tag[i]
+                and words.lower[i - 1] in lexicon.nouns("persons")
+            )
+        ):
             break
         previous_end, last = words.end[i], i
         i += 1

@@ -22,10 +22,16 @@ _SEASONS = lexicon.calendar("seasons")
 _PARTS = lexicon.calendar("parts")
 
 # "may", "march" and "sun" are words too, so names of months and days are matched as printed: capital or all capitals.
-_SHORT_MONTH = "|".join(sorted({f for m in _MONTHS if len(m) < 5 for f in (m.title(), m.upper())}, key=len, reverse=True))
-_LONG_MONTH = "|".join(sorted({f for m in _MONTHS if len(m) >= 4 for f in (m.title(), m.upper())}, key=len, reverse=True))
+_SHORT_MONTH = "|".join(
+    sorted({f for m in _MONTHS if len(m) < 5 for f in (m.title(), m.upper())}, key=len, reverse=True)
+)
+_LONG_MONTH = "|".join(
+    sorted({f for m in _MONTHS if len(m) >= 4 for f in (m.title(), m.upper())}, key=len, reverse=True)
+)
 _MONTH = rf"(?:(?:{_LONG_MONTH})\b|(?:{_SHORT_MONTH})\b\.?)"
-_FULL_MONTH = "(?:" + "|".join(m.title() for m in _MONTHS if len(m) > 4 or m in ("may", "june", "july")) + r")\b"
+_FULL_MONTH = (
+    "(?:" + "|".join(m.title() for m in _MONTHS if len(m) > 4 or m in ("may", "june", "july")) + r")\b"
+)
 _WEEKDAY = "(?:" + "|".join(w.title() for w in _WEEKDAYS if len(w) > 5) + r")\b"
 _ANY_WEEKDAY = "(?:" + "|".join(w.title() for w in sorted(_WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -48,7 +54,9 @@ class Anchor:
         self.future = future
 
     def year(self, month: int, day: int = 15) -> int | None:
-        return None if self.published is None else d.nearest_year(month, day, self.published, future=self.future)
+        return (
+            None if self.published is None else d.nearest_year(month, day, self.published, future=self.future)
+        )
 
 
 def _month_number(word: str) -> int:
@@ -96,7 +104,9 @@ def _month(match: re.Match[str], anchor: Anchor) -> Days | None:
         year: int | None = int(match["year"])
     elif anchor.published and said in ("last", "next"):
         ahead = said == "next"
-        year = anchor.published.year + (month <= anchor.published.month if ahead else -(month >= anchor.published.month))
+        year = anchor.published.year + (
+            month <= anchor.published.month if ahead else -(month >= anchor.published.month)
+        )
     else:
         year = anchor.year(month)
     if year is None:
@@ -114,7 +124,16 @@ def _years(match: re.Match[str], anchor: Anchor) -> Days | None:
 
 
 def _decade(match: re.Match[str], anchor: Anchor) -> Days | None:
-    words = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+    words = {
+        "twenties": 20,
+        "thirties": 30,
+        "forties": 40,
+        "fifties": 50,
+        "sixties": 60,
+        "seventies": 70,
+        "eighties": 80,
+        "nineties": 90,
+    }
     if _group(match, "word"):
         return d.decade_of(1900 + words[match["word"].lower()])
     digits = match["digits"]
@@ -154,7 +173,13 @@ def _season(match: re.Match[str], anchor: Anchor) -> Days | None:
 
 def _near_day(match: re.Match[str], anchor: Anchor) -> Days | None:
     word = match.group().lower()
-    away = -1 if word in ("yesterday", "last night", "the day before") else 1 if word in ("tomorrow", "the next day", "the following day") else 0
+    away = (
+        -1
+        if word in ("yesterday", "last night", "the day before")
+        else 1
+        if word in ("tomorrow", "the next day", "the following day")
+        else 0
+    )
     if anchor.published is None or word.startswith("the "):
         return _UNKNOWN_DAY  # "the day before" leans on another day of the text
     return d.one_day(d.shifted(anchor.published, away))
@@ -172,16 +197,29 @@ def _weekday(match: re.Match[str], anchor: Anchor) -> Days | None:
 
 def _span(match: re.Match[str], anchor: Anchor) -> Days | None:
     which, unit = match["which"].lower(), match["span"].lower()
-    precision = {"week": Precision.WEEK, "weekend": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR}[unit]
+    precision = {
+        "week": Precision.WEEK,
+        "weekend": Precision.WEEK,
+        "month": Precision.MONTH,
+        "year": Precision.YEAR,
+    }[unit]
     if anchor.published is None or "previous" in which or "following" in which:
         return Days(None, None, precision)  # "the previous month" leans on another day of the text
-    step = -1 if which in ("last", "past", "this past") else 1 if which in ("next", "coming", "this coming") else 0
+    step = (
+        -1
+        if which in ("last", "past", "this past")
+        else 1
+        if which in ("next", "coming", "this coming")
+        else 0
+    )
     day = anchor.published
     if unit == "week":
         return d.week_of(d.shifted(day, 7 * step))
     if unit == "weekend":
         saturday = d.shifted(day, (5 - day.weekday()) if day.weekday() < 5 else -(day.weekday() - 5))
-        saturday = d.shifted(saturday, 7 * (step if step > 0 else 0) - (7 if step < 0 and saturday > day else 0))
+        saturday = d.shifted(
+            saturday, 7 * (step if step > 0 else 0) - (7 if step < 0 and saturday > day else 0)
+        )
         return Days(saturday, d.shifted(saturday, 1), Precision.WEEK)
     if unit == "month":
         first = d.months_later(day, step)
@@ -212,7 +250,9 @@ def _open(match: re.Match[str], anchor: Anchor) -> Days | None:
 
 
 _WHICH = r"(?P<which>[Ll]ast|[Nn]ext|[Pp]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Cc]oming)"
-_NUMBER = rf"(?P<number>{NUMBER_PATTERN}|[Aa]n?|[Aa] few|[Ss]everal|[Aa] couple of|[Mm]any|[Ff]ew|[Dd]ozens of)"
+_NUMBER = (
+    rf"(?P<number>{NUMBER_PATTERN}|[Aa]n?|[Aa] few|[Ss]everal|[Aa] couple of|[Mm]any|[Ff]ew|[Dd]ozens of)"
+)
 
 #: (kind, pattern, how it is resolved); where two overlap the longer one wins, then the earlier in this list.
 _PATTERNS: list[tuple[str, re.Pattern[str], _Resolver]] = [
@@ -246,10 +286,21 @@ _PATTERNS: list[tuple[str, re.Pattern[str], _Resolver]] = [
     )
 ]  # fmt: skip
 
-_AHEAD = re.compile(r"\b(?:will|would be|next|is to|are to|due|scheduled|plans? to|until|through|upcoming|expected|set to|deadline|going to)\b", re.IGNORECASE)
-_MAY_IS_A_MONTH = re.compile(r"\b(?:in|since|until|till|by|of|from|to|last|next|this|during|through|and|early|late|mid|after|before|for|between|every|between|on|,|\()[ -]?$", re.IGNORECASE)
-_YEAR_IS_A_COUNT = re.compile(r"\s+(?:people|persons|men|women|children|soldiers|troops|dead|deaths|workers|jobs|homes|houses|families|refugees|migrants|residents|protesters|students|km|miles|metres|meters|feet|tons|tonnes|dollars|euros|pounds|rpm|mAh|points|votes|calories|units|vehicles|cars|times|watts|nits)\b")
-_BEFORE_YEAR_COUNT = re.compile(r"\b(?:about|around|some|nearly|almost|over|than|least|approximately|roughly|to|of|another|up to)\s$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would be|next|is to|are to|due|scheduled|plans? to|until|through|upcoming|expected|set to|deadline|going to)\b",
+    re.IGNORECASE,
+)
+_MAY_IS_A_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|of|from|to|last|next|this|during|through|and|early|late|mid|after|before|for|between|every|between|on|,|\()[ -]?$",
+    re.IGNORECASE,
+)
+_YEAR_IS_A_COUNT = re.compile(
+    r"\s+(?:people|persons|men|women|children|soldiers|troops|dead|deaths|workers|jobs|homes|houses|families|refugees|migrants|residents|protesters|students|km|miles|metres|meters|feet|tons|tonnes|dollars|euros|pounds|rpm|mAh|points|votes|calories|units|vehicles|cars|times|watts|nits)\b"
+)
+_BEFORE_YEAR_COUNT = re.compile(
+    r"\b(?:about|around|some|nearly|almost|over|than|least|approximately|roughly|to|of|another|up to)\s$",
+    re.IGNORECASE,
+)
 
 
 def find_dates(text: str, plain: str, published: date | None) -> list[DateMention]:
@@ -269,7 +320,11 @@ def find_dates(text: str, plain: str, published: date | None) -> list[DateMentio
         if resolved is None:
             continue
         reached = -negative_end
-        found.append(DateMention(start, reached, text[start:reached], resolved.first, resolved.last, resolved.precision, kind))
+        found.append(
+            DateMention(
+                start, reached, text[start:reached], resolved.first, resolved.last, resolved.precision, kind
+            )
+        )
     return found
 
 
@@ -280,13 +335,23 @@ def _looks_ahead(plain: str, start: int, end: int) -> bool:
 def _is_plausible(plain: str, match: re.Match[str]) -> bool:
     text, start, end = match.group(), match.start(), match.end()
     if text in ("May", "March"):
-        return (text == "March" and plain[start - 1 : start] != "" and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None) or (
-            text == "May" and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None
-        )
+        return (
+            text == "March"
+            and plain[start - 1 : start] != ""
+            and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None
+        ) or (text == "May" and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None)
     if len(text) == 4 and text.isdigit():
         year = int(text)
         if not 1700 <= year <= 2100 or _YEAR_IS_A_COUNT.match(plain, end):
             return False
-        if _BEFORE_YEAR_COUNT.search(plain, max(0, start - 14), start) and not re.search(r"(?:from|between|since) (?:\w+ )?\d{4} (?:to|and)\s$", plain[max(0, start - 30) : start]):
-            return re.search(r"(?:summer|winter|spring|autumn|fall|year|end|beginning|start|class|early|late|elections?|crisis|war|Act|Games|Olympics|back|prior|up) (?:of|to)\s$", plain[max(0, start - 24) : start]) is not None
+        if _BEFORE_YEAR_COUNT.search(plain, max(0, start - 14), start) and not re.search(
+            r"(?:from|between|since) (?:\w+ )?\d{4} (?:to|and)\s$", plain[max(0, start - 30) : start]
+        ):
+            return (
+                re.search(
+                    r"(?:summer|winter|spring|autumn|fall|year|end|beginning|start|class|early|late|elections?|crisis|war|Act|Games|Olympics|back|prior|up) (?:of|to)\s$",
+                    plain[max(0, start - 24) : start],
+                )
+                is not None
+            )
     return True

@@ -101,7 +101,9 @@ def nearest_year(first_month: int, first_day: int, anchor: date, *, future: bool
             return away if away >= 0 else -away * 3
         return away * 2 if away > 0 else -away
 
-    years = [y for y in (anchor.year, anchor.year - 1, anchor.year + 1) if date.min.year <= y <= date.max.year]
+    years = [
+        y for y in (anchor.year, anchor.year - 1, anchor.year + 1) if date.min.year <= y <= date.max.year
+    ]
     return min(years, key=distance)
 
 

@@ -22,7 +22,9 @@ class Unreadable:
     reason: str
 
 
-def read_documents(files: Iterable[str], *, jsonl: bool, published: date | None) -> Iterator[Document | Unreadable]:
+def read_documents(
+    files: Iterable[str], *, jsonl: bool, published: date | None
+) -> Iterator[Document | Unreadable]:
     """Yield the documents in order. published: the date of those that carry none. "-" is standard input."""
     for name in files:
         try:

@@ -15,11 +15,19 @@ from claims.vocabulary import ClaimKind, Polarity, Precision
 _TIME_UNITS = frozenset(lexicon.units("time").values())
 _MISSION = "|".join(sorted(lexicon.nouns("missions"), key=len, reverse=True))
 _OF_MISSION = re.compile(rf"^[- ]?(?:long )?(?:[a-z]+ ){{0,2}}?(?P<mission>{_MISSION})\b")
-_LASTED = re.compile(r"\b(?:last(?:s|ed|ing)|took|ran|continued|went on|goes on)\s(?:for )?(?:about |around |nearly |almost |more than |over |at least |some |just |roughly )?$")
+_LASTED = re.compile(
+    r"\b(?:last(?:s|ed|ing)|took|ran|continued|went on|goes on)\s(?:for )?(?:about |around |nearly |almost |more than |over |at least |some |just |roughly )?$"
+)
 #: "police put it at 30,000": the figure answers the one before.
-_SAME_MATTER = re.compile(r"\b(?:put|puts|putting|place[sd]?|estimate[sd]?|set|gave|give[sn]?|revised|raised|lowered|cut)\s(?:it|them|that|(?:the|its|their|that|this) (?:\w+ ){0,2}?(?:figure|number|toll|crowd|turnout|total|attendance|count|cost|bill|price|estimate))\s(?:\w+ )?(?:at|to|as)\s(?:about |around |just |only |nearly |some |closer to |more like )*$")
-_BARE_ANSWER = re.compile(r"\b(?:said|says|say|claimed|counted|estimated|reported|gave|insisted|spoke of|put it at|not|only)\s(?:it was |there were |about |around |just |only |nearly |some |at least |more than )*$")
-_MONEY_FOR = re.compile(r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Ii]ts|[Tt]heir)\s((?:[A-Z][\w'-]*\s){1,5}(?:project|programme|program|scheme|bridge|tunnel|line|stadium|airport|budget|deal|contract|plant|fund|plan|hospital|railway|[Bb]ridge))\b")
+_SAME_MATTER = re.compile(
+    r"\b(?:put|puts|putting|place[sd]?|estimate[sd]?|set|gave|give[sn]?|revised|raised|lowered|cut)\s(?:it|them|that|(?:the|its|their|that|this) (?:\w+ ){0,2}?(?:figure|number|toll|crowd|turnout|total|attendance|count|cost|bill|price|estimate))\s(?:\w+ )?(?:at|to|as)\s(?:about |around |just |only |nearly |some |closer to |more like )*$"
+)
+_BARE_ANSWER = re.compile(
+    r"\b(?:said|says|say|claimed|counted|estimated|reported|gave|insisted|spoke of|put it at|not|only)\s(?:it was |there were |about |around |just |only |nearly |some |at least |more than )*$"
+)
+_MONEY_FOR = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Ii]ts|[Tt]heir)\s((?:[A-Z][\w'-]*\s){1,5}(?:project|programme|program|scheme|bridge|tunnel|line|stadium|airport|budget|deal|contract|plant|fund|plan|hospital|railway|[Bb]ridge))\b"
+)
 
 
 class FigureReader:
@@ -35,7 +43,11 @@ class FigureReader:
     def read(self) -> None:
         for number, quantity in enumerate(self.draft.quantities):
             sentence = self.scopes.sentence_at(quantity.value_start)
-            claim = self._duration(number, quantity, sentence) if quantity.unit in _TIME_UNITS else self._counted(number, quantity, sentence)
+            claim = (
+                self._duration(number, quantity, sentence)
+                if quantity.unit in _TIME_UNITS
+                else self._counted(number, quantity, sentence)
+            )
             if claim is None:
                 self.unread.append(Unread(quantity.start, quantity.end, quantity.exact, _reason(quantity)))
             else:
@@ -55,7 +67,11 @@ class FigureReader:
         holds = self._holds(chain)
         as_of = self.periods.as_of(sentence, holds)
         notes: list[str] = []
-        who = self._money_for(sentence) if measure == "money" else self.scopes.who(quantity, start, sentence, lexicon.measures()[measure].population)
+        who = (
+            self._money_for(sentence)
+            if measure == "money"
+            else self.scopes.who(quantity, start, sentence, lexicon.measures()[measure].population)
+        )
         where = self.scopes.where(start, end, sentence, holds)
         governed = self.periods.governing(quantity, sentence, holds)
         stated = governed[0] if governed else self.periods.stated(sentence, start, end, ignore, holds)
@@ -69,11 +85,19 @@ class FigureReader:
             score = 0.65
         if same is not None:
             who = Who(same.population, same.population_within)
-            where = Where(same.place, same.place_within) if where.name is None or where.note or answered else where
+            where = (
+                Where(same.place, same.place_within)
+                if where.name is None or where.note or answered
+                else where
+            )
             stated = stated or same.period
         period = stated
         if period is None:
-            period = self.periods.of_lead() if lexicon.measures()[measure].family in ("casualties", "crowd", "personnel") else None
+            period = (
+                self.periods.of_lead()
+                if lexicon.measures()[measure].family in ("casualties", "crowd", "personnel")
+                else None
+            )
             notes.append("period: taken from the lead" if period else "period: none is stated")
             score -= 0.1
         elif period.from_day is None and period.to_day is None:
@@ -115,19 +139,31 @@ class FigureReader:
         speakers = set(chain)
         return lambda start, end: speakers.issuperset(self.chains.chain(start, end))
 
-    def _answered(self, quantity: Quantity, sentence: Sentence, measured: Measured | None) -> ExtractedClaim | None:
+    def _answered(
+        self, quantity: Quantity, sentence: Sentence, measured: Measured | None
+    ) -> ExtractedClaim | None:
         """Return the claim whose matter this figure answers: "organisers said 80,000, police put it at 30,000"."""
         if not self.claims or measured is not None and measured.key not in ("money", "share"):
             return None
         before = self.plain[max(sentence.start, quantity.start - 70) : quantity.start]
         last = self.claims[-1]
         near = self.scopes.sentence_at(last.start).number >= sentence.number - 2
-        if not near or last.kind is not ClaimKind.QUANTITY or (quantity.unit and last.unit and quantity.unit != last.unit):
+        if (
+            not near
+            or last.kind is not ClaimKind.QUANTITY
+            or (quantity.unit and last.unit and quantity.unit != last.unit)
+        ):
             return None
         if _SAME_MATTER.search(before):
             return last
         same_sentence = self.scopes.sentence_at(last.start).number == sentence.number
-        if same_sentence and not quantity.counted and quantity.unit is None and _BARE_ANSWER.search(before) and measured is None:
+        if (
+            same_sentence
+            and not quantity.counted
+            and quantity.unit is None
+            and _BARE_ANSWER.search(before)
+            and measured is None
+        ):
             return last
         return None
 
@@ -137,7 +173,12 @@ class FigureReader:
         if family != "casualties":
             return None
         for claim in reversed(self.claims[-12:]):
-            if claim.measure and claim.best is not None and claim.best == quantity.best and lexicon.measures()[claim.measure].family == family:
+            if (
+                claim.measure
+                and claim.best is not None
+                and claim.best == quantity.best
+                and lexicon.measures()[claim.measure].family == family
+            ):
                 return claim
         return None
 
@@ -149,17 +190,28 @@ class FigureReader:
         return Who(found[-1].group(1).strip() if found else None)
 
     def _duration(self, number: int, quantity: Quantity, sentence: Sentence) -> ExtractedClaim | None:
-        following = _OF_MISSION.match(self.plain[quantity.value_end : min(sentence.end, quantity.value_end + 60)].removeprefix(_rest_of_unit(quantity)))
+        following = _OF_MISSION.match(
+            self.plain[quantity.value_end : min(sentence.end, quantity.value_end + 60)].removeprefix(
+                _rest_of_unit(quantity)
+            )
+        )
         lasted = _LASTED.search(self.plain[max(sentence.start, quantity.start - 40) : quantity.start])
         if following is None and lasted is None:
             return None
-        mention = next((x for x in self.draft.dates if x.kind == "duration" and x.start <= quantity.value_start < x.end), None)
+        mention = next(
+            (x for x in self.draft.dates if x.kind == "duration" and x.start <= quantity.value_start < x.end),
+            None,
+        )
         start, end, chain = self._clause(quantity, sentence)
         said_on, _ = self.periods.said_on(self.chains.origin(chain), sentence)
         unit = self.scopes.unit_before(sentence.end)
         where = self.scopes.where(start, end, sentence)
         words = quantity.exact + (following.group() if following else "")
-        period = self.periods.window(mention, sentence, words) if mention else Period(None, None, Precision.OTHER, words)
+        period = (
+            self.periods.window(mention, sentence, words)
+            if mention
+            else Period(None, None, Precision.OTHER, words)
+        )
         notes = [note for note in (where.note,) if note]
         score = 0.85
         if period.from_day is None:
@@ -183,7 +235,11 @@ def _rest_of_unit(quantity: Quantity) -> str:
 def _open_period(period: Period, no_date: bool) -> str:
     if no_date and period.words:
         return f"period: a day without a year and no date of publication ({period.words})"
-    return f"period: its days are not stated ({period.words})" if period.words else "period: its days are not stated"
+    return (
+        f"period: its days are not stated ({period.words})"
+        if period.words
+        else "period: its days are not stated"
+    )
 
 
 def _reason(quantity: Quantity) -> str:
@@ -192,6 +248,3 @@ def _reason(quantity: Quantity) -> str:
     if quantity.counted:
         return f"the text states no known measure of “{quantity.counted}”"
     return "neither a unit nor what is counted was found"
-
-
-

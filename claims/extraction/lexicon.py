@@ -88,7 +88,10 @@ class Cues:
 def _forms(lemma: str, irregular: Mapping[str, list[str]]) -> dict[str, str]:
     """Return form -> kind of one verb, by the rules of spelling unless the file lists them."""
     if lemma in irregular:
-        return {lemma: "base"} | {form: "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past" for form in irregular[lemma]}
+        return {lemma: "base"} | {
+            form: "ing" if form.endswith("ing") else "s" if form.endswith("s") else "past"
+            for form in irregular[lemma]
+        }
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     if lemma.endswith("y") and lemma[-2] not in "aeo":
         return {lemma: "base", lemma[:-1] + "ies": "s", lemma[:-1] + "ied": "past", lemma + "ing": "ing"}
@@ -111,7 +114,9 @@ def cues() -> Cues:
     return Cues(
         verbs=MappingProxyType(forms),
         act_of=MappingProxyType(act_of),
-        nouns=MappingProxyType({noun: SpeechAct(act) for act, nouns in data["nouns"].items() for noun in nouns}),
+        nouns=MappingProxyType(
+            {noun: SpeechAct(act) for act, nouns in data["nouns"].items() for noun in nouns}
+        ),
         agentless=MappingProxyType({word: SpeechAct(act) for word, act in data["agentless"].items()}),
         hedges=MappingProxyType({word: SpeechAct(act) for word, act in data["hedges"].items()}),
         needs_that=frozenset(data["needs_that"]),
@@ -160,6 +165,12 @@ def named(kind: str) -> Mapping[str, Any]:
     return MappingProxyType(_read("nouns.json")[kind])
 
 
+@lru_cache(maxsize=None)
+def words(kind: str) -> frozenset[str]:
+    """Return one list of words.json ("auxiliaries", "determiners", …). Raises KeyError for an unknown list."""
+    return frozenset(_read("words.json")[kind])
+
+
 def abbreviations() -> frozenset[str]:
     """Return abbreviations after which a full stop ends no sentence, lower case, without the stop."""
     return nouns("abbreviations")
@@ -184,7 +195,9 @@ def numbers() -> NumberWords:
     data = _read("numbers.json")
     return NumberWords(
         magnitudes=MappingProxyType(data["magnitudes"]),
-        vague=MappingProxyType({w: (Decimal(ends[0]), Decimal(ends[1])) for w, ends in data["vague"].items() if ends}),
+        vague=MappingProxyType(
+            {w: (Decimal(ends[0]), Decimal(ends[1])) for w, ends in data["vague"].items() if ends}
+        ),
         approximators=MappingProxyType({w: Bound(b) for w, b in data["approximators"].items()}),
         after=MappingProxyType({w: Bound(b) for w, b in data["after"].items()}),
         increments=tuple(data["increments"]),

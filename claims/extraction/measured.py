@@ -34,19 +34,31 @@ def _verb_table() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _verbs() -> re.Pattern[str]:
-    return re.compile(r"\b(" + "|".join(re.escape(v) for v in sorted(_verb_table(), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(" + "|".join(re.escape(v) for v in sorted(_verb_table(), key=len, reverse=True)) + r")\b",
+        re.IGNORECASE,
+    )
 
 
 #: After these a past form is active: "two gunmen killed 12 people" counts no killed gunmen.
-_TRANSITIVE = frozenset("killed wounded injured captured arrested detained neutralised neutralized eliminated murdered executed abducted kidnapped destroyed damaged displaced evacuated sent dispatched lost claimed joined filled attended deployed".split())
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|get|left|had|dead|reported|confirmed|feared|believed|'s|'re)\s(?:\w+ly |also |all |then |since |now |reported |confirmed |feared )?$", re.IGNORECASE)
-_OBJECT_FOLLOWS = re.compile(r"\s(?:the|a|an|his|her|their|its|another|at least|about|around|some|more than|up to|\d|[A-Z]|[a-z]+s\b|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|parts?|in the (?:march|protest|rally))")
-_CLAUSE_END = re.compile(r"[;:]|, (?:and |but |while |when |as |after |with (?!\d))|\b(?:while|whereas|but)\b|\sand (?=[\w\s]{0,16}\d)|, (?:police|officials|the)\b")
+_TRANSITIVE = lexicon.words("transitive")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|got|get|left|had|dead|reported|confirmed|feared|believed|'s|'re)\s(?:\w+ly |also |all |then |since |now |reported |confirmed |feared )?$",
+    re.IGNORECASE,
+)
+_OBJECT_FOLLOWS = re.compile(
+    r"\s(?:the|a|an|his|her|their|its|another|at least|about|around|some|more than|up to|\d|[A-Z]|[a-z]+s\b|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|parts?|in the (?:march|protest|rally))"
+)
+_CLAUSE_END = re.compile(
+    r"[;:]|, (?:and |but |while |when |as |after |with (?!\d))|\b(?:while|whereas|but)\b|\sand (?=[\w\s]{0,16}\d)|, (?:police|officials|the)\b"
+)
 #: How far a verb may stand from its figure, in characters.
 _REACH_RIGHT, _REACH_LEFT = 90, 34
 
 
-def measure_of(plain: str, quantity: Quantity, sentence: tuple[int, int], next_figure: int) -> Measured | None:
+def measure_of(
+    plain: str, quantity: Quantity, sentence: tuple[int, int], next_figure: int
+) -> Measured | None:
     """Return the measure of a figure, or None where neither noun, verb nor unit states one."""
     by_unit = _by_unit(quantity)
     if by_unit is not None:
@@ -91,7 +103,19 @@ def _left(plain: str, quantity: Quantity, low: int) -> Measured | None:
     gap = stretch[verb.end() :]
     if re.search(r"[;:.,]|\b(?:in|by|after|when|who|than|that|on|for)\b", gap):
         return None
-    if verb.group(1).lower() in ("died", "die", "dead", "missing", "fled", "gathered", "marched", "perished", "took part", "homeless", "hurt") or _PASSIVE.search(stretch[: verb.start()]):
+    if verb.group(1).lower() in (
+        "died",
+        "die",
+        "dead",
+        "missing",
+        "fled",
+        "gathered",
+        "marched",
+        "perished",
+        "took part",
+        "homeless",
+        "hurt",
+    ) or _PASSIVE.search(stretch[: verb.start()]):
         return None
     return Measured(_verb_table()[verb.group(1).lower()], begin + verb.start(), begin + verb.end(), len(gap))
 
@@ -101,7 +125,9 @@ def _right(plain: str, quantity: Quantity, high: int, next_figure: int) -> Measu
     stretch = plain[quantity.value_end : limit]
     shift = quantity.value_end
     offset = max(0, quantity.end - quantity.value_end)
-    aside = re.match(r",? (?:including|among them|most of them|many of them|mostly)\b[^,;.]*,", stretch[offset:])
+    aside = re.match(
+        r",? (?:including|among them|most of them|many of them|mostly)\b[^,;.]*,", stretch[offset:]
+    )
     start = offset + (aside.end() if aside else 0)
     if next_figure < limit and not aside:
         stretch = stretch[: max(0, next_figure - shift)]
@@ -109,9 +135,16 @@ def _right(plain: str, quantity: Quantity, high: int, next_figure: int) -> Measu
     stretch = stretch[: end.start()] if end else stretch
     for verb in _verbs().finditer(stretch, offset if quantity.counted else 0):
         word = verb.group(1).lower()
-        if word in _TRANSITIVE and not _PASSIVE.search(stretch[: verb.start()]) and (
-            _OBJECT_FOLLOWS.match(stretch + plain[shift + len(stretch) : shift + len(stretch) + 20], verb.end())
-        ) and word not in ("attended", "joined", "filled"):
+        if (
+            word in _TRANSITIVE
+            and not _PASSIVE.search(stretch[: verb.start()])
+            and (
+                _OBJECT_FOLLOWS.match(
+                    stretch + plain[shift + len(stretch) : shift + len(stretch) + 20], verb.end()
+                )
+            )
+            and word not in ("attended", "joined", "filled")
+        ):
             continue
         return Measured(_verb_table()[word], shift + verb.start(), shift + verb.end(), verb.start() - offset)
     return None

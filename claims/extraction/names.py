@@ -8,10 +8,14 @@ from claims.extraction.text import tidy
 from claims.extraction.words import Words
 
 #: Capitalised words that begin a sentence more often than a name.
-_NO_NAME = frozenset(
-    ["the", "a", "an", "in", "on", "at", "by", "for", "from", "to", "of", "and", "but", "or", "if", "as", "it", "he", "she", "they", "we", "i", "you", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "when", "while", "after", "before", "since", "because", "although", "though", "however", "meanwhile", "yet", "so", "no", "not", "there", "here", "what", "who", "why", "how", "where", "which", "with", "without", "under", "over", "during", "according", "additionally", "also", "another", "some", "many", "most", "all", "both", "each", "every", "several", "few", "more", "less", "about", "around", "nearly", "almost", "despite", "against", "between", "among", "within", "amid", "moreover", "furthermore", "previously", "earlier", "later", "then", "now", "today", "yesterday", "tomorrow", "last", "next", "first", "second", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "still", "only", "just", "even", "such", "other", "mr", "mrs", "ms", "dr", "mr.", "mrs.", "ms.", "dr.", "until", "once", "through", "across", "upon", "let"]
-)
-_DATE_WORDS = frozenset([*lexicon.calendar("months"), *lexicon.calendar("weekdays")]) - {"may", "march", "mar", "sun", "sat"}
+_NO_NAME = lexicon.words("no_names")
+_DATE_WORDS = frozenset([*lexicon.calendar("months"), *lexicon.calendar("weekdays")]) - {
+    "may",
+    "march",
+    "mar",
+    "sun",
+    "sat",
+}
 _INITIAL = re.compile(r"[A-Z]\.?$|Jr\.?$|Sr\.?$|III?$")
 _PARTICLES = frozenset(("de", "van", "von", "der", "al", "bin", "el", "da", "di", "la", "le", "dos"))
 
@@ -62,9 +66,17 @@ def _next_part(words: Words, plain: str, last: int) -> int | None:
         return i if word == "." and len(words.shown[last]) == 1 else None
     if plain[words.end[last] : words.start[i]] != " ":
         return None
-    if word[0].isupper() and words.lower[i] not in _DATE_WORDS and words.lower[i] not in ("mr", "mr.", "mrs", "mrs.", "ms", "ms."):
+    if (
+        word[0].isupper()
+        and words.lower[i] not in _DATE_WORDS
+        and words.lower[i] not in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.")
+    ):
         return i if words.lower[i] not in _NO_NAME or _INITIAL.match(word) else None
-    if i + 1 < len(words) and words.shown[i + 1][0].isupper() and plain[words.end[i] : words.start[i + 1]] == " ":
+    if (
+        i + 1 < len(words)
+        and words.shown[i + 1][0].isupper()
+        and plain[words.end[i] : words.start[i + 1]] == " "
+    ):
         if words.lower[i] == "of" and words.lower[last] in lexicon.nouns("offices"):
             return i + 1  # Ministry of Defense
         if words.lower[i] in _PARTICLES:

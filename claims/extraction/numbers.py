@@ -21,12 +21,19 @@ NUMERAL_PATTERN = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|(?<![\
 #: three · twenty-one · two hundred and five · a hundred and five thousand
 WORDS_PATTERN = (
     rf"(?i:\b(?:{_SMALL}|(?:an?|half an?) (?:{_BIG}|dozen))"
-    rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_BIG}|dozen|{_SMALL}))*\b)"
+    rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_BIG}|dozen|{_SMALL})){{0,8}}\b)"
 )
 NUMBER_PATTERN = rf"(?:{NUMERAL_PATTERN}|{WORDS_PATTERN})"
 
 _FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125"}
-_BIG_VALUES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+_BIG_VALUES = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "dozen": 12,
+}
 #: Longer digit strings are identifiers, not figures.
 _MOST_DIGITS = 24
 
@@ -63,11 +70,21 @@ def _words_value(text: str) -> Decimal | None:
     return Decimal(value) * factor if value >= 0 else None
 
 
-_FRACTION_WORDS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_FRACTION_WORDS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 #: a third · two-thirds · three quarters; "half" alone is read where "of", "the" or a figure follows.
-FRACTION_PATTERN = (
-    r"(?i:\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b| the\b| that\b|[ ,.;]|$)|half(?= of\b| the\b| its\b| their\b| an?\b)))"
-)
+FRACTION_PATTERN = r"(?i:\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b| the\b| that\b|[ ,.;]|$)|half(?= of\b| the\b| its\b| their\b| an?\b)))"
 
 
 def fraction_value(printed: str) -> Decimal | None:
@@ -78,7 +95,11 @@ def fraction_value(printed: str) -> Decimal | None:
     if len(words) != 2 or words[1].removesuffix("s") not in _FRACTION_WORDS:
         return None
     top = Decimal(1) if words[0] in ("a", "an") else number_value(words[0])
-    return None if top is None else (top / _FRACTION_WORDS[words[1].removesuffix("s")]).quantize(Decimal(10) ** -20)
+    return (
+        None
+        if top is None
+        else (top / _FRACTION_WORDS[words[1].removesuffix("s")]).quantize(Decimal(10) ** -20)
+    )
 
 
 def fraction_sign(char: str) -> Decimal | None:

@@ -18,9 +18,14 @@ from claims.vocabulary import Precision
 
 _AS_OF = re.compile(r"\b[Aa]s (?:of|at) (?:the )?(?:end of |early |late )?$")
 _SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom|[Ss]tarting|[Bb]eginning) (?:on |in )?(?:the )?$")
-_UNTIL = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Bb]y|[Tt]hrough|[Bb]efore|[Tt]o) (?:the end of |the |late |early )?$")
+_UNTIL = re.compile(
+    r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Bb]y|[Tt]hrough|[Bb]efore|[Tt]o) (?:the end of |the |late |early )?$"
+)
 _AFTER_CUE = re.compile(r"[\s,]*(?:(?:on|in|late on|early on|late|early|earlier on|earlier) )?$")
-_BEGINNING = re.compile(r"\b(?:deployed|sent|began|begun|started|launched|arrived|dispatched|opened|since|broke out|begins?|starts?)\b[^.;]*$", re.IGNORECASE)
+_BEGINNING = re.compile(
+    r"\b(?:deployed|sent|began|begun|started|launched|arrived|dispatched|opened|since|broke out|begins?|starts?)\b[^.;]*$",
+    re.IGNORECASE,
+)
 _MISSION = "|".join(sorted(lexicon.nouns("missions"), key=len, reverse=True))
 _GOVERNED = re.compile(rf"^[- ]?(?:long )?(?:[a-z]+ ){{0,2}}?(?:{_MISSION})\b")
 #: Whether a stretch of text is said by nobody else than the figure is.
@@ -39,9 +44,13 @@ class Periods:
         self._durations = [x for x in draft.dates if x.kind == "duration"]
 
     def _between(self, found: list[DateMention], start: int, end: int) -> list[DateMention]:
-        return found[bisect_left(found, start, key=lambda x: x.start) : bisect_left(found, end, key=lambda x: x.start)]
+        return found[
+            bisect_left(found, start, key=lambda x: x.start) : bisect_left(found, end, key=lambda x: x.start)
+        ]
 
-    def said_on(self, attribution: Attribution | None, sentence: Sentence) -> tuple[Period | None, DateMention | None]:
+    def said_on(
+        self, attribution: Attribution | None, sentence: Sentence
+    ) -> tuple[Period | None, DateMention | None]:
         """Return the day of saying, and the date mention that gives it."""
         if attribution is None or attribution.cue is None:
             return None, None
@@ -53,15 +62,23 @@ class Periods:
     def as_of(self, sentence: Sentence, holds: Holds) -> Period | None:
         """Return the day up to which the figures of a sentence count."""
         for mention in self._between(self._dates, sentence.start, sentence.end):
-            if holds(mention.start, mention.end) and _AS_OF.search(self._plain[max(sentence.start, mention.start - 30) : mention.start]):
+            if holds(mention.start, mention.end) and _AS_OF.search(
+                self._plain[max(sentence.start, mention.start - 30) : mention.start]
+            ):
                 return _period(mention)
         return None
 
-    def governing(self, quantity: Quantity | None, sentence: Sentence, holds: Holds) -> tuple[Period, DateMention] | None:
+    def governing(
+        self, quantity: Quantity | None, sentence: Sentence, holds: Holds
+    ) -> tuple[Period, DateMention] | None:
         """Return the window of the mission that a sentence speaks of: "during the 120-day mission"."""
         for mention in self._between(self._durations, sentence.start, sentence.end):
             following = _GOVERNED.match(self._plain[mention.end : min(sentence.end, mention.end + 60)])
-            if following and holds(mention.start, mention.end) and (quantity is None or mention.start != quantity.start):
+            if (
+                following
+                and holds(mention.start, mention.end)
+                and (quantity is None or mention.start != quantity.start)
+            ):
                 return self.window(mention, sentence, mention.exact + following.group()), mention
         return None
 
@@ -77,7 +94,10 @@ class Periods:
 
     def _beginning(self, sentence: Sentence) -> DateMention | None:
         sentences = self._draft.sentences
-        order = sorted(range(max(0, sentence.number - _NEAR), min(len(sentences), sentence.number + _NEAR + 1)), key=lambda n: (abs(n - sentence.number), n))
+        order = sorted(
+            range(max(0, sentence.number - _NEAR), min(len(sentences), sentence.number + _NEAR + 1)),
+            key=lambda n: (abs(n - sentence.number), n),
+        )
         for number in order:
             other = sentences[number]
             for mention in self._between(self._dates, other.start, other.end):
@@ -85,7 +105,9 @@ class Periods:
                     return mention
         return None
 
-    def stated(self, sentence: Sentence, start: int, end: int, ignore: DateMention | None, holds: Holds) -> Period | None:
+    def stated(
+        self, sentence: Sentence, start: int, end: int, ignore: DateMention | None, holds: Holds
+    ) -> Period | None:
         """Return the period that the clause, or else its sentence, states with a date."""
         for low, high in ((start, end), (sentence.start, sentence.end)):
             for mention in self._between(self._dates, low, high):
@@ -99,7 +121,9 @@ class Periods:
             lead = "as of" if _AS_OF.search(before) else before.split()[-1].lower()
             return Period(None, mention.to_day, mention.precision, f"{lead} {mention.exact}")
         if _SINCE.search(before):
-            return Period(mention.from_day, self._draft.published, mention.precision, "since " + mention.exact)
+            return Period(
+                mention.from_day, self._draft.published, mention.precision, "since " + mention.exact
+            )
         return _period(mention)
 
     def of_lead(self) -> Period | None:
@@ -122,4 +146,6 @@ def _amount(printed: str) -> tuple[int, str]:
 
     number, _, unit = printed.replace("-", " ").rpartition(" ")
     value = number_value(number)
-    return (int(value) if value is not None and value < 10_000 else 0), unit.lower().rstrip("s").replace("centurie", "century")
+    return (int(value) if value is not None and value < 10_000 else 0), unit.lower().rstrip("s").replace(
+        "centurie", "century"
+    )

@@ -4,12 +4,10 @@ from claims.extraction import lexicon
 from claims.extraction.words import Words
 
 #: Words that no noun phrase of a subject goes across.
-_CLAUSE = frozenset(
-    ["that", "which", "when", "while", "as", "because", "if", "but", "although", "though", "after", "before", "since", "where", "whether", "than", "until", "unless", "so", "then", "what", "how", "why", "who", "whom", "whose", "yet", "nor", "is", "are", "was", "were", "be", "been", "has", "have", "had", "does", "did", "do", "will", "would", "can", "could", "may", "might", "must", "should", "'s", "not", "n't"]
-)
-_PREPOSITIONS = frozenset(["in", "on", "at", "after", "before", "during", "for", "from", "with", "by", "to", "of", "near", "among", "amid", "despite", "since", "under", "over", "against", "about", "into", "through", "within", "without", "as"])
-_LINKS = frozenset(["of", "for", "from", "in", "at", "with", "on", "the", "to", "a", "an", "s"])
-_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my", "some", "many", "several", "most", "all", "both", "one", "two", "three", "other", "another"])
+_CLAUSE = lexicon.words("clause_starters")
+_PREPOSITIONS = lexicon.words("prepositions")
+_LINKS = lexicon.words("links")
+_DETERMINERS = lexicon.words("determiners")
 _INSIDE_MARKS = frozenset(("-", ".", "&", "/", "'s", "'", "–"))
 _LONGEST = 18
 
@@ -37,7 +35,12 @@ def before(words: Words, i: int, low: int) -> Phrase | None:
         if word in ("and", "or"):
             if not _joins_names(words, j, low):
                 break
-        elif (not word[0].isalnum() and word not in _INSIDE_MARKS and not word.startswith("'s")) or (word in ("-", "–", "'", ".") and not (j > low and words.joined(j - 1))) or (words.tag[j] in ("VERB", "AUX", "SCONJ") and j < i - 1) or (word in lexicon.cues().verbs and lexicon.cues().verbs[word][1] == "past" and j < i - 1):
+        elif (
+            (not word[0].isalnum() and word not in _INSIDE_MARKS and not word.startswith("'s"))
+            or (word in ("-", "–", "'", ".") and not (j > low and words.joined(j - 1)))
+            or (words.tag[j] in ("VERB", "AUX", "SCONJ") and j < i - 1)
+            or (word in lexicon.cues().verbs and lexicon.cues().verbs[word][1] == "past" and j < i - 1)
+        ):
             break
         first = j
         j -= 1
@@ -45,7 +48,9 @@ def before(words: Words, i: int, low: int) -> Phrase | None:
 
 
 def _joins_names(words: Words, j: int, low: int) -> bool:
-    if j - 1 < low or not (words.is_capital(j - 1) and (words.is_capital(j + 1) or words.lower[j + 1] == "the")):
+    if j - 1 < low or not (
+        words.is_capital(j - 1) and (words.is_capital(j + 1) or words.lower[j + 1] == "the")
+    ):
         return j - low <= 2 and j - 1 >= low and words.lower[j - 1][0].isalpha()
     return True
 
@@ -58,16 +63,19 @@ def _back_to(words: Words, j: int, low: int, mark: str) -> int | None:
 
 
 def _with_apposition(words: Words, comma: int, low: int) -> Phrase | None:
-    """"Smith, a doctor at the clinic, said": the phrase before the first comma, up to the second."""
+    """ "Smith, a doctor at the clinic, said": the phrase before the first comma, up to the second."""
     opening = _back_to(words, comma, low, ",")
     if opening is None or comma - opening < 2 or opening <= low:
         return None
-    if any(words.lower[k] in ("said", "says", "\"") for k in range(opening, comma)):
+    if any(words.lower[k] in ("said", "says", '"') for k in range(opening, comma)):
         return None
     head = before(words, opening, low)
     if head is None or not words.lower[opening - 1][0].isalnum():
         return None
-    if not any(words.is_capital(k) for k in range(head[0], head[1] + 1)) and words.lower[head[0]] not in _DETERMINERS:
+    if (
+        not any(words.is_capital(k) for k in range(head[0], head[1] + 1))
+        and words.lower[head[0]] not in _DETERMINERS
+    ):
         return None
     return head[0], comma - 1
 
@@ -77,7 +85,21 @@ def _trimmed(words: Words, first: int, last: int) -> Phrase | None:
     adverbs = lexicon.cues().adverbs
     while first <= last:
         word = words.lower[first]
-        if word in ("and", "or", "but", "so", "then", "meanwhile", "however", "later", "also", "–", "-", "'", ".") or (word in adverbs and last > first):
+        if word in (
+            "and",
+            "or",
+            "but",
+            "so",
+            "then",
+            "meanwhile",
+            "however",
+            "later",
+            "also",
+            "–",
+            "-",
+            "'",
+            ".",
+        ) or (word in adverbs and last > first):
             first += 1
         elif word in _PREPOSITIONS and last > first:
             cut = _after_preposition(words, first, last)
@@ -145,19 +167,36 @@ def after(words: Words, i: int, high: int) -> Phrase | None:
                 break
             j = closing + 1
             continue
-        if word in ("and", "or") and not (j > i and j + 1 < high and (words.is_capital(j + 1) == words.is_capital(j - 1) or "," in words.lower[j + 2 : j + 4])):
+        if word in ("and", "or") and not (
+            j > i
+            and j + 1 < high
+            and (words.is_capital(j + 1) == words.is_capital(j - 1) or "," in words.lower[j + 2 : j + 4])
+        ):
             break
         if not word[0].isalnum() and not (word in _INSIDE_MARKS and words.joined(j - 1) and j > i):
             break
         if words.tag[j] in ("VERB", "AUX") and j > i:
             break
-        if j > i and word in ("to", "in", "on", "at", "by", "with", "after", "during", "into") and not (word in ("in", "at", "on", "with") and words.is_capital(j - 1)):
+        if (
+            j > i
+            and word in ("to", "in", "on", "at", "by", "with", "after", "during", "into")
+            and not (word in ("in", "at", "on", "with") and words.is_capital(j - 1))
+        ):
             if word not in ("in", "at", "on", "with"):
                 break
-        if j > i and word in lexicon.cues().verbs and lexicon.cues().verbs[word][1] in ("past", "ing") and not words.is_capital(j):
+        if (
+            j > i
+            and word in lexicon.cues().verbs
+            and lexicon.cues().verbs[word][1] in ("past", "ing")
+            and not words.is_capital(j)
+        ):
             break
         j += 1
     last = j - 1
-    while last >= i and (words.lower[last] in _LINKS or words.lower[last] in ("-", ".", "and", "or", "by", "about", "after") or (not words.lower[last][0].isalnum() and words.lower[last] not in (")", "'s"))):
+    while last >= i and (
+        words.lower[last] in _LINKS
+        or words.lower[last] in ("-", ".", "and", "or", "by", "about", "after")
+        or (not words.lower[last][0].isalnum() and words.lower[last] not in (")", "'s"))
+    ):
         last -= 1
     return (i, last) if last >= i else None

@@ -53,7 +53,9 @@ def _dates(draft: Draft) -> None:
 
 
 def _quantities(draft: Draft) -> None:
-    draft.quantities = find_quantities(draft.text, draft.plain, draft.words, draft.dates, [s.end for s in draft.sentences])
+    draft.quantities = find_quantities(
+        draft.text, draft.plain, draft.words, draft.dates, [s.end for s in draft.sentences]
+    )
 
 
 def _names(draft: Draft) -> None:
@@ -107,13 +109,12 @@ class Extractor:
     def extract(self, text: str, *, id: str = "", published: date | None = None) -> Extraction:
         """Return everything found in the text. Offsets: code points into `text`. No text makes it raise."""
         doc = self._tokens(text)
-        draft = Draft(text=text, plain=matching_form(text), published=published, words=Words(doc, ""))
         if self._is_for_model(text):
             for name, component in self.nlp.pipeline:
                 if name not in STEPS:
                     doc = component(doc)
-        draft.words = Words(doc, draft.plain)
-        doc._.draft = draft
+        plain = matching_form(text)
+        doc._.draft = draft = Draft(text=text, plain=plain, published=published, words=Words(doc, plain))
         for name, component in self.nlp.pipeline:
             if name in STEPS:
                 doc = component(doc)
@@ -152,5 +153,8 @@ def load_extractor(model: str | None) -> Extractor:
         try:
             return Extractor(with_rules(spacy.load(model)), model=model)
         except (OSError, ValueError, ImportError) as error:
-            print(f"extraction: the pipeline {model!r} cannot be loaded, going on with rules alone: {error}", file=sys.stderr)
+            print(
+                f"extraction: the pipeline {model!r} cannot be loaded, going on with rules alone: {error}",
+                file=sys.stderr,
+            )
     return Extractor(with_rules(spacy.blank("en")))

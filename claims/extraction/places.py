@@ -29,8 +29,27 @@ _REGION = re.compile(
 )
 _NATION = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_name())})\b(?!['’]s? [A-Z])")
 _SOIL = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_demonym())}) (?:soil|territory)\b")
-_PREPOSITIONS = frozenset(("in", "at", "near", "across", "outside", "around", "through", "to", "from", "into", "of", "for", "over", "inside"))
-_TOWN_PREPOSITIONS = frozenset(("in", "at", "near", "across", "outside", "around", "through", "into", "inside"))
+_PREPOSITIONS = frozenset(
+    (
+        "in",
+        "at",
+        "near",
+        "across",
+        "outside",
+        "around",
+        "through",
+        "to",
+        "from",
+        "into",
+        "of",
+        "for",
+        "over",
+        "inside",
+    )
+)
+_TOWN_PREPOSITIONS = frozenset(
+    ("in", "at", "near", "across", "outside", "around", "through", "into", "inside")
+)
 _AFTER_COMMA = re.compile(rf", (?P<name>{nations.pattern(nations.by_name())})\b")
 
 
@@ -47,7 +66,9 @@ def find_places(plain: str, words: Words, names: list[NameRun]) -> list[PlaceMen
     for match in _NATION.finditer(plain):
         if not _is_taken(taken, match.start(), match.end()):
             found.append(PlaceMention(match.start(), match.end(), nations.by_name()[match["name"]].name))
-    found += [PlaceMention(m.start(), m.end(), nations.by_demonym()[m["name"]].name) for m in _SOIL.finditer(plain)]
+    found += [
+        PlaceMention(m.start(), m.end(), nations.by_demonym()[m["name"]].name) for m in _SOIL.finditer(plain)
+    ]
     taken = sorted((m.start, m.end) for m in found)
     for run in names:
         if _is_taken(taken, run.start, run.end):
@@ -62,7 +83,9 @@ def find_places(plain: str, words: Words, names: list[NameRun]) -> list[PlaceMen
             country = nations.by_name()[within["name"]] if within else capital
             found.append(PlaceMention(run.start, run.end, name, (country.name,) if country else ()))
     within_of = {m.name: m.within for m in found if m.within}
-    found = [m if m.within else PlaceMention(m.start, m.end, m.name, within_of.get(m.name, ())) for m in found]
+    found = [
+        m if m.within else PlaceMention(m.start, m.end, m.name, within_of.get(m.name, ())) for m in found
+    ]
     return sorted(found, key=lambda m: m.start)
 
 
@@ -71,10 +94,20 @@ def _region(match: re.Match[str]) -> PlaceMention | None:
     if "'s " in name:
         possessor, name = name.split("'s ", 1)
         owner = possessor if possessor in nations.by_name() else owner
-    if (match["demonym"] is None and name in nations.by_demonym()) or name in ("The", "This", "That", "Its", "Their", "His", "Her"):
+    if (match["demonym"] is None and name in nations.by_demonym()) or name in (
+        "The",
+        "This",
+        "That",
+        "Its",
+        "Their",
+        "His",
+        "Her",
+    ):
         return None  # "the Russian region" names none
     name = name.removeprefix("The ")
-    nation = nations.by_name().get(match["within"] or owner or "") or nations.by_demonym().get(match["demonym"] or "")
+    nation = nations.by_name().get(match["within"] or owner or "") or nations.by_demonym().get(
+        match["demonym"] or ""
+    )
     canonical = f"{tidy(name)} {_REGION_WORDS[match['kind'].lower()]}"
     return PlaceMention(match.start("name"), match.end("kind"), canonical, (nation.name,) if nation else ())
 
@@ -96,8 +129,16 @@ def _is_town(words: Words, plain: str, run: NameRun, name: str) -> bool:
     if plain[run.end : run.end + 2] in ("'s", "s'"):
         return name in nations.by_metonym()
     lowered = [words.lower[i] for i in range(run.first, run.last + 1)]
-    blocked = lexicon.nouns("offices") | lexicon.nouns("titles") | {"street", "road", "avenue", "square", "bridge", "park"}
-    return not any(word in blocked for word in lowered) and not (name.isupper() and len(name) > 1) and name not in nations.by_demonym()
+    blocked = (
+        lexicon.nouns("offices")
+        | lexicon.nouns("titles")
+        | {"street", "road", "avenue", "square", "bridge", "park"}
+    )
+    return (
+        not any(word in blocked for word in lowered)
+        and not (name.isupper() and len(name) > 1)
+        and name not in nations.by_demonym()
+    )
 
 
 def places_between(places: list[PlaceMention], start: int, end: int) -> list[PlaceMention]:

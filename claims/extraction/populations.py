@@ -33,7 +33,9 @@ _FORCES = re.compile(
 _GROUP_OF_NATION = re.compile(
     rf"\b(?P<noun>[Ss]oldiers|[Tt]roops|[Ss]ervicemen|[Ff]orces|[Mm]ilitary personnel|[Cc]asualties)(?: (?:of|from)) (?:the )?(?P<nation>{nations.pattern(nations.by_name())})\b"
 )
-_CASUALTIES_OF = re.compile(rf"\b(?P<nation>{nations.pattern(nations.by_demonym())}) (?:casualties|losses|deaths|dead|wounded|fatalities)\b")
+_CASUALTIES_OF = re.compile(
+    rf"\b(?P<nation>{nations.pattern(nations.by_demonym())}) (?:casualties|losses|deaths|dead|wounded|fatalities)\b"
+)
 
 
 def find_populations(plain: str, words: Words) -> list[PopulationMention]:
@@ -50,14 +52,19 @@ def find_populations(plain: str, words: Words) -> list[PopulationMention]:
         if force:
             within.setdefault(_unit_key(match), _wholes(force["force"]))
     found = [
-        PopulationMention(m.start(), m.end(), longest[_unit_key(m)], within.get(_unit_key(m), ()), unit=True) for m in units
+        PopulationMention(m.start(), m.end(), longest[_unit_key(m)], within.get(_unit_key(m), ()), unit=True)
+        for m in units
     ]
     for match in _FORCES.finditer(plain):
-        nation = nations.by_force()[match["force"]] if match["force"] else nations.by_demonym()[match["nation"]]
+        nation = (
+            nations.by_force()[match["force"]] if match["force"] else nations.by_demonym()[match["nation"]]
+        )
         found.append(PopulationMention(match.start(), match.end(), *_named_forces(match["force"], nation)))
     for pattern, table in ((_GROUP_OF_NATION, nations.by_name()), (_CASUALTIES_OF, nations.by_demonym())):
         for match in pattern.finditer(plain):
-            found.append(PopulationMention(match.start(), match.end(), nations.forces(table[match["nation"]])))
+            found.append(
+                PopulationMention(match.start(), match.end(), nations.forces(table[match["nation"]]))
+            )
     found.sort(key=lambda m: (m.start, -m.end))
     return found
 

@@ -39,7 +39,9 @@ _ATOM = re.compile(
     rf"(?P<plus>\+)?"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.IGNORECASE)
-_CLOCK = re.compile(r"[:.h]\d\d\b|\s?(?:a\.?m\b|p\.?m\b|o'clock|GMT|BST|EST|EDT|CET|UTC|hrs\b(?! of))", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[:.h]\d\d\b|\s?(?:a\.?m\b|p\.?m\b|o'clock|GMT|BST|EST|EDT|CET|UTC|hrs\b(?! of))", re.IGNORECASE
+)
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _DESIGNATOR_BEFORE = re.compile(
     r"(?:\b(?:[Nn]o\.?|[Nn]umber|[Nn]umbered|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ss]ection|[Pp]age|[Vv]olume|[Ee]pisode|[Gg]ame|[Ff]light|[Rr]oute|[Hh]ighway|[Ii]nterstate|[Rr]oom|[Gg]ate|[Pp]latform|[Aa]ct|[Pp]art|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rade|[Rr]esolution|[Tt]itle|[Ll]evel|[Tt]ype|[Cc]lass|COVID|Covid|[Gg]eneration|[Zz]one|[Ww]ard|[Dd]istrict|[Ss]eason)[ -]|#|№ ?|[A-Z]-)$"
@@ -48,8 +50,14 @@ _NAME_BEFORE = re.compile(r"(?:^|[^.!?:;\"'(\[\n] |[\w&] )([A-Z][A-Za-z&]*(?:[A-
 _AGE_APPOSITION = re.compile(r"\s?[,)]")
 _PHONE = re.compile(r"\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b|\b\d{3}-\d{4}\b")
 _RANGE_LINK = re.compile(r" ?(?:-|–|—) ?| to | or ", re.IGNORECASE)
-_PRONOUN_ONE_BEFORE = re.compile(r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|big|little|square|day|number|latest|loved|just the|public enemy|at)[ -]$", re.IGNORECASE)
-_PRONOUN_ONE_AFTER = re.compile(r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else)\b|'s\b|-)", re.IGNORECASE)
+_PRONOUN_ONE_BEFORE = re.compile(
+    r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|big|little|square|day|number|latest|loved|just the|public enemy|at)[ -]$",
+    re.IGNORECASE,
+)
+_PRONOUN_ONE_AFTER = re.compile(
+    r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else)\b|'s\b|-)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +79,19 @@ class _Atom:
     is_range: bool = False
 
 
-def find_quantities(text: str, plain: str, words: Words, dates: list[DateMention], sentence_ends: list[int]) -> list[Quantity]:
+def find_quantities(
+    text: str, plain: str, words: Words, dates: list[DateMention], sentence_ends: list[int]
+) -> list[Quantity]:
     """Return the figures in order of start. sentence_ends: offsets that no figure's words may cross."""
-    blocked = [(x.start, x.end) for x in dates if x.kind == "date"] + [m.span() for m in _PHONE.finditer(plain)]
+    blocked = [(x.start, x.end) for x in dates if x.kind == "date"] + [
+        m.span() for m in _PHONE.finditer(plain)
+    ]
     blocked.sort()
     atoms = [atom for atom in _atoms(plain, blocked) if not _is_no_figure(plain, atom)]
-    return [_quantity(text, plain, words, atom, _limit(sentence_ends, atom.end, len(plain))) for atom in _ranges(plain, atoms)]
+    return [
+        _quantity(text, plain, words, atom, _limit(sentence_ends, atom.end, len(plain)))
+        for atom in _ranges(plain, atoms)
+    ]
 
 
 def _limit(sentence_ends: list[int], at: int, end: int) -> int:
@@ -151,8 +166,16 @@ def _is_no_figure(plain: str, atom: _Atom) -> bool:
     if _DESIGNATOR_BEFORE.search(before):
         return True
     if _NAME_BEFORE.search(before) and not re.match(r"\s?(?:%|percent|per cent|[a-z]{3,})", after):
-        return not re.search(r"\b(?:The|A|An|In|On|At|By|For|From|To|Of|And|But|With|About|Around|Some|Over|Nearly|Almost|Only|Just|At least|Up|More|Another|These|Those|His|Her|Their|Its|Our|All|Between|After|Before|Than|Least) $", before)
-    if atom.low == atom.low.to_integral_value() and 0 < atom.low < 115 and before.endswith(", ") and _AGE_APPOSITION.match(after):
+        return not re.search(
+            r"\b(?:The|A|An|In|On|At|By|For|From|To|Of|And|But|With|About|Around|Some|Over|Nearly|Almost|Only|Just|At least|Up|More|Another|These|Those|His|Her|Their|Its|Our|All|Between|After|Before|Than|Least) $",
+            before,
+        )
+    if (
+        atom.low == atom.low.to_integral_value()
+        and 0 < atom.low < 115
+        and before.endswith(", ")
+        and _AGE_APPOSITION.match(after)
+    ):
         return bool(re.search(r"[A-Z][\w'.-]+(?: III?| Jr\.?)?, $", before))
     return False
 
@@ -162,7 +185,11 @@ def _unit_is_glued(after: str) -> bool:
     if word is None:
         return False
     printed = word.group()
-    return printed.lower() in lexicon.units("other") or printed.lower() in lexicon.units("percent") or printed.upper() in ("GBP", "EUR", "USD", "KM", "P", "C", "F", "V", "S")
+    return (
+        printed.lower() in lexicon.units("other")
+        or printed.lower() in lexicon.units("percent")
+        or printed.upper() in ("GBP", "EUR", "USD", "KM", "P", "C", "F", "V", "S")
+    )
 
 
 def _ranges(plain: str, atoms: list[_Atom]) -> list[_Atom]:
@@ -183,28 +210,69 @@ def _joined(plain: str, left: _Atom, right: _Atom) -> _Atom | None:
     if len(between) > 24 or left.vague or right.vague or left.fraction:
         return None
     before = plain[max(0, left.start - 24) : left.start].lower()
-    bare = re.sub(r"^\s?(?:per cent|percent|%|pct|years?|days?|months?|weeks?|euros|dollars|pounds)(?=\W|$)", "", between)
+    bare = re.sub(
+        r"^\s?(?:per cent|percent|%|pct|years?|days?|months?|weeks?|euros|dollars|pounds)(?=\W|$)",
+        "",
+        between,
+    )
     dash = re.fullmatch(r" ?[-–—] ?", bare)
-    if re.fullmatch(r" and (?:about |around |almost |nearly )?", bare) and re.search(r"\b(?:between|anywhere between|in between)\s(?:about |around )?$", before):
+    if re.fullmatch(r" and (?:about |around |almost |nearly )?", bare) and re.search(
+        r"\b(?:between|anywhere between|in between)\s(?:about |around )?$", before
+    ):
         pass
-    elif re.fullmatch(r" (?:to|and) (?:about |around |as many as |as much as |perhaps |nearly |almost |up to |over |more than )?", bare) and " to " in bare:
-        if re.search(r"\b(?:rose|fell|up|down|increased|decreased|dropped|grew|climbed|jumped|slipped|raised|cut|lowered|reduced)\b[^.]{0,16}$", before) and "from" in before[-10:]:
+    elif (
+        re.fullmatch(
+            r" (?:to|and) (?:about |around |as many as |as much as |perhaps |nearly |almost |up to |over |more than )?",
+            bare,
+        )
+        and " to " in bare
+    ):
+        if (
+            re.search(
+                r"\b(?:rose|fell|up|down|increased|decreased|dropped|grew|climbed|jumped|slipped|raised|cut|lowered|reduced)\b[^.]{0,16}$",
+                before,
+            )
+            and "from" in before[-10:]
+        ):
             return None  # "fell from 12 to 9" is two figures
-        if not (re.search(r"\b(?:from|of|about|around|at|for|within|by|with|some|in|the|next|past|last|cost|costs)\s$", before) or _same_scale(left, right)):
+        if not (
+            re.search(
+                r"\b(?:from|of|about|around|at|for|within|by|with|some|in|the|next|past|last|cost|costs)\s$",
+                before,
+            )
+            or _same_scale(left, right)
+        ):
             return None
     elif bare == " or " and left.low < right.low <= left.low * 3 + 1 and not left.currency:
         pass
     elif not dash:
         return None
-    if dash and (right.low < left.low and not right.has_magnitude) and not (left.low < 100 and right.low < 100):
+    if (
+        dash
+        and (right.low < left.low and not right.has_magnitude)
+        and not (left.low < 100 and right.low < 100)
+    ):
         return None
     low, currency = left.low, left.currency or right.currency
-    if right.has_magnitude and not left.has_magnitude and (left.low < 1000 or left.low * right.magnitude <= right.high * 2):
+    if (
+        right.has_magnitude
+        and not left.has_magnitude
+        and (left.low < 1000 or left.low * right.magnitude <= right.high * 2)
+    ):
         low = left.low * right.magnitude if left.low * right.magnitude <= right.high else left.low
     if left.currency and right.currency and left.currency != right.currency:
         return None
     low, high = min(low, right.high), max(low, right.high)
-    return replace(left, end=right.end, low=low, high=high, currency=currency, is_range=low != high, has_magnitude=right.has_magnitude, plus=right.plus)
+    return replace(
+        left,
+        end=right.end,
+        low=low,
+        high=high,
+        currency=currency,
+        is_range=low != high,
+        has_magnitude=right.has_magnitude,
+        plus=right.plus,
+    )
 
 
 def _same_scale(left: _Atom, right: _Atom) -> bool:

@@ -71,7 +71,11 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Quo
             if maybe_single_end is not None:
                 close_single(maybe_single_end)
             single = maybe_single_end = None
-        opens = not before.isalnum() and not after.isspace() and (char in "‘‚‛" or not _is_apostrophe(char, after, text, at))
+        opens = (
+            not before.isalnum()
+            and not after.isspace()
+            and (char in "‘‚‛" or not _is_apostrophe(char, after, text, at))
+        )
         if char in "’'" and single is not None and not after.isalnum() and not before.isspace():
             if before in ",.!?…" or before not in "sS":
                 close_single(at)

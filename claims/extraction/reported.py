@@ -29,23 +29,37 @@ class Reported:
     carrier: bool = False
 
 
-_AUX = frozenset(["has", "have", "had", "'s", "'ve", "is", "are", "was", "were", "be", "been", "being", "will", "would", "could", "may", "might", "can", "must", "should", "does", "do", "did", "'d", "'ll"])
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s"])
-_NO_SUBJECT = frozenset(["it", "there", "this", "that", "these", "those", "which", "what"])
-_NOT_A_VERB_AFTER = frozenset(["the", "a", "an", "his", "her", "their", "its", "this", "these", "those", "such", "no", "any", "some", "of", "in", "recent", "new", "latest", "own", "by", "for", "with", "from"])
-_DROP_AFTER_CUE = frozenset(["also", "again", "later", "earlier", "today", "yesterday", "tonight", "instead", "simply", "merely", "only", "explicitly", "clearly", "bluntly", "publicly", "privately", "recently"])
+_AUX = lexicon.words("auxiliaries")
+_BE = lexicon.words("be")
+_NO_SUBJECT = lexicon.words("no_subject")
+_NOT_A_VERB_AFTER = lexicon.words("noun_markers")
+_DROP_AFTER_CUE = lexicon.words("dropped_after_cue")
 _VENUE_PREPOSITIONS = frozenset(("in", "during", "at", "on", "through", "via"))
+
+
+#: What one source says in one sentence is no longer than this many words; a longer one is a list.
+_LONGEST_CONTENT = 250
+#: Auxiliaries and adverbs before a verb.
+_MOST_HELPERS = 10
 
 
 class SentenceReader:
     """Reads one sentence. quoted: for each word, whether it stands inside a quotation."""
 
-    def __init__(self, words: Words, sentence: Sentence, quoted: frozenset[int], quotes: list[Span], day_ends: dict[int, int]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        sentence: Sentence,
+        quoted: frozenset[int],
+        quotes: list[Span],
+        day_ends: dict[int, int],
+    ) -> None:
         self.w = words
         self.span = words.within(sentence.start, sentence.end)
         self.low, self.high = self.span.start, self.span.stop
         self.quoted = quoted
         self.quotes = quotes
+        self.quote_ends = {q[1]: q for q in quotes}
         self.day_ends = day_ends
         self.cues = lexicon.cues()
         self.stop = self._last_word_end()
@@ -71,7 +85,12 @@ class SentenceReader:
                 self._according(i)
             elif word in self.cues.hedges:
                 self._hedge(i, word)
-            elif word == "as" and i + 2 < self.high and self.w.lower[i + 2] == "by" and self.w.lower[i + 1] in self.cues.verbs:
+            elif (
+                word == "as"
+                and i + 2 < self.high
+                and self.w.lower[i + 2] == "by"
+                and self.w.lower[i + 1] in self.cues.verbs
+            ):
                 self._as_by(i)
             if word in self.cues.carriers:
                 self._carrier(i)
@@ -85,7 +104,7 @@ class SentenceReader:
             return
         act = self.cues.act_of[lemma]
         k = i
-        while k - 1 >= self.low and self._is_before_verb(k - 1):
+        while k - 1 >= max(self.low, i - _MOST_HELPERS) and self._is_before_verb(k - 1):
             k -= 1
         helpers = [self.w.lower[j] for j in range(k, i)]
         following = self.w.lower[i + 1] if i + 1 < self.high else ""
@@ -100,8 +119,23 @@ class SentenceReader:
             return
         if self._after_quote(i, k, lemma, act):
             return
-        if form == "past" and following == "to" and not helpers and self.w.lower[i] in self.cues.agentless and k - 1 >= self.low and self.w.lower[k - 1] not in (",", '"') and lemma not in self.cues.to_phrase:
-            self._add(None, i, i, (self.w.start[i + 1], self._content_end(i + 1)), self.cues.agentless[self.w.lower[i]], lemma)
+        if (
+            form == "past"
+            and following == "to"
+            and not helpers
+            and self.w.lower[i] in self.cues.agentless
+            and k - 1 >= self.low
+            and self.w.lower[k - 1] not in (",", '"')
+            and lemma not in self.cues.to_phrase
+        ):
+            self._add(
+                None,
+                i,
+                i,
+                (self.w.start[i + 1], self._content_end(i + 1)),
+                self.cues.agentless[self.w.lower[i]],
+                lemma,
+            )
             return
         if form in ("s", "base") and not self._is_present(i, k, form, helpers, following):
             return
@@ -126,7 +160,11 @@ class SentenceReader:
             return True
         if word == "first" and self.w.lower[j + 1] == "time":
             return True
-        return word in ("the", "for") and "time" in self.w.lower[j + 1 : j + 4] and "first" in self.w.lower[j + 1 : j + 4]
+        return (
+            word in ("the", "for")
+            and "time" in self.w.lower[j + 1 : j + 4]
+            and "first" in self.w.lower[j + 1 : j + 4]
+        )
 
     def _is_present(self, i: int, k: int, form: str, helpers: list[str], following: str) -> bool:
         """Whether "claims", "report", "say" is a verb here, not a noun."""
@@ -138,13 +176,22 @@ class SentenceReader:
         if before in _NOT_A_VERB_AFTER or (before == "'s" and k == i):
             return False
         if form == "base":
-            plural = before in ("they", "we", "i", "you", "who", "people", "police", "media") or (before.endswith("s") and before[0].isalpha())
-            return plural or any(h in ("will", "would", "could", "may", "might", "can", "did", "does", "do", "not", "n't") for h in helpers)
+            plural = before in ("they", "we", "i", "you", "who", "people", "police", "media") or (
+                before.endswith("s") and before[0].isalpha()
+            )
+            return plural or any(
+                h in ("will", "would", "could", "may", "might", "can", "did", "does", "do", "not", "n't")
+                for h in helpers
+            )
         return following not in ("of", "by", "from", "for", "and", ",", ".", "about", "against", "on", "in")
 
     def _is_subject(self, subject: phrases.Phrase) -> bool:
         first, last = subject
-        if first == last and (self.w.lower[first] in _NO_SUBJECT or self.w.lower[first] in self.cues.adverbs or self.w.lower[first].endswith("ly")):
+        if first == last and (
+            self.w.lower[first] in _NO_SUBJECT
+            or self.w.lower[first] in self.cues.adverbs
+            or self.w.lower[first].endswith("ly")
+        ):
             return False
         if self.w.lower[last] in ("to", "of", "the", "and", "a", "in", "for", "by", "with", "not"):
             return False
@@ -155,7 +202,9 @@ class SentenceReader:
         at = k - 1
         if at >= self.low and self.w.lower[at] == "," and at - 1 >= self.low and at - 1 in self.quoted:
             at -= 1
-        ends_speech = at >= self.low and (at < k - 1 or self.w.lower[at - 1] in (",", "?", "!", "…", "—", "."))
+        ends_speech = at >= self.low and (
+            at < k - 1 or self.w.lower[at - 1] in (",", "?", "!", "…", "—", ".")
+        )
         inverted = ends_speech and at in self.quoted and i not in self.quoted
         subject = phrases.after(self.w, i + 1, self.high) if inverted else phrases.before(self.w, k, self.low)
         if subject is None:
@@ -164,7 +213,13 @@ class SentenceReader:
             at = subject[0] - 1
             if at >= self.low and self.w.lower[at] == "," and at - 1 >= self.low and at - 1 in self.quoted:
                 at -= 1
-            if at < self.low - 1 or at < 0 or at not in self.quoted or i in self.quoted or not self._is_subject(subject):
+            if (
+                at < self.low - 1
+                or at < 0
+                or at not in self.quoted
+                or i in self.quoted
+                or not self._is_subject(subject)
+            ):
                 return False
         held = self._quote_ending_at(self.w.end[at])
         if held is None or (held[1] - held[0] < 12 and not inverted):
@@ -185,15 +240,55 @@ class SentenceReader:
         return at - self.begin < 3
 
     def _quote_ending_at(self, end: int) -> Span | None:
-        return next((q for q in self.quotes if q[1] == end or q[1] == end + 1), None)
+        return self.quote_ends.get(end) or self.quote_ends.get(end + 1)
 
     def _after_comma(self, i: int, subject: phrases.Phrase, lemma: str, act: SpeechAct) -> bool:
         """… had died, officials said."""
         comma = subject[0] - 1
-        if comma <= self.low or self.w.lower[comma] != "," or (lemma in self.cues.needs_that and lemma not in ("add", "believe", "think", "note", "warn", "suggest", "indicate", "learn")):
+        if (
+            comma <= self.low
+            or self.w.lower[comma] != ","
+            or (
+                lemma in self.cues.needs_that
+                and lemma not in ("add", "believe", "think", "note", "warn", "suggest", "indicate", "learn")
+            )
+        ):
             return False
-        rest = [self.w.lower[j] for j in range(i + 1, self.high)]
-        if rest and rest[0] not in (".", ",", "on", "in", "at", "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "late", "early", "during", "after", '"', ";", "—", "–", "as", "when", "while", "last", "this", "to", "of", "by", "citing", "adding"):
+        rest = self.w.lower[i + 1 : min(self.high, i + 2)]
+        if rest and rest[0] not in (
+            ".",
+            ",",
+            "on",
+            "in",
+            "at",
+            "yesterday",
+            "today",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "late",
+            "early",
+            "during",
+            "after",
+            '"',
+            ";",
+            "—",
+            "–",
+            "as",
+            "when",
+            "while",
+            "last",
+            "this",
+            "to",
+            "of",
+            "by",
+            "citing",
+            "adding",
+        ):
             return False
         if comma - self.low < 3:
             return False
@@ -204,7 +299,11 @@ class SentenceReader:
     def _content_start(self, i: int, lemma: str) -> int | None:
         """Return the first word of what is said after the cue i, or None if this verb says nothing here."""
         k = i + 1
-        while k < self.high and (self.w.lower[k] in _DROP_AFTER_CUE or k in self.day_ends or (self.w.lower[k] == "on" and k + 1 in self.day_ends)):
+        while k < self.high and (
+            self.w.lower[k] in _DROP_AFTER_CUE
+            or k in self.day_ends
+            or (self.w.lower[k] == "on" and k + 1 in self.day_ends)
+        ):
             k = self.day_ends.get(k, k + 1)
         if k >= self.high:
             return None
@@ -212,8 +311,23 @@ class SentenceReader:
             return k if "at" in self.w.lower[k + 1 : min(self.high, k + 6)] else None
         if lemma in ("tell", "inform", "remind", "advise", "brief"):
             return self._after_hearer(k)
-        that = next((j for j in range(k, min(self.high, k + 9)) if self.w.lower[j] == "that" or (self.w.lower[j] in (",", ".", ";") and j > k)), None)
-        if that is not None and self.w.lower[that] == "that" and (that == k or self.w.lower[k] in ("in", "on", "at", "to", "during", "after", "by", "last", "earlier", "late")):
+        that = next(
+            (
+                j
+                for j in range(k, min(self.high, k + 9))
+                if self.w.lower[j] == "that" or (self.w.lower[j] in (",", ".", ";") and j > k)
+            ),
+            None,
+        )
+        if (
+            that is not None
+            and self.w.lower[that] == "that"
+            and (
+                that == k
+                or self.w.lower[k]
+                in ("in", "on", "at", "to", "during", "after", "by", "last", "earlier", "late")
+            )
+        ):
             return that + 1 if that + 1 < self.high else None
         word = self.w.lower[k]
         if word == "," and k + 1 < self.high and (k + 1 in self.quoted or self.w.lower[k + 1] == "that"):
@@ -228,7 +342,27 @@ class SentenceReader:
             return k
         if word == "to":
             return k if lemma in self.cues.to_phrase else None
-        if word in (".", ",", ";", "?", "—", "–", "and", "but", "or", "of", "in", "on", "at", "with", "about", "for", "by", "as", "against"):
+        if word in (
+            ".",
+            ",",
+            ";",
+            "?",
+            "—",
+            "–",
+            "and",
+            "but",
+            "or",
+            "of",
+            "in",
+            "on",
+            "at",
+            "with",
+            "about",
+            "for",
+            "by",
+            "as",
+            "against",
+        ):
             if word in ("in", "on", "at", "during") and lemma not in self.cues.needs_that:
                 return k if lemma == "say" else None
             return k if word in ("of", "about") and lemma in ("warn", "complain") else None
@@ -248,23 +382,55 @@ class SentenceReader:
                 return None
             if word in (",", ":") and j + 1 < self.high:
                 return j + 1 if j + 1 in self.quoted or word == ":" else None
-            if j > k and word in ("he", "she", "they", "it", "there", "how", "what", "if", "whether", "to", "the"):
+            if j > k and word in (
+                "he",
+                "she",
+                "they",
+                "it",
+                "there",
+                "how",
+                "what",
+                "if",
+                "whether",
+                "to",
+                "the",
+            ):
                 return j
         return None
 
     def _content_end(self, start: int) -> int:
         """Return where what is said ends: the sentence's end, or a mark after which the article speaks again."""
         w, k = self.w, start
-        while k < self.high:
+        limit = min(self.high, start + _LONGEST_CONTENT)
+        while k < limit:
             word = w.lower[k]
             if word in (";",) and k not in self.quoted:
                 break
-            if word in ("'", '"') and k > start + 1 and w.lower[k - 1] == "," and k in self.quoted and k + 1 < self.high and k + 1 not in self.quoted and self._article_again(k + 1):
+            if (
+                word in ("'", '"')
+                and k > start + 1
+                and w.lower[k - 1] == ","
+                and k in self.quoted
+                and k + 1 < self.high
+                and k + 1 not in self.quoted
+                and self._article_again(k + 1)
+            ):
                 k += 1
                 break
-            if word == "and" and k + 1 < self.high and w.lower[k + 1].endswith("ing") and w.lower[start - 1].endswith("ing"):
+            if (
+                word == "and"
+                and k + 1 < self.high
+                and w.lower[k + 1].endswith("ing")
+                and w.lower[start - 1].endswith("ing")
+            ):
                 break
-            if word == "," and k > start and k + 1 < self.high and k + 1 not in self.quoted and self._article_again(k + 1):
+            if (
+                word == ","
+                and k > start
+                and k + 1 < self.high
+                and k + 1 not in self.quoted
+                and self._article_again(k + 1)
+            ):
                 break
             k += 1
         end = self.stop if k >= self.high else w.end[k - 1]
@@ -275,23 +441,38 @@ class SentenceReader:
         word = w.lower[k]
         following = w.lower[k + 1] if k + 1 < self.high else ""
         if word == "but":
-            return not any(w.lower[j] == "not" and w.lower[j + 1] in ("merely", "only", "just", "simply") for j in range(max(self.low, k - 30), k - 1))
+            return not any(
+                w.lower[j] == "not" and w.lower[j + 1] in ("merely", "only", "just", "simply")
+                for j in range(max(self.low, k - 30), k - 1)
+            )
         if word in ("according", "citing", "adding", "saying", "while", "though", "although"):
             return True
         if (word.endswith("ing") and len(word) > 5) or (word.endswith("ly") and following.endswith("ing")):
             return True
         if word in ("a", "an"):
-            return any(x in ("that", "which", "who", "for") for x in w.lower[k + 2 : min(self.high, k + 8)]) or any(x in self.cues.nouns for x in w.lower[k + 1 : min(self.high, k + 6)])
+            return any(
+                x in ("that", "which", "who", "for") for x in w.lower[k + 2 : min(self.high, k + 8)]
+            ) or any(x in self.cues.nouns for x in w.lower[k + 1 : min(self.high, k + 6)])
         return False
 
     def _participle(self, i: int, lemma: str, act: SpeechAct) -> None:
         """…, stating that …: said by whoever spoke or acted first in the sentence."""
-        if i - 1 < self.low or (self.w.lower[i - 1] not in (",", "and") and not self.w.lower[i - 1].endswith("ly")):
+        if i - 1 < self.low or (
+            self.w.lower[i - 1] not in (",", "and") and not self.w.lower[i - 1].endswith("ly")
+        ):
             return
         start = self._content_start(i, lemma)
-        if start is None or (self.w.lower[start] in ("the", "a") and lemma not in self.cues.takes_phrase):
+        if start is None:
             return
-        earlier = [f for f in self.found if f.source is not None and f.cue[0] < self.w.start[i] and not f.carrier]
+        if (
+            self.w.lower[start] in ("the", "a")
+            and self.w.lower[start - 1] != "that"
+            and lemma not in self.cues.takes_phrase
+        ):
+            return
+        earlier = [
+            f for f in self.found if f.source is not None and f.cue[0] < self.w.start[i] and not f.carrier
+        ]
         if earlier:
             source = earlier[-1].source
         elif self.w.lower[start - 1] == "that" or start in self.quoted:
@@ -301,11 +482,21 @@ class SentenceReader:
             return
         if source is None:
             return
-        self.found.append(Reported(source, (self.w.start[i], self.w.end[i]), (self.w.start[start], self._content_end(start)), act, lemma))
+        self.found.append(
+            Reported(
+                source,
+                (self.w.start[i], self.w.end[i]),
+                (self.w.start[start], self._content_end(start)),
+                act,
+                lemma,
+            )
+        )
 
     def _sentence_subject(self) -> phrases.Phrase | None:
         for k in range(self.low + 1, min(self.high, self.low + 12)):
-            if self.w.lower[k] in _AUX or (self.w.lower[k].endswith("ed") and self.w.lower[k - 1][0].isalpha()):
+            if self.w.lower[k] in _AUX or (
+                self.w.lower[k].endswith("ed") and self.w.lower[k - 1][0].isalpha()
+            ):
                 return phrases.before(self.w, k, self.low)
         return None
 
@@ -314,7 +505,11 @@ class SentenceReader:
     def _passive(self, i: int, k: int, lemma: str, act: SpeechAct, helpers: list[str]) -> None:
         """… has been interpreted by analysts as …; a role long denied by the regime."""
         source = phrases.after(self.w, i + 2, self.high)
-        if source is None or (i > self.low and self.w.lower[i - 1] == "as") or (self.w.lower[i] in self.cues.carriers and not helpers):
+        if (
+            source is None
+            or (i > self.low and self.w.lower[i - 1] == "as")
+            or (self.w.lower[i] in self.cues.carriers and not helpers)
+        ):
             return
         follows = source[1] + 1
         if follows < self.high and self.w.lower[follows] in ("as", "that", "to") and follows + 1 < self.high:
@@ -334,20 +529,56 @@ class SentenceReader:
             return
         following = self.w.lower[i + 1]
         if following == "that" and i + 2 < self.high and k - 1 >= self.low and self.w.lower[k - 1] == "it":
-            self._add(None, k - 1, i, (self.w.start[i + 2], self._content_end(i + 2)), self.cues.agentless[word], word)
-        elif following == "to" and word in ("believed", "thought", "said", "reported", "understood", "known", "alleged", "feared", "estimated", "rumoured", "rumored"):
+            self._add(
+                None,
+                k - 1,
+                i,
+                (self.w.start[i + 2], self._content_end(i + 2)),
+                self.cues.agentless[word],
+                word,
+            )
+        elif following == "to" and word in (
+            "believed",
+            "thought",
+            "said",
+            "reported",
+            "understood",
+            "known",
+            "alleged",
+            "feared",
+            "estimated",
+            "rumoured",
+            "rumored",
+        ):
             subject = phrases.before(self.w, k, self.low)
             start = subject[0] if subject and self._is_subject(subject) else i + 1
-            self._add(None, i, i, (self.w.start[start], self._content_end(i + 1)), self.cues.agentless[word], word)
+            self._add(
+                None, i, i, (self.w.start[start], self._content_end(i + 1)), self.cues.agentless[word], word
+            )
 
     def _as_by(self, i: int) -> None:
         source = phrases.after(self.w, i + 3, self.high)
         if source is None:
             return
         lemma = self.cues.verbs[self.w.lower[i + 1]][0]
-        cut = next((j for j in range(source[1] + 2, self.high - 1) if self.w.lower[j] == "and" and self.w.lower[j + 1] in _AUX), None)
+        cut = next(
+            (
+                j
+                for j in range(source[1] + 2, min(self.high - 1, source[1] + _LONGEST_CONTENT))
+                if self.w.lower[j] == "and" and self.w.lower[j + 1] in _AUX
+            ),
+            None,
+        )
         content = (self.begin, self.w.end[cut - 1] if cut else self.stop)
-        self.found.append(Reported((self.w.start[source[0]], self.w.end[source[1]]), (self.w.start[i], self.w.end[i + 2]), content, self.cues.act_of[lemma], lemma))
+        self.found.append(
+            Reported(
+                (self.w.start[source[0]], self.w.end[source[1]]),
+                (self.w.start[i], self.w.end[i + 2]),
+                content,
+                self.cues.act_of[lemma],
+                lemma,
+            )
+        )
 
     def _according(self, i: int) -> None:
         source = phrases.after(self.w, i + 2, self.high)
@@ -364,14 +595,30 @@ class SentenceReader:
             if last <= self.low:
                 return
             content = (self.begin, self.w.end[last])
-        act = SpeechAct.REPORT if any(self.w.lower[k] in ("media", "news", "agency") for k in range(source[0], source[1] + 1)) else SpeechAct.ASSERT
-        if any(self.w.lower[k] in ("estimates", "estimate", "assessments") for k in range(source[0], source[1] + 1)):
+        act = (
+            SpeechAct.REPORT
+            if any(self.w.lower[k] in ("media", "news", "agency") for k in range(source[0], source[1] + 1))
+            else SpeechAct.ASSERT
+        )
+        if any(
+            self.w.lower[k] in ("estimates", "estimate", "assessments")
+            for k in range(source[0], source[1] + 1)
+        ):
             act = SpeechAct.ESTIMATE
         self._add(source, i, i + 1, content, act, "according to")
 
     def _hedge(self, i: int, word: str) -> None:
         if i + 1 < self.high:
-            self.found.append(Reported(None, (self.w.start[i], self.w.end[i]), (self.w.start[i + 1], self._content_end(i + 1)), self.cues.hedges[word], word, hedge=self.w.shown[i].lower()))
+            self.found.append(
+                Reported(
+                    None,
+                    (self.w.start[i], self.w.end[i]),
+                    (self.w.start[i + 1], self._content_end(i + 1)),
+                    self.cues.hedges[word],
+                    word,
+                    hedge=self.w.shown[i].lower(),
+                )
+            )
 
     # ------------------------------------------------------- nouns, carriers
 
@@ -383,7 +630,9 @@ class SentenceReader:
         if following == "by":
             source = phrases.after(self.w, i + 2, self.high)
             if source and source[1] + 2 < self.high and self.w.lower[source[1] + 1] in ("that", "of"):
-                self._add(source, i, i, (self.w.start[source[1] + 2], self._content_end(source[1] + 2)), act, word)
+                self._add(
+                    source, i, i, (self.w.start[source[1] + 2], self._content_end(source[1] + 2)), act, word
+                )
             return
         if following not in ("of", "that", "about", "to") or i + 2 >= self.high:
             return
@@ -391,7 +640,9 @@ class SentenceReader:
         owner = self._owner(i)
         if owner is not None:
             self._add(owner, i, i, content, act, word)
-        elif (following == "that" and (word.endswith("s") or act is not SpeechAct.ASSERT)) or (following == "of" and word in ("reports", "allegations", "claims", "accusations")):
+        elif (following == "that" and (word.endswith("s") or act is not SpeechAct.ASSERT)) or (
+            following == "of" and word in ("reports", "allegations", "claims", "accusations")
+        ):
             self._add(None, i, i, content, act, word)
 
     def _owner(self, i: int) -> phrases.Phrase | None:
@@ -408,10 +659,17 @@ class SentenceReader:
 
     def _carrier(self, i: int) -> None:
         """In a speech broadcast by state media, Kim said …: state media carry it."""
-        if i + 2 >= self.high or self.w.lower[i + 1] not in ("by", "on", "in") or i - 1 < self.low or self.w.lower[i - 1] not in self.cues.venues:
+        if (
+            i + 2 >= self.high
+            or self.w.lower[i + 1] not in ("by", "on", "in")
+            or i - 1 < self.low
+            or self.w.lower[i - 1] not in self.cues.venues
+        ):
             return
         source = phrases.after(self.w, i + 2, self.high)
-        if source is None or not any(self.w.lower[j] in _VENUE_PREPOSITIONS for j in range(max(self.low, i - 5), i)):
+        if source is None or not any(
+            self.w.lower[j] in _VENUE_PREPOSITIONS for j in range(max(self.low, i - 5), i)
+        ):
             return
         follows = source[1] + 1
         if follows < self.high and self.w.lower[follows] == "," and follows + 1 < self.high:
@@ -420,9 +678,20 @@ class SentenceReader:
             content = (self.begin, self.w.end[max(self.low, i - 3)])
         if content[1] > content[0]:
             span = (self.w.start[source[0]], self.w.end[source[1]])
-            self.found.append(Reported(span, (self.w.start[i], self.w.end[i]), content, SpeechAct.REPORT, "broadcast", carrier=True))
+            self.found.append(
+                Reported(
+                    span,
+                    (self.w.start[i], self.w.end[i]),
+                    content,
+                    SpeechAct.REPORT,
+                    "broadcast",
+                    carrier=True,
+                )
+            )
 
-    def _add(self, source: phrases.Phrase | None, first: int, last: int, content: Span, act: SpeechAct, lemma: str) -> None:
+    def _add(
+        self, source: phrases.Phrase | None, first: int, last: int, content: Span, act: SpeechAct, lemma: str
+    ) -> None:
         if content[1] <= content[0]:
             return
         span = (self.w.start[source[0]], self.w.end[source[1]]) if source else None

@@ -32,10 +32,13 @@ class Where:
     note: str | None = None
 
 
-_UNIT_WORD = re.compile(rf"\b[Tt]h(?:e|is|eir) (?:{'|'.join(lexicon.nouns('unit_words'))})\b|\b[Ii]ts (?=soldiers|troops|men|servicemen|losses)")
+_UNIT_WORD = re.compile(
+    rf"\b[Tt]h(?:e|is|eir) (?:{'|'.join(lexicon.nouns('unit_words'))})\b|\b[Ii]ts (?=soldiers|troops|men|servicemen|losses)"
+)
 _OF = re.compile(r"^[\w\s-]{0,24}?\b(?:of|from|among|in|within|by) (?:the |its |their )?$")
-_IN = re.compile(r"\b(?:in|at|near|across|outside|inside|around|throughout|through) (?:the |and around )?(?:\w+ (?:of|part of) )?(?:the )?(?:[A-Z]\w+'s? )?$")
-_GENERIC = frozenset("people persons person others more men women children civilians soldiers troops".split())
+_IN = re.compile(
+    r"\b(?:in|at|near|across|outside|inside|around|throughout|through) (?:the |and around )?(?:\w+ (?:of|part of) )?(?:the )?(?:[A-Z]\w+'s? )?$"
+)
 #: How many sentences back a place or a unit is looked for.
 _BACK = 3
 
@@ -63,7 +66,9 @@ class Scopes:
         counted = populations_between(self._draft.populations, quantity.start, quantity.end)
         if counted:
             return Who(counted[0].name, counted[0].within)
-        for mention in populations_between(self._draft.populations, quantity.end, min(sentence.end, quantity.end + 70)):
+        for mention in populations_between(
+            self._draft.populations, quantity.end, min(sentence.end, quantity.end + 70)
+        ):
             if _OF.match(self._plain[quantity.end : mention.start]):
                 return Who(mention.name, mention.within)
         subject = self._subject(quantity, clause_start)
@@ -97,7 +102,9 @@ class Scopes:
             return None
         return " ".join(words)
 
-    def where(self, start: int, end: int, sentence: Sentence, holds: Callable[[int, int], bool] | None = None) -> Where:
+    def where(
+        self, start: int, end: int, sentence: Sentence, holds: Callable[[int, int], bool] | None = None
+    ) -> Where:
         """Return where: the clause start:end, then its sentence, then the sentences before it."""
         for low, high in ((start, end), (sentence.start, sentence.end)):
             best = self._best_place(low, high, holds)
@@ -114,10 +121,19 @@ class Scopes:
                 return Where(best.name, best.within, "place: taken from the lead")
         return Where(None, (), "place: none is stated")
 
-    def _best_place(self, start: int, end: int, holds: Callable[[int, int], bool] | None = None) -> PlaceMention | None:
-        found = [m for m in places_between(self._draft.places, start, end) if (holds is None or holds(m.start, m.end)) and _IN.search(self._plain[max(start, m.start - 40) : m.start])]
+    def _best_place(
+        self, start: int, end: int, holds: Callable[[int, int], bool] | None = None
+    ) -> PlaceMention | None:
+        found = [
+            m
+            for m in places_between(self._draft.places, start, end)
+            if (holds is None or holds(m.start, m.end))
+            and _IN.search(self._plain[max(start, m.start - 40) : m.start])
+        ]
         regions = [m for m in found if m.within]
         return regions[-1] if regions else found[-1] if found else None
 
 
-_LOSS_NOUNS = frozenset(noun for m in lexicon.measures().values() if m.family == "casualties" for noun in m.nouns) | {"men", "soldiers", "casualties"}
+_LOSS_NOUNS = frozenset(
+    noun for m in lexicon.measures().values() if m.family == "casualties" for noun in m.nouns
+) | {"men", "soldiers", "casualties"}

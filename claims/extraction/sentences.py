@@ -24,9 +24,13 @@ class Sentence:
     is_heading: bool
 
 
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s+(\S\S?))")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]]*+(?=\s+(\S\S?))")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*|\d+)$")
-_NAME_AND_VERB = re.compile(r"\s+(?:(?:[A-Z][\w.'-]*|the|a|an|of|for)\s+){1,5}?([a-z]+)\b|\s+(?:he|she|they|it)\s+([a-z]+)\b")
+_NAME_AND_VERB = re.compile(
+    r"\s+(?:(?:[A-Z][\w.'-]*|the|a|an|of|for)\s+){1,5}?([a-z]+)\b|\s+(?:he|she|they|it)\s+([a-z]+)\b"
+)
+#: A paragraph that is longer is read in pieces, so that the work stays linear in the text's length.
+_LONGEST_PARAGRAPH = 8_000
 #: A heading is shorter than this many characters.
 _LONGEST_HEADING = 120
 
@@ -36,7 +40,8 @@ def split_sentences(plain: str, paragraphs: list[tuple[int, int]], quotes: list[
     outer = [q for q in quotes if q.depth == 0 and q.closed]
     starts = [q.start for q in outer]
     found: list[Sentence] = []
-    for paragraph, (start, end) in enumerate(paragraphs):
+    pieces = [(number, *piece) for number, span in enumerate(paragraphs) for piece in _pieces(plain, *span)]
+    for paragraph, start, end in pieces:
         begin = start
         for mark in _END.finditer(plain, start, end):
             stop = mark.end()
@@ -47,6 +52,17 @@ def split_sentences(plain: str, paragraphs: list[tuple[int, int]], quotes: list[
             heading = begin == start and end - begin < _LONGEST_HEADING and plain[end - 1] not in ".!?\"')"
             found.append(Sentence(begin, end, len(found), paragraph, heading))
     return found
+
+
+def _pieces(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what is too long for a paragraph, a list or a table, at a blank."""
+    found: list[tuple[int, int]] = []
+    while end - start > _LONGEST_PARAGRAPH:
+        blank = plain.rfind(" ", start + 1, start + _LONGEST_PARAGRAPH)
+        cut = blank if blank > 0 else start + _LONGEST_PARAGRAPH
+        found.append((start, cut))
+        start = cut + _blanks(plain, cut, end)
+    return [*found, (start, end)] if end > start else found
 
 
 def _blanks(plain: str, start: int, end: int) -> int:
@@ -66,7 +82,11 @@ def _is_break(plain: str, begin: int, mark: re.Match[str], quote: Quote | None) 
     if not (following[0].isupper() or following[0].isdigit() or following[0] in "\"'([—–•-$£€¥"):
         return False
     stop = mark.group()
-    if stop[0] == "." and not stop.startswith("..") and _is_abbreviation(plain, begin, mark.start(), following):
+    if (
+        stop[0] == "."
+        and not stop.startswith("..")
+        and _is_abbreviation(plain, begin, mark.start(), following)
+    ):
         return False
     ends_quote = quote is not None and mark.end() >= quote.end
     if ends_quote and stop[0] in "!?":
@@ -88,4 +108,8 @@ def _is_abbreviation(plain: str, begin: int, at: int, following: str) -> bool:
         return True
     if len(token) == 1 and token.isupper():
         return True  # an initial
-    return bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", token)) and not following[0].isdigit() and token.lower() not in ("a.m", "p.m")
+    return (
+        bool(re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", token))
+        and not following[0].isdigit()
+        and token.lower() not in ("a.m", "p.m")
+    )
