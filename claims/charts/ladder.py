@@ -149,11 +149,21 @@ def ladder(
         has_undated=frame.has_undated,
         is_log=frame.figures.is_log,
         figure_ticks=tuple(frame.figures.ticks()),
-        day_ticks=tuple(frame.days.ticks(most=6 if is_narrow else 15)) if frame.days else (),
+        day_ticks=_labelled_inside(frame, is_narrow=is_narrow),
         marks=tuple(placed.values()),
         lines=tuple(_lines(links, placed)),
         callout=_callout(gap, placed, frame, is_narrow=is_narrow),
         undated_x=frame.left + UNDATED_BAND / 2,
+    )
+
+
+def _labelled_inside(frame: _Frame, *, is_narrow: bool) -> tuple[Tick, ...]:
+    """The ticks of the time axis; one whose label would leave the drawing loses it."""
+    if frame.days is None:
+        return ()
+    return tuple(
+        tick if tick.at + 7 * len(tick.label) < frame.width else Tick(tick.at, "", tick.strong)
+        for tick in frame.days.ticks(most=6 if is_narrow else 15)
     )
 
 
@@ -167,7 +177,7 @@ def _anchor(rung: Rung) -> float | None:
 
 
 def _frame(rungs: list[Rung], *, is_narrow: bool) -> _Frame:
-    width, height, left = (360.0, 260.0, 48.0) if is_narrow else (940.0, 330.0, 64.0)
+    width, height, left = (360.0, 280.0, 48.0) if is_narrow else (940.0, 370.0, 64.0)
     right, top, bottom = width - 12.0, 26.0, height - 40.0
     values = [value for one in rungs for value in (one.low, one.best, one.high) if value is not None]
     dated = [day for one in rungs if one.at for day in (one.at, one.first, one.last) if day]

@@ -59,8 +59,9 @@ class Reason:
     words: str
 
 
-#: (verdict, label, key). One key each; "contradicts" stands apart, because it may need a reason.
+#: (verdict, label, key). One key each.
 CHOICES = (
+    (RelationKind.CONTRADICTS.value, "Contradicts", "c"),
     (RelationKind.CONTRASTS.value, "Not comparable", "n"),
     (RelationKind.UPDATES.value, "Updates", "u"),
     (RelationKind.CORRECTS.value, "Corrects", "t"),
@@ -112,8 +113,9 @@ class Pair:
 
     @property
     def choices(self) -> list[Choice]:
-        """The buttons beside "contradicts", the suggested one marked."""
-        return [Choice(value, label, key, value == self.relation.kind) for value, label, key in CHOICES]
+        """The buttons, the suggested one marked. "Contradicts" stands apart where it needs a reason."""
+        offered = [one for one in CHOICES if not (self.needs_reason and one[0] == RelationKind.CONTRADICTS)]
+        return [Choice(value, label, key, value == self.relation.kind) for value, label, key in offered]
 
 
 def pair_of(relation: Relation) -> Pair:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import log10
 from string import ascii_lowercase
 
 from django.db.models import F, Window
@@ -16,6 +17,7 @@ from claims.queries.origins import NOTHING, Reports, reports_of, together
 from claims.services.deciding import current_adjudication
 from claims.sides import Side, side_of
 from claims.vocabulary import (
+    AxisVerdict,
     ClaimKind,
     Comparability,
     Gathering,
@@ -39,6 +41,13 @@ GROUPS: tuple[tuple[Comparability, str], ...] = (
     (Comparability.UNKNOWN, "an axis is missing: fill it in to place the claim"),
     (Comparability.NOT_COMPARABLE, "contrast only; the word “contradicts” needs a reviewer's reason"),
 )
+
+
+#: What a reader must see first: conflicts, then what changed, then what agrees.
+KINDS_BY_WEIGHT = (
+    RelationKind.CONTRADICTS, RelationKind.CONTAINMENT_VIOLATION, RelationKind.CORRECTS, RelationKind.UPDATES,
+    RelationKind.CORROBORATES, RelationKind.RESTATES, RelationKind.CONTRASTS, RelationKind.UNRELATED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,15 @@ class Group:
     comparability: Comparability
     note: str
     entries: list[Entry]
+
+    @property
+    def gives_reasons(self) -> bool:
+        """Whether each row says why it stands here: what is left out of the comparison must."""
+        return self.comparability in (
+            Comparability.NOT_COMPARABLE,
+            Comparability.UNKNOWN,
+            Comparability.OVERLAPPING,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +288,8 @@ def _relations(by_claim: dict[int, Entry]) -> list[RelationLine]:
         .exclude(kind=RelationKind.UNRELATED, judged_kind=None)
         .order_by("-score", "pk")[:RELATIONS_SHOWN]
     )
-    return [RelationLine(one, by_claim[one.left_id], by_claim[one.right_id]) for one in found]
+    lines = [RelationLine(one, by_claim[one.left_id], by_claim[one.right_id]) for one in found]
+    return sorted(lines, key=lambda line: KINDS_BY_WEIGHT.index(line.kind))
 
 
 def _tracks(entries: list[Entry]) -> list[Track]:
@@ -320,18 +339,34 @@ def _ladders(entries: list[Entry], relations: list[RelationLine]) -> tuple[Ladde
         for one in relations
         if one.kind == RelationKind.UPDATES
     ]
-    contrast = next(
-        (one for one in relations if one.kind == RelationKind.CONTRASTS and one.left.fit and one.right.fit),
-        None,
-    )
-    gap = None
-    if contrast:
-        axes = [axis for axis, verdict in contrast.relation.axes.items() if verdict not in ("same",)]
-        gap = Gap(contrast.left.letter, contrast.right.letter, " · ".join(axes[:3]))
+    gap = _widest_gap(relations)
     return (
         ladder(rungs, links=links, gap=gap),
         ladder(rungs, links=links, gap=gap, is_narrow=True),
     )
+
+
+def _widest_gap(relations: list[RelationLine]) -> Gap | None:
+    """The two figures farthest apart that are set side by side although they are not comparable."""
+    apart = [
+        one
+        for one in relations
+        if one.relation.comparability == Comparability.NOT_COMPARABLE
+        and _anchor(one.left)
+        and _anchor(one.right)
+    ]
+    if not apart:
+        return None
+    widest = max(apart, key=lambda one: abs(log10(_anchor(one.left) / _anchor(one.right))))
+    axes = [axis for axis, verdict in widest.relation.axes.items() if verdict != AxisVerdict.SAME]
+    return Gap(widest.left.letter, widest.right.letter, " · ".join(axes[:3]))
+
+
+def _anchor(entry: Entry) -> float:
+    """The figure as one positive number; 0 for none."""
+    claim = entry.claim
+    known = next((value for value in (claim.best, claim.low, claim.high) if value is not None), None)
+    return float(known) if known is not None and known > 0 else 0.0
 
 
 def _rung(entry: Entry) -> Rung:

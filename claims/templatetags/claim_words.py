@@ -8,7 +8,7 @@ from django import template
 from claims import wording
 from claims.models import Claim
 from claims.sides import SIDE_WORDS, Side, side_of
-from claims.vocabulary import Axis, AxisVerdict
+from claims.vocabulary import Axis, AxisVerdict, SpeechAct
 
 register = template.Library()
 
@@ -68,6 +68,21 @@ def axis_tone(verdict: str) -> str:
 def axis_pairs(axes: dict[str, str]) -> list[tuple[str, str]]:
     """The stored verdicts in the fixed order of the axes."""
     return [(axis.value, axes[axis.value]) for axis in Axis if axis.value in axes]
+
+
+_VERBS = {SpeechAct.DENY: "denies", SpeechAct.CONFIRM: "confirms"}
+
+
+@register.filter
+def act_verb(act: str) -> str:
+    """What a source does, as a verb: "estimates", "denies"."""
+    return _VERBS.get(SpeechAct(act), f"{act}s")
+
+
+@register.filter
+def percent(share: Any) -> str:
+    """A share from 0 to 1 as whole percent: "65 %"."""
+    return f"{float(share) * 100:.0f} %"
 
 
 @register.filter

@@ -67,5 +67,5 @@ def reader_context(
         "reading": reading,
         "chosen": next((note for note in reading.notes if note.mention.pk == chosen), None),
         "may_triage": can(request.user, Action.TRIAGE),
-        "may_edit_source": can(request.user, Action.MARK_PROVENANCE),
+        "may_mark": can(request.user, Action.MARK_PROVENANCE),
     }

@@ -20,6 +20,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "claim": found,
         "may_triage": can(request.user, Action.TRIAGE),
+        "may_mark": can(request.user, Action.MARK_PROVENANCE),
         "may_link": can(request.user, Action.LINK),
     }
     return render(request, "claims/claim.html", context)
