@@ -6,6 +6,7 @@ The network is out of reach: pytest-socket allows this machine and Unix sockets 
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -95,3 +96,9 @@ def client_as(db: None) -> Callable[[Role | str], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demo that the tests start; whoever comes first waits for its tables and archive."""
+    return tmp_path_factory.mktemp("demo")

@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -17,8 +16,7 @@ import pytest
 from config.demo import CannotStart, free_port, may_have_demo_people, only_one, welcome
 from config.localpg import LocalPg
 from config.processes import Child, Children
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.demo_process import Demo
 
 
 def test_a_taken_port_is_passed_over() -> None:
@@ -104,73 +102,25 @@ def test_what_a_killed_demo_left_behind_is_stopped(tmp_path: Path) -> None:
     assert said == [f"Stopping process {left.pid}, left behind by an earlier run."]
 
 
-class Demo:
-    """A demo of its own: data in a temporary folder, output read as it comes."""
-
-    def __init__(self, data: Path) -> None:
-        self.lines: list[str] = []
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in ("DATABASE_URL", "HTTPS", "DEBUG")
-        }
-        environment |= {"COUNTERCLAIM_DATA": str(data), "DJANGO_SETTINGS_MODULE": "config.settings"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "config.demo", "--port", "18500"],
-            cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )  # fmt: skip
-        self.reader = threading.Thread(target=self._read, daemon=True)
-        self.reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        self.lines.extend(iter(self.process.stdout.readline, ""))
-
-    def wait_for(self, pattern: str, seconds: float = 90) -> str:
-        """Return what the first line with the pattern has in its first group."""
-        deadline = time.monotonic() + seconds
-        ended = False
-        while time.monotonic() < deadline and not ended:
-            ended = self.process.poll() is not None
-            for line in list(self.lines):
-                if found := re.search(pattern, line):
-                    return found.group(found.lastindex or 0)
-            time.sleep(0.05)
-        raise AssertionError(f"{pattern!r} is not in:\n{''.join(self.lines)}")
-
-    def end(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        status = self.process.wait(timeout=40)
-        self.reader.join(timeout=10)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        return status
-
-
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Callable[[], Demo]]:
+def demo(demo_data: Path) -> Iterator[Callable[[], Demo]]:
     """Return a function that starts a demo on the same data; all are ended."""
     started: list[Demo] = []
 
     def start() -> Demo:
-        started.append(Demo(tmp_path))
+        started.append(Demo(demo_data, port=18500))
         return started[-1]
 
     yield start
     for each in started:
-        if each.process.poll() is None:
-            each.process.kill()
-            each.process.wait()
-        assert each.process.stdout is not None
-        each.process.stdout.close()
-    LocalPg(tmp_path / "pg").stop()
+        each.clean_up()
 
 
 def test_the_demo_starts_survives_a_killed_worker_and_stops_with_everything(
-    demo: Callable[[], Demo], tmp_path: Path
+    demo: Callable[[], Demo], demo_data: Path
 ) -> None:
     first = demo()
-    url = first.wait_for(r"is ready:\s+(\S+)")
+    url = first.wait_for_address()
     assert first.wait_for(r"reviewer\s+(demo-reviewer)")
 
     with urllib.request.urlopen(f"{url}sign-in/", timeout=10) as answer:
@@ -178,19 +128,19 @@ def test_the_demo_starts_survives_a_killed_worker_and_stops_with_everything(
     assert answer.status == 200
     style = re.search(r'href="(/static/css/base\.[0-9a-f]{12}\.css)"', page)
     assert style is not None
-    with urllib.request.urlopen(f"{url}{style.group(1)}", timeout=10) as answer:
+    with urllib.request.urlopen(f"{url}{style.group(1)[1:]}", timeout=10) as answer:
         assert "immutable" in answer.headers["Cache-Control"]
 
-    _web, worker = (int(word) for word in (tmp_path / "demo.pids").read_text().split())
+    _web, worker = (int(word) for word in (demo_data / "demo.pids").read_text().split())
     os.kill(worker, signal.SIGKILL)
     assert first.wait_for(r"The worker was killed by signal 9: (starting it again)")
 
-    assert first.end() == 0
-    assert not LocalPg(tmp_path / "pg").is_running()
-    assert not (tmp_path / "demo.pids").exists()
+    assert first.stop() == 0
+    assert not LocalPg(demo_data / "pg").is_running()
+    assert not (demo_data / "demo.pids").exists()
 
     began = time.monotonic()
     again = demo()
-    again.wait_for(r"is ready:\s+(\S+)")
+    again.wait_for_address()
     assert time.monotonic() - began < 10
-    assert again.end() == 0
+    assert again.stop() == 0
