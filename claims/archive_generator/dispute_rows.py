@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models
 from psycopg.types.range import DateRange
 
 from claims.archive_generator.disputes import Dispute, Said, Written
@@ -63,7 +62,7 @@ class DisputeRows:
     def __init__(
         self,
         dispute: Dispute,
-        tables: Mapping[type[models.Model], Table],
+        tables: Mapping[Any, Table],
         random: Random,
         measures: Mapping[str, int],
         by: User,
@@ -154,7 +153,7 @@ class DisputeRows:
         begins = self.dispute.begins if said.kind.running else day
         return Reading(
             key=str(id), kind=said.kind.kind, measure=said.kind.measure, place=self.dispute.town.name,
-            population=said.population and said.population.name,
+            population=said.population.name if said.population else None,
             period=Window(begins, None) if has_period else None, as_of=None if has_period else Window(day, day),
             low=said.figure.low, best=said.figure.best, high=said.figure.high, bound=said.figure.bound,
             unit=said.kind.unit, claimant=said.speaker.name, published=day, words=said.figure.words,

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import connection, models
-from psycopg import sql
 from psycopg.types.json import Jsonb
 
 
@@ -14,7 +13,7 @@ class Table:
         fields = [field for field in model._meta.concrete_fields if not field.generated]
         self.model = model
         self.name = model._meta.db_table
-        self.columns = [field.column for field in fields]
+        self.columns = [str(field.column) for field in fields]
         self._names = [field.attname for field in fields]
         self._json = {field.attname for field in fields if isinstance(field, models.JSONField)}
         self._defaults = {field.attname: field.get_default() for field in fields}
@@ -43,9 +42,8 @@ class Table:
         """COPY the rows that wait. Triggers and constraints see each of them."""
         if not self._rows:
             return
-        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(self.name), sql.SQL(", ").join([sql.Identifier(column) for column in self.columns])
-        )
+        quote = connection.ops.quote_name
+        statement = f"COPY {quote(self.name)} ({', '.join(map(quote, self.columns))}) FROM STDIN"
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in self._rows:
                 copy.write_row(row)
