@@ -176,6 +176,21 @@ class QuestionOutcome(StrEnum):
     NOT_CHECKABLE = "not_checkable"
 
 
+#: As people read them.
+QUESTION_OUTCOME_WORDS: dict[QuestionOutcome, str] = {
+    QuestionOutcome.RESOLVED_CONTRADICTION: "Resolved contradiction",
+    QuestionOutcome.BOTH_TRUE: "Both true, different scope",
+    QuestionOutcome.NESTED: "Nested, consistent",
+    QuestionOutcome.SUPERSEDED: "Superseded",
+    QuestionOutcome.DEFINITIONAL: "A matter of definition",
+    QuestionOutcome.RELAY_ERROR: "Relay or translation error",
+    QuestionOutcome.RETRACTED: "Retracted",
+    QuestionOutcome.INSUFFICIENT: "Insufficient evidence",
+    QuestionOutcome.EQUALLY_SUPPORTED: "Equally supported",
+    QuestionOutcome.NOT_CHECKABLE: "Not checkable",
+}
+
+
 class Gathering(StrEnum):
     """How a claim stands under a question: put there by the rule or by a person, or left out by a person."""
 

@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 
-from claims.models.rules import choices_of
 from claims.services.deciding import Finding
-from claims.vocabulary import QuestionOutcome
+from claims.vocabulary import QUESTION_OUTCOME_WORDS, QuestionOutcome
 
 
 def _figure(label: str) -> forms.DecimalField:
@@ -16,7 +15,7 @@ def _figure(label: str) -> forms.DecimalField:
 class AdjudicationForm(forms.Form):
     """Outcome, figure and reasons. seen: the decision that was current when the form was opened, empty for none."""
 
-    outcome = forms.ChoiceField(choices=choices_of(QuestionOutcome))
+    outcome = forms.ChoiceField(choices=list(QUESTION_OUTCOME_WORDS.items()))
     low = _figure("Lowest")
     best = _figure("Best")
     high = _figure("Highest")

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models.question import Question
-from claims.models.rules import all_or_none, choices_of, one_of, refuse_when
-from claims.vocabulary import QuestionOutcome
+from claims.models.rules import all_or_none, one_of, refuse_when
+from claims.vocabulary import QUESTION_OUTCOME_WORDS, QuestionOutcome
 
 
 class AdjudicationQuerySet(models.QuerySet["Adjudication"]):
@@ -26,7 +26,7 @@ class Adjudication(models.Model):
     """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="adjudications")
-    outcome = models.TextField(choices=choices_of(QuestionOutcome))
+    outcome = models.TextField(choices=list(QUESTION_OUTCOME_WORDS.items()))
     low = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     best = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)

@@ -58,14 +58,37 @@ def test_two_figures_that_one_text_sets_side_by_side_contrast() -> None:
     text = "Officials said nine soldiers were killed; others spoke of forty soldiers."
     where = make.version(text)
     army = make.population("army")
-    make.mention(make.claim(9, population=make.population("regiment", parent=army)), version=where)
-    make.mention(make.claim(40, population=army), words="forty soldiers", version=where)
+    regiment = make.population("regiment", parent=army)
+    make.mention(make.claim(9, population=regiment, claimant_id=make.source("One").pk), version=where)
+    other = make.claim(40, population=army, claimant_id=make.source("Other").pk)
+    make.mention(other, words="forty soldiers", version=where)
 
     linking.suggest_relations(where, now=make.NOW)
 
     [relation] = Relation.objects.all()
     assert (relation.kind, relation.comparability) == ("contrasts", "nested")
     assert any(reason.startswith("population:") for reason in relation.reasons)
+
+
+def test_the_breakdown_of_one_speaker_is_no_contrast() -> None:
+    where = make.version("Forty soldiers were killed, nine soldiers of them in one regiment.")
+    army = make.population("army")
+    make.mention(make.claim(9, population=make.population("regiment", parent=army)), version=where)
+    make.mention(make.claim(40, population=army), words="Forty soldiers", version=where)
+
+    assert linking.suggest_relations(where, now=make.NOW) == []
+
+
+def test_one_figure_under_two_measures_is_worth_a_look() -> None:
+    where = make.version("Kim spoke of nine losses; the state admits nine deaths.")
+    losses = make.measure("losses", ambiguous=True)
+    kim, state = make.source("Kim"), make.source("State")
+    make.mention(make.claim(9, measure=losses, claimant_id=kim.pk), words="nine losses", version=where)
+    make.mention(make.claim(9, claimant_id=state.pk), words="nine deaths", version=where)
+
+    [relation] = linking.suggest_relations(where, now=make.NOW)
+
+    assert (relation.kind, relation.axes["measure"]) == ("contrasts", "unknown")
 
 
 def test_claims_about_another_year_are_not_even_candidates() -> None:
