@@ -16,6 +16,7 @@ from claims.extraction.quotes import Quote
 from claims.extraction.reported import Reported, SentenceReader, Span
 from claims.extraction.results import Attribution, NamedSpan
 from claims.extraction.results import Span as ResultSpan
+from claims.extraction.said import read_sentence
 from claims.vocabulary import Manner, SourceKind, SpeechAct
 
 #: A quotation of fewer words is scare quotes or a name, not speech.
@@ -65,7 +66,7 @@ def _reports(draft: Draft) -> list[Reported]:
     for sentence in draft.sentences:
         low = max(0, bisect_left(starts, sentence.start) - 1)
         near = spans[low : bisect_right(starts, sentence.end) + 1]
-        found += SentenceReader(words, sentence, quoted, near, day_ends).read()
+        found += read_sentence(SentenceReader(words, sentence, quoted, near, day_ends))
     found = _with_floating_quotes(draft, found, spans)
     unique: dict[Span, Reported] = {}
     for report in sorted(found, key=lambda r: (r.cue, r.source is None)):

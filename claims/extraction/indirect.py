@@ -1,0 +1,233 @@
+"""Reports without a plain subject and verb: participles, passives, "according to", hedges, nouns, carriers."""
+
+from claims.extraction import lexicon, phrases
+from claims.extraction.reported import LONGEST_CONTENT, Reported, SentenceReader
+from claims.vocabulary import SpeechAct
+
+_AUX = lexicon.words("auxiliaries")
+_VENUE_PREPOSITIONS = frozenset(("in", "during", "at", "on", "through", "via"))
+
+
+def read_participle(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> None:
+    """…, stating that …: said by whoever spoke or acted first in the sentence."""
+    if i - 1 < r.low or (r.w.lower[i - 1] not in (",", "and") and not r.w.lower[i - 1].endswith("ly")):
+        return
+    start = r.content_start(i, lemma)
+    if start is None:
+        return
+    if (
+        r.w.lower[start] in ("the", "a")
+        and r.w.lower[start - 1] != "that"
+        and lemma not in r.cues.takes_phrase
+    ):
+        return
+    earlier = [f for f in r.found if f.source is not None and f.cue[0] < r.w.start[i] and not f.carrier]
+    if earlier:
+        source = earlier[-1].source
+    elif r.w.lower[start - 1] == "that" or start in r.quoted:
+        subject = _sentence_subject(r)
+        source = (r.w.start[subject[0]], r.w.end[subject[1]]) if subject else None
+    else:
+        return
+    if source is None:
+        return
+    r.found.append(
+        Reported(
+            source,
+            (r.w.start[i], r.w.end[i]),
+            (r.w.start[start], r.content_end(start)),
+            act,
+            lemma,
+        )
+    )
+
+
+def _sentence_subject(r: SentenceReader) -> phrases.Phrase | None:
+    for k in range(r.low + 1, min(r.high, r.low + 12)):
+        if r.w.lower[k] in _AUX or (r.w.lower[k].endswith("ed") and r.w.lower[k - 1][0].isalpha()):
+            return phrases.before(r.w, k, r.low)
+    return None
+
+
+def read_passive(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct, helpers: list[str]) -> None:
+    """… has been interpreted by analysts as …; a role long denied by the regime."""
+    source = phrases.after(r.w, i + 2, r.high)
+    if (
+        source is None
+        or (i > r.low and r.w.lower[i - 1] == "as")
+        or (r.w.lower[i] in r.cues.carriers and not helpers)
+    ):
+        return
+    follows = source[1] + 1
+    if follows < r.high and r.w.lower[follows] in ("as", "that", "to") and follows + 1 < r.high:
+        start = follows + 1 if r.w.lower[follows] == "that" else follows + 1
+        content = (r.w.start[start], r.content_end(start))
+    else:
+        held = phrases.before(r.w, k, r.low)
+        if held is None or not r.is_subject(held):
+            return
+        content = (r.w.start[held[0]], r.w.end[held[1]])
+    r.add(source, i, i, content, act, lemma)
+
+
+def read_agentless(r: SentenceReader, i: int, k: int, act: SpeechAct, helpers: list[str]) -> None:
+    """It was revealed that …; he is believed to have …."""
+    word = r.w.lower[i]
+    if word not in r.cues.agentless or i + 1 >= r.high:
+        return
+    following = r.w.lower[i + 1]
+    if following == "that" and i + 2 < r.high and k - 1 >= r.low and r.w.lower[k - 1] == "it":
+        r.add(
+            None,
+            k - 1,
+            i,
+            (r.w.start[i + 2], r.content_end(i + 2)),
+            r.cues.agentless[word],
+            word,
+        )
+    elif following == "to" and word in (
+        "believed",
+        "thought",
+        "said",
+        "reported",
+        "understood",
+        "known",
+        "alleged",
+        "feared",
+        "estimated",
+        "rumoured",
+        "rumored",
+    ):
+        subject = phrases.before(r.w, k, r.low)
+        start = subject[0] if subject and r.is_subject(subject) else i + 1
+        r.add(None, i, i, (r.w.start[start], r.content_end(i + 1)), r.cues.agentless[word], word)
+
+
+def read_as_by(r: SentenceReader, i: int) -> None:
+    source = phrases.after(r.w, i + 3, r.high)
+    if source is None:
+        return
+    lemma = r.cues.verbs[r.w.lower[i + 1]][0]
+    cut = next(
+        (
+            j
+            for j in range(source[1] + 2, min(r.high - 1, source[1] + LONGEST_CONTENT))
+            if r.w.lower[j] == "and" and r.w.lower[j + 1] in _AUX
+        ),
+        None,
+    )
+    content = (r.begin, r.w.end[cut - 1] if cut else r.stop)
+    r.found.append(
+        Reported(
+            (r.w.start[source[0]], r.w.end[source[1]]),
+            (r.w.start[i], r.w.end[i + 2]),
+            content,
+            r.cues.act_of[lemma],
+            lemma,
+        )
+    )
+
+
+def read_according(r: SentenceReader, i: int) -> None:
+    source = phrases.after(r.w, i + 2, r.high)
+    if source is None:
+        return
+    follows = source[1] + 1
+    leads = i == r.low or i == r.low + 1 or r.w.lower[i - 1] in ("and", "but")
+    if leads and follows < r.high and r.w.lower[follows] == "," and follows + 1 < r.high:
+        content = (r.w.start[follows + 1], r.content_end(follows + 1))
+    else:
+        last = i - 1
+        while last > r.low and r.w.lower[last] in (",", "—", "–"):
+            last -= 1
+        if last <= r.low:
+            return
+        content = (r.begin, r.w.end[last])
+    act = (
+        SpeechAct.REPORT
+        if any(r.w.lower[k] in ("media", "news", "agency") for k in range(source[0], source[1] + 1))
+        else SpeechAct.ASSERT
+    )
+    if any(r.w.lower[k] in ("estimates", "estimate", "assessments") for k in range(source[0], source[1] + 1)):
+        act = SpeechAct.ESTIMATE
+    r.add(source, i, i + 1, content, act, "according to")
+
+
+def read_hedge(r: SentenceReader, i: int, word: str) -> None:
+    if i + 1 < r.high:
+        r.found.append(
+            Reported(
+                None,
+                (r.w.start[i], r.w.end[i]),
+                (r.w.start[i + 1], r.content_end(i + 1)),
+                r.cues.hedges[word],
+                word,
+                hedge=r.w.shown[i].lower(),
+            )
+        )
+
+
+def read_noun(r: SentenceReader, i: int, word: str) -> None:
+    """Pyongyang's admission of …; confirmation by North Korea that …; reports of …."""
+    if i + 1 >= r.high:
+        return
+    act, following = r.cues.nouns[word], r.w.lower[i + 1]
+    if following == "by":
+        source = phrases.after(r.w, i + 2, r.high)
+        if source and source[1] + 2 < r.high and r.w.lower[source[1] + 1] in ("that", "of"):
+            r.add(source, i, i, (r.w.start[source[1] + 2], r.content_end(source[1] + 2)), act, word)
+        return
+    if following not in ("of", "that", "about", "to") or i + 2 >= r.high:
+        return
+    content = (r.w.start[i + 2], r.content_end(i + 2))
+    owner = _owner(r, i)
+    if owner is not None:
+        r.add(owner, i, i, content, act, word)
+    elif (following == "that" and (word.endswith("s") or act is not SpeechAct.ASSERT)) or (
+        following == "of" and word in ("reports", "allegations", "claims", "accusations")
+    ):
+        r.add(None, i, i, content, act, word)
+
+
+def _owner(r: SentenceReader, i: int) -> phrases.Phrase | None:
+    """Return who makes the statement: the possessive before the noun, at most two adjectives away."""
+    for j in range(i - 1, max(r.low, i - 3) - 1, -1):
+        word = r.w.lower[j]
+        if word in ("his", "her", "their", "its"):
+            return j, j
+        if word in ("'s", "'") and j > r.low:
+            return phrases.owner(r.w, j, r.low)
+        if not word.isalpha():
+            return None
+    return None
+
+
+def read_carrier(r: SentenceReader, i: int) -> None:
+    """In a speech broadcast by state media, Kim said …: state media carry it."""
+    if (
+        i + 2 >= r.high
+        or r.w.lower[i + 1] not in ("by", "on", "in")
+        or i - 1 < r.low
+        or r.w.lower[i - 1] not in r.cues.venues
+    ):
+        return
+    source = phrases.after(r.w, i + 2, r.high)
+    if source is None or not any(r.w.lower[j] in _VENUE_PREPOSITIONS for j in range(max(r.low, i - 5), i)):
+        return
+    follows = source[1] + 1
+    if follows < r.high and r.w.lower[follows] == "," and follows + 1 < r.high:
+        content = (r.w.start[follows + 1], r.stop)
+    else:
+        content = (r.begin, r.w.end[max(r.low, i - 3)])
+    if content[1] > content[0]:
+        span = (r.w.start[source[0]], r.w.end[source[1]])
+        r.found.append(
+            Reported(
+                span,
+                (r.w.start[i], r.w.end[i]),
+                content,
+                SpeechAct.REPORT,
+                "broadcast",
+                carrier=True,
+            )
+        )

@@ -1,0 +1,224 @@
+"""Verbs of saying: subject–cue–content, and its inversions around quotes and after commas."""
+
+from claims.extraction import lexicon, phrases
+from claims.extraction.indirect import (
+    read_according,
+    read_agentless,
+    read_as_by,
+    read_carrier,
+    read_hedge,
+    read_noun,
+    read_participle,
+    read_passive,
+)
+from claims.extraction.reported import Reported, SentenceReader, Span
+from claims.vocabulary import SpeechAct
+
+_BE = lexicon.words("be")
+_NOT_A_VERB_AFTER = lexicon.words("noun_markers")
+#: Auxiliaries and adverbs before a verb.
+_MOST_HELPERS = 10
+
+
+def read_verb(r: SentenceReader, i: int) -> None:
+    lemma, form = r.cues.verbs[r.w.lower[i]]
+    if r.w.tag[i] in ("NOUN", "PROPN", "ADJ") and form != "past":
+        return
+    act = r.cues.act_of[lemma]
+    k = i
+    while k - 1 >= max(r.low, i - _MOST_HELPERS) and _is_before_verb(r, k - 1):
+        k -= 1
+    helpers = [r.w.lower[j] for j in range(k, i)]
+    following = r.w.lower[i + 1] if i + 1 < r.high else ""
+    if form == "ing":
+        read_participle(r, i, lemma, act)
+        return
+    if form == "past" and following == "by":
+        read_passive(r, i, k, lemma, act, helpers)
+        return
+    if form == "past" and any(h in _BE for h in helpers):
+        read_agentless(r, i, k, act, helpers)
+        return
+    if _after_quote(r, i, k, lemma, act):
+        return
+    if (
+        form == "past"
+        and following == "to"
+        and not helpers
+        and r.w.lower[i] in r.cues.agentless
+        and k - 1 >= r.low
+        and r.w.lower[k - 1] not in (",", '"')
+        and lemma not in r.cues.to_phrase
+    ):
+        r.add(
+            None,
+            i,
+            i,
+            (r.w.start[i + 1], r.content_end(i + 1)),
+            r.cues.agentless[r.w.lower[i]],
+            lemma,
+        )
+        return
+    if form in ("s", "base") and not _is_present(r, i, k, form, helpers, following):
+        return
+    subject = phrases.before(r.w, k, r.low)
+    if subject is None or not r.is_subject(subject):
+        return
+    if _after_comma(r, i, subject, lemma, act):
+        return
+    start = r.content_start(i, lemma)
+    if start is None:
+        return
+    end = r.content_end(start)
+    if end > r.w.start[start]:
+        cue_first = next((j for j in range(k, i) if r.w.lower[j].endswith("ly")), i)
+        r.add(subject, cue_first, i, (r.w.start[start], end), act, lemma)
+
+
+def _is_before_verb(r: SentenceReader, j: int) -> bool:
+    word = r.w.lower[j]
+    if word in r.cues.adverbs or (word.endswith("ly") and not r.w.is_capital(j)):
+        return word != "'s" or r.w.lower[j - 1] in ("he", "she", "it") if j > r.low else False
+    if word == "time" and j - 3 >= r.low and r.w.lower[j - 3 : j] == ["for", "the", "first"]:
+        return True
+    if word == "first" and r.w.lower[j + 1] == "time":
+        return True
+    return (
+        word in ("the", "for") and "time" in r.w.lower[j + 1 : j + 4] and "first" in r.w.lower[j + 1 : j + 4]
+    )
+
+
+def _is_present(r: SentenceReader, i: int, k: int, form: str, helpers: list[str], following: str) -> bool:
+    """Whether "claims", "report", "say" is a verb here, not a noun."""
+    if r.w.tag[i] in ("VERB", "AUX"):
+        return True
+    if k - 1 < r.low:
+        return False
+    before = r.w.lower[k - 1]
+    if before in _NOT_A_VERB_AFTER or (before == "'s" and k == i):
+        return False
+    if form == "base":
+        plural = before in ("they", "we", "i", "you", "who", "people", "police", "media") or (
+            before.endswith("s") and before[0].isalpha()
+        )
+        return plural or any(
+            h in ("will", "would", "could", "may", "might", "can", "did", "does", "do", "not", "n't")
+            for h in helpers
+        )
+    return following not in ("of", "by", "from", "for", "and", ",", ".", "about", "against", "on", "in")
+
+
+def _after_quote(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct) -> bool:
+    """“…,” said Smith; “…,” Smith said; “…”, he said, “…”."""
+    at = k - 1
+    if at >= r.low and r.w.lower[at] == "," and at - 1 >= r.low and at - 1 in r.quoted:
+        at -= 1
+    ends_speech = at >= r.low and (at < k - 1 or r.w.lower[at - 1] in (",", "?", "!", "…", "—", "."))
+    inverted = ends_speech and at in r.quoted and i not in r.quoted
+    subject = phrases.after(r.w, i + 1, r.high) if inverted else phrases.before(r.w, k, r.low)
+    if subject is None:
+        return False
+    if not inverted:
+        at = subject[0] - 1
+        if at >= r.low and r.w.lower[at] == "," and at - 1 >= r.low and at - 1 in r.quoted:
+            at -= 1
+        if at < r.low - 1 or at < 0 or at not in r.quoted or i in r.quoted or not r.is_subject(subject):
+            return False
+    held = _quote_ending_at(r, r.w.end[at])
+    if held is None or (held[1] - held[0] < 12 and not inverted):
+        return False
+    begin = held[0] if held[0] < r.begin or _leads_sentence(r, held[0]) else r.begin
+    end = held[1]
+    last = max(i, subject[1])
+    following = last + 1
+    while following < r.high and r.w.lower[following] in (",", ":", ".", "that"):
+        following += 1
+    if following < r.high and following in r.quoted:
+        again = next((q for q in r.quotes if q[0] == r.w.start[following]), None)
+        end = again[1] if again else end
+    r.add(subject, i, i, (begin, end), act, lemma)
+    return True
+
+
+def _leads_sentence(r: SentenceReader, at: int) -> bool:
+    return at - r.begin < 3
+
+
+def _quote_ending_at(r: SentenceReader, end: int) -> Span | None:
+    return r.quote_ends.get(end) or r.quote_ends.get(end + 1)
+
+
+def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str, act: SpeechAct) -> bool:
+    """… had died, officials said."""
+    comma = subject[0] - 1
+    if (
+        comma <= r.low
+        or r.w.lower[comma] != ","
+        or (
+            lemma in r.cues.needs_that
+            and lemma not in ("add", "believe", "think", "note", "warn", "suggest", "indicate", "learn")
+        )
+    ):
+        return False
+    rest = r.w.lower[i + 1 : min(r.high, i + 2)]
+    if rest and rest[0] not in (
+        ".",
+        ",",
+        "on",
+        "in",
+        "at",
+        "yesterday",
+        "today",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "late",
+        "early",
+        "during",
+        "after",
+        '"',
+        ";",
+        "—",
+        "–",
+        "as",
+        "when",
+        "while",
+        "last",
+        "this",
+        "to",
+        "of",
+        "by",
+        "citing",
+        "adding",
+    ):
+        return False
+    if comma - r.low < 3:
+        return False
+    begin = r.begin
+    r.add(subject, i, i, (begin, r.w.end[comma - 1]), act, lemma)
+    return True
+
+
+def read_sentence(r: SentenceReader) -> list[Reported]:
+    """Return what the sentence reports, in order of the cues."""
+    for i in r.span:
+        word = r.w.lower[i]
+        known = len(r.found)
+        if word in r.cues.verbs:
+            read_verb(r, i)
+        if word in r.cues.nouns and len(r.found) == known:
+            read_noun(r, i, word)
+        following = r.w.lower[i + 1 : i + 3]
+        if word == "according" and following[:1] == ["to"]:
+            read_according(r, i)
+        elif word in r.cues.hedges:
+            read_hedge(r, i, word)
+        elif word == "as" and following[1:] == ["by"] and following[0] in r.cues.verbs and i + 2 < r.high:
+            read_as_by(r, i)
+        if word in r.cues.carriers:
+            read_carrier(r, i)
+    return r.found
