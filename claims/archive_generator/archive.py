@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from claims.archive_generator.dispute_rows import DisputeRows
 from claims.archive_generator.disputes import open_dispute
+from claims.archive_generator.import_rows import ImportRows
 from claims.archive_generator.names import Names
 from claims.archive_generator.tables import Table, check_rows, settle
 from claims.archive_generator.world import build_world
@@ -25,7 +26,7 @@ from claims.models import (
     Scope,
 )
 from claims.services import terms
-from sources.models import Article, ArticleVersion, Source
+from sources.models import Article, ArticleVersion, ImportBatch, ImportItem, Source
 
 #: Claims written in one go: bounds the memory of a large archive.
 WRITE_EVERY = 5_000
@@ -33,7 +34,7 @@ WRITE_EVERY = 5_000
 #: In the order in which the tables need each other.
 TABLES = (
     Source, Place, Population, Article, ArticleVersion, ExtractionRun, Scope, Claim, Mention, Attribution,
-    Question, QuestionClaim, Relation,
+    Question, QuestionClaim, Relation, ImportBatch, ImportItem,
 )  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def generate(
     source, population, place = (tables[model].add for model in (Source, Population, Place))
     names = Names(random)
     world = build_world(random, names, claims=claims, source=source, population=population, place=place)
+    imports = ImportRows(tables, by.pk)
     made, written, number = 0, 0, 0
     # These two ask the database once per row; `check_rows` asks the same of all rows at once.
     with pgtrigger.ignore(
@@ -63,7 +65,7 @@ def generate(
             dispute = open_dispute(
                 random, names, world, number, population=population, place=place, lattice=lattice
             )
-            rows = DisputeRows(dispute, tables, random, measures, by)
+            rows = DisputeRows(dispute, tables, random, measures, by, imports)
             articles = list(dispute.articles(random, world))
             made += rows.add(articles, world.outlets, world.agencies, most=claims - made)
             if made - written >= WRITE_EVERY or made == claims:

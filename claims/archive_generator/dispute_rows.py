@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from psycopg.types.range import DateRange
 
 from claims.archive_generator.disputes import Dispute, Said, Written
+from claims.archive_generator.import_rows import ImportRows
 from claims.archive_generator.tables import Table
 from claims.archive_generator.world import Named
 from claims.comparison.judge import judge
@@ -66,8 +67,10 @@ class DisputeRows:
         random: Random,
         measures: Mapping[str, int],
         by: User,
+        imports: ImportRows,
     ) -> None:
         self.dispute, self.tables, self.random, self.measures, self.by = dispute, tables, random, measures, by
+        self.imports = imports
         self.scopes: dict[tuple[Any, ...], int] = {}
         self.claims: dict[str, int] = {}
         self.readings: dict[str, list[tuple[int, Reading]]] = defaultdict(list)  # by measure
@@ -104,10 +107,14 @@ class DisputeRows:
             texts.append(f"{article.text}\nCorrection: an earlier version misspelt the name of a street.")
         previous = None
         for number, text in enumerate(texts, start=1):
+            sha256 = hashlib.sha256(text.encode()).hexdigest()
             previous = self.tables[ArticleVersion].add(
-                article_id=id, number=number, previous_id=previous, text=text, language="en",
-                sha256=hashlib.sha256(text.encode()).hexdigest(), title=article.title,
-                published_on=article.day, recorded_at=at,
+                article_id=id, number=number, previous_id=previous, text=text, language="en", sha256=sha256,
+                title=article.title, published_on=article.day, recorded_at=at,
+            )  # fmt: skip
+            self.imports.add(
+                version=previous, sha256=sha256, url=url, outlet=outlet.name, title=article.title, text=text,
+                day=article.day, at=at, changed=number > 1,
             )  # fmt: skip
             self.tables[ExtractionRun].add(version_id=previous, extractor=EXTRACTOR, recorded_at=at)
             for said, claim in carried:
