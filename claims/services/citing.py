@@ -48,8 +48,35 @@ def claimant_name(hops: list[Hop]) -> str:
     return hops[-1].name if len(hops) > 1 else ""
 
 
+#: Words that begin a description and not a name ("his office", "one of them", "neither government"): English
+#: determiners, quantifiers and possessives, a closed class.
+_DESCRIBING = frozenset(
+    """a an the this that these those his her its their our my your one two three some many several few both
+    all each every any no neither either most another other others""".split()
+)
+
+
+def is_name(name: str, kind: str | None) -> bool:
+    """
+    Tell whether the words name somebody in particular, so that two articles mean the same one by them.
+
+    "Varnholm Police" and "Ukrainian officials" do; "officials", "police", "his office", "Analysts" do not: they stay
+    unresolved, with their printed words, until a reviewer says who they are.
+    """
+    words = name.split()
+    if not words or words[0].casefold() in _DESCRIBING:
+        return any(word[0].isupper() for word in words[1:]) and words[0].casefold() in {"the", "a", "an"}
+    if len(words) == 1:
+        return words[0][0].isupper() and kind not in {None, SourceKind.UNNAMED_GROUP, SourceKind.OFFICE}
+    return any(word[0].isupper() for word in words)
+
+
 def sources_by_name(attributions: Iterable[Said]) -> dict[str, Source]:
-    """Return the source of each name that the attributions resolve to; make missing ones, marked `suggested`."""
+    """
+    Return the source of each name that the attributions resolve to.
+
+    A recorded source is found by name or alias; a name that nobody bears yet makes one, marked `suggested`.
+    """
     kinds: dict[str, str] = {}
     for said in attributions:
         if said.source and (name := " ".join(said.source.name.split())):
@@ -57,7 +84,7 @@ def sources_by_name(attributions: Iterable[Said]) -> dict[str, Source]:
     if not kinds:
         return {}
     rows = _by_name(list(kinds))
-    missing = {name.lower(): name for name in kinds if name not in rows}
+    missing = {n.lower(): n for n, kind in kinds.items() if n not in rows and is_name(n, kind)}
     if missing:
         Source.objects.bulk_create(
             [Source(name=name, kind=kinds[name], suggested=True) for name in missing.values()],

@@ -1,12 +1,13 @@
 """What a program read becomes rows, once, and nothing of it is lost."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from claims.extraction.results import Extraction
+from claims.extraction.results import Extraction, NamedSpan
 from claims.models import Claim, ExtractionRun, Mention, Place, Population, Scope, UnreadPassage
 from claims.services import reading, recording
 from claims.vocabulary import ClaimKind, Manner, Role
@@ -39,12 +40,13 @@ def test_it_keeps_the_printed_words_and_the_reading_side_by_side() -> None:
 
 def test_the_chain_runs_from_the_publisher_to_the_origin() -> None:
     outlet = make.source("The Example Post", kind="outlet")
+    make.source("State Media", kind="agency")
     [mention] = record(extraction(), make.version(TEXT, outlet=outlet))
 
     hops = list(mention.attributions.order_by("hop"))
 
     assert [hop.role for hop in hops] == [Role.PUBLISHER, Role.RELAYER, Role.ORIGINATOR]
-    assert [str(hop.source) for hop in hops] == ["The Example Post", "state media", "Kim Jong Un"]
+    assert [str(hop.source) for hop in hops] == ["The Example Post", "State Media", "Kim Jong Un"]
     assert [hop.cue for hop in hops] == ["", "carried by", "said"]
     assert mention.claim.claimant == hops[-1].source
 
@@ -194,3 +196,28 @@ def test_reading_a_version_twice_adds_nothing(monkeypatch: pytest.MonkeyPatch) -
 
     assert first == again
     assert Mention.objects.count() == 1
+
+
+def test_a_description_makes_no_source_and_keeps_its_words() -> None:
+    found = extraction()
+    officials = replace(
+        found.attributions[1],
+        source=NamedSpan(0, 2, "In", "officials"),
+        source_kind="unnamed_group",
+        inside=None,
+    )
+    [mention] = record(replace(found, attributions=(found.attributions[0], officials)))
+
+    origin = mention.attributions.order_by("-hop")[0]
+    assert (origin.source, origin.printed_name) == (None, "In")
+    assert mention.claim.claimant is None
+    assert not Source.objects.filter(name="officials").exists()
+
+
+def test_a_description_that_a_person_gave_a_source_leads_to_it() -> None:
+    known = make.source("Western officials", kind="unnamed_group")
+    known.aliases.create(name="state media")
+
+    [mention] = record(extraction())
+
+    assert mention.attributions.get(hop=1).source == known
