@@ -52,7 +52,7 @@ def claimant_name(hops: list[Hop]) -> str:
 #: determiners, quantifiers and possessives, a closed class.
 _DESCRIBING = frozenset(
     """a an the this that these those his her its their our my your one two three some many several few both
-    all each every any no neither either most another other others""".split()
+    all each every any no neither either most another other others""".split()  # noqa: SIM905 - reads as a list
 )
 
 
