@@ -7,16 +7,17 @@ from django.db.models import Q, QuerySet
 
 from sources.acquisition.text import ENCODINGS
 from sources.importing.running import NotRunnable, enqueue
-from sources.models import BatchState, ImportBatch, ImportItem, Media, Outcome
+from sources.models import BatchState, ImportBatch, ImportItem, ImportItemQuerySet, Media, Outcome
 
 
-def retriable(batch_pk: int, *, kind: str = "") -> QuerySet[ImportItem]:
+def retriable(batch_pk: int, *, kind: str = "") -> ImportItemQuerySet:
     """
-    Return the failed items that may come out differently: not those that could not be taken out of their file.
+    Return the failed and broken items that may come out differently: not those that could not be taken out of
+    their file.
 
     `kind`: only this kind of failure, the part of the reason before its first colon; "" = all.
     """
-    failed = ImportItem.objects.filter(batch=batch_pk, outcome=Outcome.FAILED)
+    failed = ImportItem.objects.filter(batch=batch_pk).in_need()
     failed = failed.filter(~Q(media=Media.OTHER) | Q(correction__isnull=False))
     return failed.with_failure().filter(failure=kind) if kind else failed
 
@@ -24,7 +25,7 @@ def retriable(batch_pk: int, *, kind: str = "") -> QuerySet[ImportItem]:
 @transaction.atomic
 def retry_failed(batch_pk: int, *, kind: str = "", encoding: str = "") -> int:
     """
-    Try the failed items again, all or those of one kind of failure. Return how many.
+    Try the failed and broken items again, all or those of one kind of failure. Return how many.
 
     `encoding`: how a person says their bytes are to be read, one of `ENCODINGS`, "" = as before.
     Raises ValueError for another encoding.

@@ -8,6 +8,8 @@ from sources.acquisition.text import text_reading
 from sources.importing.storing import Said, all_considered, judge
 from sources.models import ImportItem, Media, Outcome, Verdict
 
+#: A dry run of so few items is done at once, while the person waits; the worker looks at more.
+LOOK_AT_ONCE = 10
 #: Fields that reading an item fills in.
 READ_FIELDS = ("title", "url", "outlet_name", "published_on", "text_sha256", "suggested_encoding")
 

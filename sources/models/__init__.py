@@ -1,7 +1,15 @@
 """Who publishes and who speaks, the exact texts, and how they came in. One concept a file."""
 
 from sources.models.article import MAX_URL_LENGTH, Article, ArticleVersion, text_key, text_sha256
-from sources.models.batch import BatchState, ImportBatch, ImportItem, Media, Outcome, Verdict
+from sources.models.batch import (
+    BatchState,
+    ImportBatch,
+    ImportItem,
+    ImportItemQuerySet,
+    Media,
+    Outcome,
+    Verdict,
+)
 from sources.models.source import MAX_NAME_LENGTH, Source, SourceAlias, SourceKind, SourceQuerySet
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "BatchState",
     "ImportBatch",
     "ImportItem",
+    "ImportItemQuerySet",
     "Media",
     "Outcome",
     "Source",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
 from django.utils import timezone
 
 from sources.models.article import ArticleVersion
@@ -101,9 +101,18 @@ class ImportItemQuerySet(models.QuerySet["ImportItem"]):
         return self.defer("payload", "correction").select_related("version")
 
     def with_failure(self) -> "ImportItemQuerySet":
-        """Add `failure`: the kind of a failure, which is the part of its reason before the first colon."""
-        kind = Func(F("reason"), Value(":"), Value(1), function="split_part", output_field=models.TextField())
+        """
+        Add `failure`: the kind of a failure, or of what the dry run found broken.
+
+        It is the part of the reason before the first colon.
+        """
+        why = Case(When(outcome=Outcome.WAITING, then="verdict_reason"), default="reason")
+        kind = Func(why, Value(":"), Value(1), function="split_part", output_field=models.TextField())
         return self.annotate(failure=kind)
+
+    def in_need(self) -> "ImportItemQuerySet":
+        """Return those that a person has to look at: failed, or broken by the word of the dry run."""
+        return self.filter(Q(outcome=Outcome.FAILED) | Q(outcome=Outcome.WAITING, verdict=Verdict.BROKEN))
 
 
 class ImportItem(models.Model):

@@ -123,9 +123,10 @@ class Failures:
 
 
 def failures_of(batch: ImportBatch) -> list[Failures]:
-    """Return the batch's failures by kind, the commonest first. One query."""
+    """Return what failed or is broken, by kind, the commonest first. One query."""
     rows = (
-        ImportItem.objects.filter(batch=batch, outcome=Outcome.FAILED)
+        ImportItem.objects.filter(batch=batch)
+        .in_need()
         .with_failure()
         .values_list("failure", "suggested_encoding")
         .annotate(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from config.policies import Action, requires
 from sources.acquisition.found import Refused
 from sources.forms.imports import PasteForm, UploadForm, upload_limits_in_words
+from sources.importing.planning import LOOK_AT_ONCE
 from sources.importing.receiving import receive_batch
 from sources.models import ImportBatch, Source
 from sources.paging import page_after
@@ -16,8 +17,6 @@ from sources.queries.batches import progress_of
 from sources.views.answers import person_of, see_other
 
 PAGE_SIZE = 20
-#: A dry run of so few items is done at once, while the person waits; the worker looks at more.
-LOOK_AT_ONCE = 10
 #: Offered while typing an outlet's name; any other name may be typed.
 OFFERED_OUTLETS = 200
 

@@ -13,11 +13,11 @@ from sources.acquisition.found import Kind
 from sources.acquisition.reading import editable_text
 from sources.forms.mending import CorrectionForm
 from sources.importing.mending import correct_item
-from sources.importing.planning import plan_batch
+from sources.importing.planning import LOOK_AT_ONCE, plan_batch
 from sources.importing.running import NotRunnable
 from sources.models import ImportItem, Outcome, Source, Verdict
 from sources.views.answers import see_other
-from sources.views.imports import LOOK_AT_ONCE, OFFERED_OUTLETS
+from sources.views.imports import OFFERED_OUTLETS
 
 #: A text of more characters is shown in part, and is not offered for editing: saving would lose the rest.
 SHOWN = 200_000
