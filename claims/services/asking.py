@@ -1,6 +1,6 @@
 """Questions: ask one, gather claims under it, leave one out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -10,6 +10,7 @@ from django.db.models import Q
 from claims.models import Claim, Place, Population, Question, QuestionClaim, Scope
 from claims.services import terms
 from claims.services.scoping import ScopeValue, record_scopes
+from claims.services.surroundings import Surroundings
 from claims.services.terms import constraint_of
 from claims.vocabulary import FIGURE_KINDS, Gathering
 
@@ -37,38 +38,37 @@ def ask_question(*, text: str, scope: ScopeValue, by: User | None, now: datetime
     touched = _touching(row.pk)
     if touched is not None:
         found = Claim.objects.carried().filter(touched).order_by("-pk").values_list("pk", flat=True)
-        _add(question, list(found[:GATHERED_AT_ONCE]), now=now)
+        _add({question.pk: list(found[:GATHERED_AT_ONCE])}, now=now)
     return question
 
 
-def gather_suggestions(claims: Sequence[int], *, now: datetime) -> None:
+def gather_suggestions(around: Surroundings, *, now: datetime) -> None:
     """Put new claims under the questions whose scope they touch, as suggestions. One a person left out stays out."""
-    rows = Claim.objects.filter(pk__in=claims, kind__in=FIGURE_KINDS).select_related("scope__measure")
-    figures = [(row.pk, row.scope) for row in rows if row.scope and row.scope.measure]
-    populations = terms.closures(Population, [s.population_id for _, s in figures if s.population_id])
-    places = terms.closures(Place, [s.place_id for _, s in figures if s.place_id])
-    if not populations and not places:
+    figures = [
+        claim for claim in around.claims if claim.kind in FIGURE_KINDS and around.family_of(claim.scope)
+    ]
+    if not figures:
         return
-    around = Q(scope__population__in=[pk for ids in populations.values() for pk in ids]) | Q(
-        scope__population__isnull=True, scope__place__in=[pk for ids in places.values() for pk in ids]
+    near = Q(scope__population__in={pk for ids in around.populations.values() for pk in ids}) | Q(
+        scope__population__isnull=True, scope__place__in={pk for ids in around.places.values() for pk in ids}
     )
-    families = {scope.measure.family for _, scope in figures if scope.measure}
-    questions = Question.objects.filter(around, scope__measure__family__in=families)
-    for question in questions.select_related("scope__measure"):
-        asked = question.scope
-        touching = [
-            pk
-            for pk, scope in figures
-            if scope.measure
-            and asked.measure
-            and scope.measure.family == asked.measure.family
-            and (
-                asked.population_id in populations.get(scope.population_id or 0, ())
-                if asked.population_id
-                else asked.place_id in places.get(scope.place_id or 0, ())
-            )
-        ]
-        _add(question, touching, now=now)
+    families = {around.family_of(claim.scope) for claim in figures}
+    measures = [pk for pk, family in around.families.items() if family in families]
+    questions = Question.objects.filter(near, scope__measure__in=measures).select_related("scope")
+    wanted = {
+        question.pk: [claim.pk for claim in figures if _touches(claim, question, around)]
+        for question in questions
+    }
+    _add(wanted, now=now)
+
+
+def _touches(claim: Claim, question: Question, around: Surroundings) -> bool:
+    covered, asked = claim.scope, question.scope
+    if covered is None or around.family_of(covered) != around.family_of(asked):
+        return False
+    if asked.population_id:
+        return asked.population_id in around.populations.get(covered.population_id or 0, ())
+    return asked.place_id in around.places.get(covered.place_id or 0, ())
 
 
 @transaction.atomic
@@ -91,18 +91,25 @@ def _set(question: Question, claim: Claim, state: Gathering, *, by: User, now: d
     return row
 
 
-def _add(question: Question, claims: Sequence[int], *, now: datetime) -> None:
-    known = set(
-        QuestionClaim.objects.filter(question=question, claim__in=claims).values_list("claim_id", flat=True)
-    )
-    fresh = [pk for pk in claims if pk not in known]
+def _add(wanted: Mapping[int, Sequence[int]], *, now: datetime) -> None:
+    """Put claims under questions (ids) unless they are there already, whatever their state. Three queries at most."""
+    pairs = {(question, claim) for question, claims in wanted.items() for claim in claims}
+    if not pairs:
+        return
+    known = QuestionClaim.objects.filter(
+        question__in={question for question, _ in pairs}, claim__in={claim for _, claim in pairs}
+    ).values_list("question_id", "claim_id")
+    fresh = sorted(pairs - set(known))
     if not fresh:
         return
     QuestionClaim.objects.bulk_create(
-        [QuestionClaim(question=question, claim_id=pk, state=Gathering.SUGGESTED, at=now) for pk in fresh],
+        [
+            QuestionClaim(question_id=question, claim_id=claim, state=Gathering.SUGGESTED, at=now)
+            for question, claim in fresh
+        ],
         ignore_conflicts=True,
     )
-    Question.objects.filter(pk=question.pk).update(changed_at=now)
+    Question.objects.filter(pk__in={question for question, _ in fresh}).update(changed_at=now)
 
 
 def _touching(scope_id: int) -> Q | None:

@@ -5,19 +5,18 @@ Candidates come from indexed queries on measure family, population, place and pe
 per claim, so that the cost of one new claim does not grow with the archive.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import combinations
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, Subquery, Value
 
 from claims.comparison.judge import judge
 from claims.comparison.verdicts import Verdict
-from claims.models import Claim, Mention, Place, Population, Relation
-from claims.services import terms
+from claims.models import Claim, Mention, Relation
 from claims.services.readings import containment_for, reading_of
+from claims.services.surroundings import Surroundings
 from claims.vocabulary import FIGURE_KINDS, Comparability, RelationKind
-from sources.models import ArticleVersion
 
 #: What judged the pair; changes whenever the same pair could get another verdict.
 RULE = "counterclaim-comparison/1"
@@ -36,29 +35,34 @@ ACROSS_ARTICLES = frozenset(
 #: The family of measures that say nothing of what is counted: comparing within it would be noise.
 UNTYPED_FAMILY = "other"
 
-Closures = dict[int, list[int]]
+
+def suggest_relations(around: Surroundings, *, now: datetime) -> list[Relation]:
+    """Judge the claims of one text against each other and their candidates; record what is worth a look."""
+    candidates = candidates_of(around)
+    own = [claim.pk for claim in around.claims]
+    pairs = dict.fromkeys(combinations(sorted(own), 2), True)
+    for claim, others in candidates.items():
+        for other in others:
+            pairs.setdefault((min(claim, other), max(claim, other)), False)
+    claims = _loaded({pk for pair in pairs for pk in pair})
+    return _suggest(claims, pairs, now=now)
 
 
-def suggest_relations(version: ArticleVersion, *, now: datetime) -> list[Relation]:
-    """Judge the version's claims against each other and their candidates; record what is worth a look."""
-    ours = list(_claims().filter(mentions__version=version).distinct())
-    pairs = [(left, right, True) for left, right in combinations(ours, 2)]
-    own = {claim.pk for claim in ours}
-    for claim, others in candidates_of(ours).items():
-        pairs += [(claim, other, False) for other in others if other.pk not in own]
-    return _suggest(pairs, now=now)
-
-
-def candidates_of(claims: Sequence[Claim]) -> dict[Claim, list[Claim]]:
-    """Return, for each claim, the recorded claims that it should be compared with. Two queries, and one a claim."""
-    scopes = [claim.scope for claim in claims if claim.scope]
-    populations = terms.closures(Population, [s.population_id for s in scopes if s.population_id])
-    places = terms.closures(Place, [s.place_id for s in scopes if s.place_id])
-    found: dict[Claim, list[Claim]] = {}
-    for claim in claims:
-        near = _near(claim, populations, places)
-        if near is not None:
-            found[claim] = list(_claims().filter(near).exclude(pk=claim.pk).order_by("-pk")[:CANDIDATES])
+def candidates_of(around: Surroundings) -> dict[int, list[int]]:
+    """Return, for each claim, the recorded claims that it should be compared with, newest first. One query."""
+    queries = [
+        Claim.objects.filter(near)
+        .exclude(pk=claim.pk)
+        .order_by("-pk")
+        .annotate(asked=Value(claim.pk, output_field=BigIntegerField()))
+        .values_list("asked", "pk")[:CANDIDATES]
+        for claim in around.claims
+        if (near := _near(claim, around)) is not None
+    ]
+    found: dict[int, list[int]] = {}
+    if queries:
+        for asked, pk in queries[0].union(*queries[1:], all=True):
+            found.setdefault(asked, []).append(pk)
     return found
 
 
@@ -83,23 +87,19 @@ def judge_pair(left: Claim, right: Claim, *, side_by_side: bool) -> Verdict:
     return judge(reading_of(left), reading_of(right), containment, side_by_side=side_by_side)
 
 
-def _claims() -> QuerySet[Claim]:
-    day = Mention.objects.filter(claim=OuterRef("pk")).order_by("pk").values("version__published_on")[:1]
-    return Claim.objects.with_scope().annotate(published=Subquery(day))
-
-
-def _near(claim: Claim, populations: Closures, places: Closures) -> Q | None:
+def _near(claim: Claim, around: Surroundings) -> Q | None:
     """Return what a claim must share to be a candidate; None where nothing is known to look by."""
     scope = claim.scope
     if claim.kind not in FIGURE_KINDS:
         return Q(kind=claim.kind, claimant=claim.claimant_id) if claim.claimant_id else None
-    if scope is None or scope.measure is None or scope.measure.family == UNTYPED_FAMILY:
+    family = around.family_of(scope)
+    if scope is None or family is None or family == UNTYPED_FAMILY:
         return None
-    near = Q(scope__measure__family=scope.measure.family)
+    near = Q(scope__measure__in=around.measures_of(family))
     if scope.population_id:
-        near &= Q(scope__population__in=populations[scope.population_id])
+        near &= Q(scope__population__in=around.populations[scope.population_id])
     elif scope.place_id:
-        near &= Q(scope__place__in=places[scope.place_id])
+        near &= Q(scope__place__in=around.places[scope.place_id])
     else:
         return None
     if scope.period is not None:
@@ -107,22 +107,26 @@ def _near(claim: Claim, populations: Closures, places: Closures) -> Q | None:
     return near
 
 
-def _suggest(pairs: Iterable[tuple[Claim, Claim, bool]], *, now: datetime) -> list[Relation]:
-    chosen = [(one, other, near) if one.pk < other.pk else (other, one, near) for one, other, near in pairs]
-    if not chosen:
-        return []
-    containment = containment_for(claim.scope for left, right, _ in chosen for claim in (left, right))
+def _loaded(claims: set[int]) -> dict[int, Claim]:
+    """Return the claims with all that describes them, and the day on which each was first published."""
+    day = Mention.objects.filter(claim=OuterRef("pk")).order_by("pk").values("version__published_on")[:1]
+    return Claim.objects.with_scope().annotate(published=Subquery(day)).in_bulk(list(claims))
+
+
+def _suggest(
+    claims: dict[int, Claim], pairs: Mapping[tuple[int, int], bool], *, now: datetime
+) -> list[Relation]:
+    """pairs: (smaller id, larger id) -> whether one text sets the two side by side."""
+    containment = containment_for(claim.scope for claim in claims.values())
     readings = {
-        claim.pk: reading_of(claim, published=getattr(claim, "published", None))
-        for left, right, _ in chosen
-        for claim in (left, right)
+        pk: reading_of(claim, published=getattr(claim, "published", None)) for pk, claim in claims.items()
     }
     rows = []
-    for left, right, near in chosen:
-        verdict = judge(readings[left.pk], readings[right.pk], containment, side_by_side=near)
-        if is_worth_a_look(verdict, left, right, side_by_side=near):
-            rows.append(suggestion(left, right, verdict, now=now))
-    return Relation.objects.bulk_create(rows, ignore_conflicts=True)
+    for (left, right), near in pairs.items():
+        verdict = judge(readings[left], readings[right], containment, side_by_side=near)
+        if is_worth_a_look(verdict, claims[left], claims[right], side_by_side=near):
+            rows.append(suggestion(claims[left], claims[right], verdict, now=now))
+    return Relation.objects.bulk_create(rows, ignore_conflicts=True) if rows else []
 
 
 def suggestion(left: Claim, right: Claim, verdict: Verdict, *, now: datetime) -> Relation:

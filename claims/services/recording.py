@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from claims.extraction.results import ExtractedClaim, Extraction, Period
 from claims.models import Attribution, ExtractionRun, Measure, Mention, Place, Population, UnreadPassage
 from claims.services import asking, citing, linking, reading, terms
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
+from claims.services.surroundings import surroundings_of
 from claims.vocabulary import FIGURE_KINDS
 from sources.models import ArticleVersion, Source
 
@@ -32,7 +34,7 @@ def read_version(
     Read the text, record what was found, gather it under questions and suggest relations.
 
     The same extractor reads a version once: a second call returns the first run and adds nothing. A text that
-    cannot be read is recorded as a run with its failure; the article stays.
+    cannot be read is recorded as a run with its failure; the article stays. by: who brought the text in.
     """
     now = now or timezone.now()
     extractor = reading.extractor()
@@ -41,36 +43,37 @@ def read_version(
         return known
     try:
         found = extractor.extract(version.text, id=str(version.pk), published=version.published_on)
-        return record(found, version=version, by=by, now=now)
+        with pghistory.context(user=by.pk if by else None):
+            return record(found, version=version, now=now)
     except Exception as error:
         # The outermost loop of reading: the pipeline may be anybody's, named in the settings, and whatever
         # it does the article must stay and say why it was not read. `record` has rolled back its own work.
         logger.exception("reading version %s failed", version.pk)
         failure = f"The text could not be read: {type(error).__name__}: {error}"
-        return ExtractionRun.objects.create(
-            version=version, extractor=extractor.name, recorded_at=now, failure=failure[:1000]
+        run, _ = ExtractionRun.objects.get_or_create(
+            version=version,
+            extractor=extractor.name,
+            defaults={"recorded_at": now, "failure": failure[:1000]},
         )
+        return run
 
 
 @transaction.atomic
-def record(found: Extraction, *, version: ArticleVersion, by: User | None, now: datetime) -> ExtractionRun:
-    """Record one extraction of one version. Returns the run; an earlier run of the same extractor wins."""
-    run, created = ExtractionRun.objects.get_or_create(
-        version=version, extractor=found.extractor, defaults={"recorded_at": now}
-    )
-    if not created:
-        return run
-    UnreadPassage.objects.bulk_create(
-        [
-            UnreadPassage(run=run, start=u.start, end=u.end, exact=u.exact, reason=u.reason)
-            for u in found.unread
-        ]
-    )
+def record(found: Extraction, *, version: ArticleVersion, now: datetime) -> ExtractionRun:
+    """Record one extraction of one version; all of it or nothing. Raises IntegrityError on a second one."""
+    run = ExtractionRun.objects.create(version=version, extractor=found.extractor, recorded_at=now)
+    if found.unread:
+        UnreadPassage.objects.bulk_create(
+            [
+                UnreadPassage(run=run, start=u.start, end=u.end, exact=u.exact, reason=u.reason)
+                for u in found.unread
+            ]
+        )
     mentions = _record_mentions(found, version=version, now=now)
     if mentions:
-        claims = sorted({mention.claim_id for mention in mentions})
-        asking.gather_suggestions(claims, now=now)
-        linking.suggest_relations(version, now=now)
+        around = surroundings_of(sorted({mention.claim_id for mention in mentions}))
+        asking.gather_suggestions(around, now=now)
+        linking.suggest_relations(around, now=now)
     return run
 
 

@@ -83,11 +83,10 @@ def find_or_suggest(model: type[T], wanted: Wanted) -> dict[str, T]:
 
 def _by_name(model: type[T], names: list[str]) -> dict[str, T]:
     lowered, folded = {n.lower() for n in names}, [n.casefold() for n in names]
-    found = model._default_manager.alias(key=Lower("name")).filter(
-        Q(key__in=lowered) | Q(aliases__overlap=folded)
-    )
+    matching = Q(key__in=lowered) | Q(aliases__overlap=folded)
+    found = list(model._default_manager.alias(key=Lower("name")).filter(matching).order_by("pk"))
     known: dict[str, T] = {}
-    for row in found.order_by("pk"):
+    for row in found:
         for alias in row.aliases:
             known.setdefault(alias.casefold(), row)
     for row in found:

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from claims.models import QuestionClaim
 from claims.services import asking
+from claims.services.surroundings import surroundings_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def test_a_new_claim_comes_under_the_questions_that_it_touches() -> None:
     other = ask("How many were wounded?", measure=make.measure("money", family="money"))
     claim = make.claim(12)
 
-    asking.gather_suggestions([claim.pk], now=make.NOW)
+    asking.gather_suggestions(surroundings_of([claim.pk]), now=make.NOW)
 
     assert gathered(question) == {claim.pk: "suggested"}
     assert gathered(other) == {}
@@ -58,7 +59,7 @@ def test_a_claim_that_a_person_left_out_is_not_put_back(reviewer: User) -> None:
     question, claim = ask(), make.claim(12)
     asking.leave_out(question, claim, by=reviewer, now=make.NOW)
 
-    asking.gather_suggestions([claim.pk], now=make.NOW)
+    asking.gather_suggestions(surroundings_of([claim.pk]), now=make.NOW)
 
     assert gathered(question) == {claim.pk: "left_out"}
 

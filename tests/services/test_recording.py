@@ -8,7 +8,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from claims.extraction.results import Extraction, NamedSpan
-from claims.models import Claim, ExtractionRun, Mention, Place, Population, Scope, UnreadPassage
+from claims.models import Claim, Mention, Place, Population, Scope, UnreadPassage
 from claims.services import reading, recording
 from claims.vocabulary import ClaimKind, Manner, Role
 from sources.models import ArticleVersion, Source
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def record(found: Extraction, where: ArticleVersion | None = None) -> list[Mention]:
     where = where or make.version(TEXT)
-    recording.record(found, version=where, by=None, now=make.NOW)
+    recording.record(found, version=where, now=make.NOW)
     return list(Mention.objects.filter(version=where).order_by("pk"))
 
 
@@ -131,15 +131,6 @@ def test_what_was_not_understood_is_kept_with_the_reason() -> None:
     record(extraction())
 
     assert UnreadPassage.objects.get().reason == "nothing says from what"
-
-
-def test_the_same_extractor_reads_a_version_once() -> None:
-    where = make.version(TEXT)
-    record(extraction(), where)
-    record(extraction(nine(figure=12)), where)
-
-    assert ExtractionRun.objects.count() == 1
-    assert [mention.claim.best for mention in Mention.objects.all()] == [Decimal(9)]
 
 
 def test_a_figure_beyond_the_column_is_an_open_end_and_keeps_its_words() -> None:
