@@ -17,11 +17,21 @@ from claims.models import (
     Place,
     Population,
     Question,
+    QuestionClaim,
     Relation,
     Scope,
 )  # fmt: skip
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, record_scopes
-from claims.vocabulary import Bound, ClaimKind, Comparability, Manner, RelationKind, Role, SpeechAct
+from claims.vocabulary import (
+    Bound,
+    ClaimKind,
+    Comparability,
+    Gathering,
+    Manner,
+    RelationKind,
+    Role,
+    SpeechAct,
+)
 from sources.models import Article, ArticleVersion, Source, text_key, text_sha256
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -168,3 +178,23 @@ def question(text: str = "", **scope_fields: Any) -> Question:
         created_at=NOW,
         changed_at=NOW,
     )
+
+
+def gather(
+    under: Question, of: Claim, *, state: str = Gathering.SUGGESTED, by: User | None = None
+) -> QuestionClaim:
+    """Put a claim under a question, as the rule does; a state other than suggested has a person."""
+    by = by or (None if state == Gathering.SUGGESTED else person())
+    return QuestionClaim.objects.create(question=under, claim=of, state=state, by=by, at=NOW)
+
+
+def origin(of: Mention, who: Source | None, **fields: Any) -> Attribution:
+    """Put one hop behind the publisher: the one who says it."""
+    values = {
+        "role": Role.ORIGINATOR,
+        "act": SpeechAct.ASSERT,
+        "manner": Manner.PARAPHRASE,
+        "cue": "said",
+        **fields,
+    }
+    return Attribution.objects.create(mention=of, hop=of.attributions.count(), source=who, **values)
