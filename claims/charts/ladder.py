@@ -120,7 +120,10 @@ class _Frame:
     figures: FigureScale
     days: DayScale | None
     has_undated: bool
-    columns: dict[int, list[float]] = field(default_factory=dict)
+    taken: list[tuple[float, float]] = field(default_factory=list)
+
+    def is_free(self, x: float, y: float) -> bool:
+        return all(abs(x - at) >= 14 or abs(y - height) >= 13 for at, height in self.taken)
 
     def x_of(self, rung: Rung) -> float:
         if rung.at is None or self.days is None:
@@ -137,8 +140,9 @@ def ladder(
         return None
     frame = _frame(drawn, is_narrow=is_narrow)
     placed = {rung.letter: _mark(rung, frame) for rung in drawn}
+    callout = _callout(gap, placed, frame, is_narrow=is_narrow)
     if not is_narrow:
-        _label(placed, frame)
+        _label(placed, frame, callout)
     return Ladder(
         width=frame.width,
         height=frame.height,
@@ -152,7 +156,7 @@ def ladder(
         day_ticks=_labelled_inside(frame, is_narrow=is_narrow),
         marks=tuple(placed.values()),
         lines=tuple(_lines(links, placed)),
-        callout=_callout(gap, placed, frame, is_narrow=is_narrow),
+        callout=callout,
         undated_x=frame.left + UNDATED_BAND / 2,
     )
 
@@ -201,18 +205,10 @@ def _mark(rung: Rung, frame: _Frame) -> Mark:
     assert anchor is not None
     x, y = frame.x_of(rung), frame.figures.at(anchor)
     # Figures of one month stand side by side, not on each other.
-    shift = 0.0
-    for step in (0.0, 16.0, -16.0, 32.0, -32.0, 48.0, -48.0):
-        column = round((x + step) / 14)
-        if all(
-            abs(y - taken) > 13
-            for near in (column - 1, column, column + 1)
-            for taken in frame.columns.get(near, [])
-        ):
-            shift = step
-            break
-    x = round(min(max(x + shift, frame.left + 8), frame.right - 8), 1)
-    frame.columns.setdefault(round(x / 14), []).append(y)
+    steps = (0.0, *(sign * width for width in (16.0, 32.0, 48.0, 64.0, 80.0, 96.0) for sign in (1, -1)))
+    places = [round(min(max(x + step, frame.left + 8), frame.right - 8), 1) for step in steps]
+    x = next((place for place in places if frame.is_free(place, y)), places[0])
+    frame.taken.append((x, y))
     top = frame.figures.at(rung.high) if rung.high is not None else None
     bottom = frame.figures.at(rung.low) if rung.low is not None else None
     bar = rung.first is not None and rung.last is not None and rung.at is not None and frame.days is not None
@@ -230,11 +226,11 @@ def _mark(rung: Rung, frame: _Frame) -> Mark:
     )
 
 
-def _label(placed: dict[str, Mark], frame: _Frame) -> None:
+def _label(placed: dict[str, Mark], frame: _Frame, callout: Callout | None) -> None:
     marks = list(placed.values())
     labels = place_labels(
         [(mark.x, mark.y, f"{mark.rung.letter} {mark.rung.label}", mark.rung.who) for mark in marks],
-        avoid=[Box(mark.x - 9, mark.y - 9, 18, 18) for mark in marks],
+        avoid=[Box(mark.x - 9, mark.y - 9, 18, 18) for mark in marks] + ([callout.box] if callout else []),
         inside=Box(frame.left, frame.top - 16, frame.right - frame.left + 8, frame.bottom - frame.top + 16),
     )
     for mark, label in zip(marks, labels, strict=True):

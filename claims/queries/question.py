@@ -17,10 +17,12 @@ from claims.queries.origins import NOTHING, Reports, reports_of, together
 from claims.services.deciding import current_adjudication
 from claims.sides import Side, side_of
 from claims.vocabulary import (
+    Axis,
     AxisVerdict,
     ClaimKind,
     Comparability,
     Gathering,
+    Manner,
     Polarity,
     RelationKind,
     RelationState,
@@ -65,6 +67,16 @@ class Entry:
     @property
     def is_suggested(self) -> bool:
         return bool(self.link.state == Gathering.SUGGESTED)
+
+    @property
+    def who(self) -> str:
+        """Who makes the claim, as the page names them."""
+        if self.claim.claimant:
+            return self.claim.claimant.name
+        if self.manner != Manner.OWN_VOICE or self.mention is None:
+            return "nobody named"
+        outlet = self.mention.version.article.outlet
+        return outlet.name if outlet else "the article itself"
 
     @property
     def manner(self) -> str:
@@ -358,7 +370,10 @@ def _widest_gap(relations: list[RelationLine]) -> Gap | None:
     if not apart:
         return None
     widest = max(apart, key=lambda one: abs(log10(_anchor(one.left) / _anchor(one.right))))
-    axes = [axis for axis, verdict in widest.relation.axes.items() if verdict != AxisVerdict.SAME]
+    verdicts = widest.relation.axes
+    axes = [
+        axis for axis in Axis if verdicts.get(axis, "same") not in (AxisVerdict.SAME, AxisVerdict.UNKNOWN)
+    ]
     return Gap(widest.left.letter, widest.right.letter, " · ".join(axes[:3]))
 
 
@@ -385,7 +400,7 @@ def _rung(entry: Entry) -> Rung:
         shape=entry.manner,
         fit=entry.fit.comparability if entry.fit else "",
         label=figure(claim, claim.bound, claim.unit),
-        who=claim.claimant.name if claim.claimant else "nobody named",
+        who=entry.who,
         title=printed,
     )
 

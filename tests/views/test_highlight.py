@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.highlight import Highlight, Mark, SpanOutsideText, marked, paragraphs
@@ -66,6 +66,7 @@ def read(html: str) -> Reader:
     return reader
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(texts_and_spans())
 def test_it_gives_the_text_back_and_no_tag_of_the_text(
     case: tuple[str, list[Highlight]],
@@ -81,6 +82,7 @@ def test_it_gives_the_text_back_and_no_tag_of_the_text(
         assert (attributes.get("href") or "#note-").startswith("#note-")
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(texts_and_spans())
 def test_it_marks_exactly_the_characters_of_the_spans(
     case: tuple[str, list[Highlight]],
@@ -98,6 +100,7 @@ def test_it_marks_exactly_the_characters_of_the_spans(
     assert bool(covered) == bool(reader.tags)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(texts_and_spans())
 def test_the_paragraphs_together_hold_every_line_that_is_not_blank(
     case: tuple[str, list[Highlight]],

@@ -1,0 +1,35 @@
+"""What the tests of pages share: how htmx asks, and a page's text."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from config.policies import Role
+
+ClientAs = Callable[[Role], Client]
+Headers = dict[str, str]
+
+
+@pytest.fixture
+def htmx() -> Callable[[str], Headers]:
+    """Return a function: id of the element to fill → the headers that htmx sends."""
+
+    def headers(target: str) -> Headers:
+        return {"HX-Request": "true", "HX-Target": target}
+
+    return headers
+
+
+@pytest.fixture
+def queries_of(django_assert_max_num_queries: Any) -> Callable[[Client, str], int]:
+    """Return a function: client, address → how many queries answering and rendering takes."""
+
+    def count(client: Client, url: str) -> int:
+        client.get(url)  # what is cached for the process is not the page's business
+        with django_assert_max_num_queries(60) as captured:
+            assert client.get(url).status_code == 200
+        return len(captured)
+
+    return count

@@ -1,0 +1,148 @@
+"""Drawings: where marks stand, what is left open, what is not drawn on top of each other."""
+
+from datetime import date
+
+import pytest
+
+from claims.charts.axes import day_scale, figure_scale
+from claims.charts.labels import Box, place_labels
+from claims.charts.ladder import Gap, Rung, ladder
+from claims.charts.periods import Span, gap_in_words, periods
+from claims.charts.strip import StripFigure, strip
+
+
+def rung(letter: str, figure: float | None, at: date | None = date(2025, 1, 31), **fields: object) -> Rung:
+    values: dict[str, object] = {
+        "low": figure, "best": figure, "high": figure, "first": None, "last": None, "side": "own", "shape": "direct",
+        "fit": "comparable", "label": "", "who": "", "title": "", **fields,
+    }  # fmt: skip
+    return Rung(letter=letter, at=at, **values)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "is_log", "labels"),
+    [
+        ([9, 4000], True, ["1", "10", "100", "1,000", "10,000"]),
+        ([9, 10], False, ["0", "5", "10"]),
+        (
+            [0, 500],
+            False,
+            ["0", "200", "400", "600"],
+        ),  # zero has no place on a log axis, so nothing spans decades
+        ([0, 3, 900], True, ["1", "10", "100", "1,000"]),
+        ([0], False, ["0", "0.1", "0.2"]),
+        (
+            [1_200_000_000, 1_620_000_000],
+            False,
+            ["0", "500 million", "1 billion", "1.5 billion", "2 billion"],
+        ),
+    ],
+)
+def test_the_axis_is_logarithmic_only_where_figures_span_decades(
+    values: list[float], is_log: bool, labels: list[str]
+) -> None:
+    scale = figure_scale(values, start=0, end=100)
+
+    assert scale.is_log is is_log
+    assert [tick.label for tick in scale.ticks()] == labels
+    assert all(0 <= scale.at(value) <= 100 for value in values)
+
+
+def test_months_are_marked_and_every_january_bears_its_year() -> None:
+    ticks = day_scale([date(2024, 11, 5), date(2025, 2, 20)], start=0, end=100).ticks()
+
+    assert [tick.label for tick in ticks] == ["Nov 2024", "Dec", "Jan 2025", "Feb", "Mar"]
+    assert [tick.strong for tick in ticks] == [False, False, True, False, False]
+
+
+def test_long_times_get_few_marks() -> None:
+    assert len(day_scale([date(1990, 1, 1), date(2025, 1, 1)], start=0, end=100).ticks(most=15)) < 15
+
+
+def test_an_open_end_is_an_arrow_and_a_range_a_whisker() -> None:
+    drawn = strip(
+        [
+            StripFigure(9, 9, 9, "own", ""),
+            StripFigure(3000, None, None, "own", "more than"),
+            StripFigure(24, None, 99, "own", "dozens"),
+        ]
+    )
+
+    assert drawn is not None
+    exact, dozens, more = drawn.marks
+    assert (exact.has_whisker, exact.open_left, exact.open_right) == (False, False, False)
+    assert (dozens.x, dozens.has_whisker) == (None, True)
+    assert (more.open_right, more.x is None) == (True, False)
+
+
+def test_equal_figures_are_stacked() -> None:
+    drawn = strip([StripFigure(9, 9, 9, "own", "")] * 3)
+
+    assert drawn is not None
+    assert len({mark.y for mark in drawn.marks}) == 3
+
+
+def test_nothing_is_drawn_from_nothing() -> None:
+    assert strip([StripFigure(None, None, None, "own", "")]) is None
+    assert ladder([rung("a", None)]) is None
+    assert periods(Span("left", "own", None, None), Span("right", "own", None, None)) is None
+
+
+def test_figures_of_one_month_stand_side_by_side() -> None:
+    drawn = ladder([rung(letter, 9) for letter in "abcde"])
+
+    assert drawn is not None
+    places = [(mark.x, mark.y) for mark in drawn.marks]
+    assert len(set(places)) == 5
+    assert min(abs(one[0] - other[0]) for one in places for other in places if one is not other) > 10
+
+
+def test_undated_figures_stand_apart() -> None:
+    drawn = ladder([rung("a", 9), rung("b", 9, at=None)])
+
+    assert drawn is not None
+    assert drawn.has_undated
+    dated, undated = drawn.marks
+    assert undated.x < dated.x
+
+
+def test_the_gap_is_labelled_only_where_there_is_room() -> None:
+    far = ladder([rung("a", 9), rung("b", 4000)], gap=Gap("a", "b", "period"))
+    near = ladder([rung("a", 9), rung("b", 10)], gap=Gap("a", "b", "period"))
+
+    assert far is not None
+    assert far.callout is not None
+    assert far.callout.words == "period"
+    assert near is not None
+    assert near.callout is None
+
+
+def test_labels_never_lie_on_each_other() -> None:
+    inside = Box(0, 0, 500, 300)
+    spots = [(250.0, 150.0 + step, "about 4,000 killed", "Somebody") for step in range(0, 40, 4)]
+
+    placed = [label for label in place_labels(spots, avoid=[], inside=inside) if label]
+
+    assert 0 < len(placed) <= len(spots)
+    assert len({(label.x, label.y) for label in placed}) == len(placed)
+
+
+def test_two_periods_show_the_time_between_them() -> None:
+    drawn = periods(
+        Span("left", "own", date(2025, 8, 1), date(2025, 12, 31)),
+        Span("right", "opponent", None, date(2025, 1, 31)),
+    )
+
+    assert drawn is not None
+    left, right = drawn.bars
+    assert right.open_left
+    assert right.right < left.left
+    assert drawn.gap_words == "6 months between"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(1, "1 day between"), (12, "12 days between"), (182, "6 months between"), (800, "2 years between")],
+)
+def test_a_length_of_time_is_written_roughly(days: int, words: str) -> None:
+    assert gap_in_words(days) == words
