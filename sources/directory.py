@@ -117,8 +117,8 @@ def remove_alias(pk: int) -> SourceAlias:
 
 def _check_free(name: str, *, but_for: Source | None) -> None:
     """Raise NotPossible when the name is another source's name or alias: one name, one source."""
-    taken = Source.objects.named(name).exclude(pk=but_for.pk if but_for else None).first()
-    if taken is not None:
+    taken = Source.objects.named(name).first()
+    if taken is not None and taken != but_for:
         raise NotPossible(f"This is a name of {taken} already.", field="name")
 
 

@@ -89,7 +89,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         files = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(FilesField, self).clean(file, initial) for file in files] or [
             super().clean(None, initial)
@@ -106,7 +106,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files of one or many articles, and what holds for those that do not say it themselves."""
 
-    files = FilesField(
+    uploads = FilesField(
         label="Files",
         allow_empty_file=True,  # an empty file is a broken item, with its reason
         help_text="Texts, pages, .jsonl, .csv, or a .zip of these. Several at once are one batch.",
@@ -118,13 +118,13 @@ class UploadForm(forms.Form):
     def incoming(self) -> Iterator[Incoming]:
         """Yield the items of a valid form's files. Raises Refused past a limit."""
         budget = new_budget()
-        for file in self.cleaned_data["files"]:
+        for file in self.cleaned_data["uploads"]:
             for raw in split_file(file.name or "file", cast(BinaryIO, file.file), budget=budget):
                 yield Incoming(raw)
 
     @property
     def label_of_batch(self) -> str:
-        names = [file.name or "file" for file in self.cleaned_data["files"]]
+        names = [file.name or "file" for file in self.cleaned_data["uploads"]]
         return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 

@@ -1,13 +1,22 @@
 """What a person does about a batch: try failed items again, say how their bytes are to be read, correct, cancel."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from sources.acquisition.text import ENCODINGS
 from sources.importing.running import NotRunnable, enqueue
-from sources.models import BatchState, ImportBatch, ImportItem, ImportItemQuerySet, Media, Outcome
+from sources.models import (
+    FAILURE_KIND,
+    BatchState,
+    ImportBatch,
+    ImportItem,
+    ImportItemQuerySet,
+    Media,
+    Outcome,
+)
 
 
 def retriable(batch_pk: int, *, kind: str = "") -> ImportItemQuerySet:
@@ -19,7 +28,7 @@ def retriable(batch_pk: int, *, kind: str = "") -> ImportItemQuerySet:
     """
     failed = ImportItem.objects.filter(batch=batch_pk).in_need()
     failed = failed.filter(~Q(media=Media.OTHER) | Q(correction__isnull=False))
-    return failed.with_failure().filter(failure=kind) if kind else failed
+    return failed.annotate(failure=FAILURE_KIND).filter(failure=kind) if kind else failed
 
 
 @transaction.atomic
@@ -70,18 +79,16 @@ def correct_item(
     return ImportItem.objects.select_related("batch").get(pk=item_pk)
 
 
-def _wait_again(items: QuerySet[ImportItem], batch_pk: int, fields: dict[str, object]) -> int:
-    """Let the items wait as if nobody had tried them. Return how many."""
-    count = items.update(
-        outcome=Outcome.WAITING,
-        reason="",
-        finished_at=None,
-        attempts=0,
-        verdict="",
-        verdict_reason="",
-        suggested_encoding="",
-        **fields,
-    )
+def _wait_again(items: QuerySet[ImportItem], batch_pk: int, fields: Mapping[str, object]) -> int:
+    """
+    Let the items wait as if nobody had tried them. Return how many.
+
+    The dry run is made anew for them, unless it is over: then its word stays beside what came of it.
+    """
+    values = {"outcome": Outcome.WAITING, "reason": "", "finished_at": None, "attempts": 0, **fields}
+    if ImportBatch.objects.filter(pk=batch_pk, started_at=None).exists():
+        values |= {"verdict": "", "verdict_reason": "", "suggested_encoding": ""}
+    count = items.update(**values)
     if count:
         ImportBatch.objects.filter(pk=batch_pk).update(finished_at=None, cancelled_at=None)
         enqueue(batch_pk)

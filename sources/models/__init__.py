@@ -2,6 +2,7 @@
 
 from sources.models.article import MAX_URL_LENGTH, Article, ArticleVersion, text_key, text_sha256
 from sources.models.batch import (
+    FAILURE_KIND,
     BatchState,
     ImportBatch,
     ImportItem,
@@ -13,6 +14,7 @@ from sources.models.batch import (
 from sources.models.source import MAX_NAME_LENGTH, Source, SourceAlias, SourceKind, SourceQuerySet
 
 __all__ = [
+    "FAILURE_KIND",
     "MAX_NAME_LENGTH",
     "MAX_URL_LENGTH",
     "Article",

@@ -95,24 +95,25 @@ class ImportBatch(models.Model):
         return BatchState.READY if self.started_at is None else BatchState.RUNNING
 
 
+#: The kind of a failure, or of what the dry run found broken: the part of the reason before its first colon.
+FAILURE_KIND = Func(
+    Case(When(outcome=Outcome.WAITING, then="verdict_reason"), default="reason"),
+    Value(":"),
+    Value(1),
+    function="split_part",
+    output_field=models.TextField(),
+)
+
+
 class ImportItemQuerySet(models.QuerySet["ImportItem"]):
     def for_listing(self) -> "ImportItemQuerySet":
         """Return the items without their bytes, with what a row shows."""
         return self.defer("payload", "correction").select_related("version")
 
-    def with_failure(self) -> "ImportItemQuerySet":
-        """
-        Add `failure`: the kind of a failure, or of what the dry run found broken.
-
-        It is the part of the reason before the first colon.
-        """
-        why = Case(When(outcome=Outcome.WAITING, then="verdict_reason"), default="reason")
-        kind = Func(why, Value(":"), Value(1), function="split_part", output_field=models.TextField())
-        return self.annotate(failure=kind)
-
     def in_need(self) -> "ImportItemQuerySet":
-        """Return those that a person has to look at: failed, or broken by the word of the dry run."""
-        return self.filter(Q(outcome=Outcome.FAILED) | Q(outcome=Outcome.WAITING, verdict=Verdict.BROKEN))
+        """Return those that a person has to look at: failed, or broken by the word of a dry run not acted on yet."""
+        is_broken = Q(outcome=Outcome.WAITING, verdict=Verdict.BROKEN, batch__started_at=None)
+        return self.filter(Q(outcome=Outcome.FAILED) | is_broken)
 
 
 class ImportItem(models.Model):

@@ -111,7 +111,7 @@ class Source(models.Model):
             pgtrigger.Trigger(
                 name="source_parent_no_cycle",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),  # type: ignore[no-untyped-call]
                 condition=pgtrigger.Q(new__parent__isnull=False),
                 # One at a time: two people who each move a half of a ring must not both succeed.
                 func=f"""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from sources.models import BatchState, ImportBatch, ImportItem, Media, Outcome, Verdict
+from sources.models import FAILURE_KIND, BatchState, ImportBatch, ImportItem, Media, Outcome, Verdict
 
 #: The parts of the bar, in its order, with the words of the legend.
 PARTS = (
@@ -16,8 +16,8 @@ PARTS = (
     (Outcome.FAILED, "failed"),
     (Outcome.CANCELLED, "cancelled"),
 )
-#: A forecast from fewer items, or less time, would jump about.
-FORECAST_ITEMS, FORECAST_SECONDS = 5, 3
+#: The time that is left is told from the pace of the last seconds, once so many items were done in them.
+PACE_SECONDS, PACE_ITEMS = 30, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,14 @@ class Part:
 
 @dataclass(slots=True)
 class Progress:
-    """The counts of one batch. `outcomes`, `verdicts`: word → number of items; "" = not looked at yet."""
+    """The counts of one batch: `outcomes`, `verdicts` word → items ("" = not looked at yet); `recent`: done lately."""
 
     total: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
     verdicts: dict[str, int] = field(default_factory=dict)
     without_outlet: int = 0
     without_date: int = 0
+    recent: int = 0
 
     @property
     def done(self) -> int:
@@ -75,10 +76,10 @@ class Progress:
         """Return the time that is left in words, at the pace so far; "" while there is none to go by."""
         if batch.state != BatchState.RUNNING or batch.started_at is None:
             return ""
-        seconds = (now - batch.started_at).total_seconds()
-        if self.done < FORECAST_ITEMS or seconds < FORECAST_SECONDS:
+        seconds = min(PACE_SECONDS, (now - batch.started_at).total_seconds())
+        if self.recent < PACE_ITEMS:
             return ""
-        rest = seconds / self.done * (self.total - self.done)
+        rest = seconds / self.recent * (self.total - self.done)
         if rest < 60:
             return "less than a minute left"
         minutes = round(rest / 60)
@@ -87,8 +88,9 @@ class Progress:
         return f"about {round(minutes / 60)} hours left"
 
 
-def progress_of(batches: Sequence[ImportBatch]) -> dict[int, Progress]:
+def progress_of(batches: Sequence[ImportBatch], *, now: datetime.datetime) -> dict[int, Progress]:
     """Return the counts of these batches by key. One query."""
+    lately = now - datetime.timedelta(seconds=PACE_SECONDS)
     found = {batch.pk: Progress() for batch in batches}
     rows = (
         ImportItem.objects.filter(batch__in=list(found))
@@ -96,13 +98,15 @@ def progress_of(batches: Sequence[ImportBatch]) -> dict[int, Progress]:
         .annotate(
             count=Count("pk"),
             no_outlet=Count("pk", filter=Q(outlet_name="", batch__default_outlet=None)),
+            recent=Count("pk", filter=Q(finished_at__gte=lately)),
             no_date=Count("pk", filter=Q(published_on=None, batch__default_published_on=None)),
         )
         .order_by("batch")
     )
-    for batch_pk, outcome, verdict, count, no_outlet, no_date in rows:
+    for batch_pk, outcome, verdict, count, no_outlet, recent, no_date in rows:
         progress = found[batch_pk]
         progress.total += count
+        progress.recent += recent
         progress.outcomes[outcome] = progress.outcomes.get(outcome, 0) + count
         progress.verdicts[verdict] = progress.verdicts.get(verdict, 0) + count
         if verdict in (Verdict.NEW, Verdict.CHANGED):
@@ -127,7 +131,7 @@ def failures_of(batch: ImportBatch) -> list[Failures]:
     rows = (
         ImportItem.objects.filter(batch=batch)
         .in_need()
-        .with_failure()
+        .annotate(failure=FAILURE_KIND)
         .values_list("failure", "suggested_encoding")
         .annotate(
             count=Count("pk"),

@@ -119,14 +119,15 @@ def _answer(request: HttpRequest, found: ImportBatch) -> HttpResponse:
 
 def _live(found: ImportBatch) -> dict[str, Any]:
     """Return what moves while the batch is looked at or brought in. One query."""
-    progress = progress_of([found])[found.pk]
+    now = timezone.now()
+    progress = progress_of([found], now=now)[found.pk]
     is_planning = found.state == BatchState.READY and progress.looked_at < progress.total
     return {
         "batch": found,
         "progress": progress,
         "is_live": is_planning or found.state == BatchState.RUNNING,
         "is_planning": is_planning,
-        "left": progress.left(found, timezone.now()),
+        "left": progress.left(found, now),
         "mark": f"{found.state.value}-{progress.looked_at}-{progress.done}",
         "steps": _steps(found),
         "state": found.state,

@@ -41,7 +41,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
                 look_at_once=LOOK_AT_ONCE,
             )
         except Refused as error:
-            form.add_error("files" if is_upload else "text", str(error))
+            form.add_error("uploads" if is_upload else "text", str(error))
         else:
             return see_other(reverse("batch", args=[batch.pk]))
     batches = ImportBatch.objects.select_related("created_by").order_by("-pk")
@@ -52,7 +52,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         after=lambda rows, key: rows.filter(pk__lt=key),
         key=lambda batch: batch.pk,
     )
-    progress = progress_of(page.rows)
+    progress = progress_of(page.rows, now=timezone.now())
     context = {
         "paste": paste,
         "upload": upload,

@@ -61,8 +61,8 @@ def item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
 
 def _may_correct(found: ImportItem) -> bool:
     """Return whether a person's words would change anything: it failed, or it waits and is expected to fail."""
-    is_broken = found.outcome == Outcome.WAITING and found.verdict == Verdict.BROKEN
-    return found.outcome == Outcome.FAILED or is_broken
+    is_ahead = found.outcome == Outcome.WAITING and found.batch.started_at is None
+    return found.outcome == Outcome.FAILED or (is_ahead and found.verdict == Verdict.BROKEN)
 
 
 def _text_of(found: ImportItem) -> str:

@@ -49,7 +49,7 @@ def paste(client: Client, **fields: str) -> Any:
 def upload(client: Client, *files: tuple[str, bytes], **fields: str) -> Any:
     uploads = [SimpleUploadedFile(name, data) for name, data in files]
     return client.post(
-        "/imports/", {"upload": "1", "u-files": uploads, **{f"u-{n}": v for n, v in fields.items()}}
+        "/imports/", {"upload": "1", "u-uploads": uploads, **{f"u-{n}": v for n, v in fields.items()}}
     )
 
 
