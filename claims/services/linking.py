@@ -5,7 +5,7 @@ Candidates come from indexed queries on measure family, population, place and pe
 per claim, so that the cost of one new claim does not grow with the archive.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
@@ -37,8 +37,12 @@ UNTYPED_FAMILY = "other"
 
 
 def suggest_relations(around: Surroundings, *, now: datetime) -> list[Relation]:
-    """Judge the claims of one text against each other and their candidates; record what is worth a look."""
-    candidates = candidates_of(around)
+    """
+    Judge the claims of one text against each other, and those first recorded `now` against their candidates.
+
+    An older claim met its candidates when it was recorded, and later ones meet it: each pair is judged once.
+    """
+    candidates = candidates_of(around, [claim for claim in around.claims if claim.recorded_at == now])
     own = [claim.pk for claim in around.claims]
     pairs = dict.fromkeys(combinations(sorted(own), 2), True)
     for claim, others in candidates.items():
@@ -48,15 +52,15 @@ def suggest_relations(around: Surroundings, *, now: datetime) -> list[Relation]:
     return _suggest(claims, pairs, now=now)
 
 
-def candidates_of(around: Surroundings) -> dict[int, list[int]]:
-    """Return, for each claim, the recorded claims that it should be compared with, newest first. One query."""
+def candidates_of(around: Surroundings, claims: Sequence[Claim]) -> dict[int, list[int]]:
+    """Return, for each of the claims, the recorded ones that it should be compared with, newest first. One query."""
     queries = [
         Claim.objects.filter(near)
         .exclude(pk=claim.pk)
         .order_by("-pk")
         .annotate(asked=Value(claim.pk, output_field=BigIntegerField()))
         .values_list("asked", "pk")[:CANDIDATES]
-        for claim in around.claims
+        for claim in claims
         if (near := _near(claim, around)) is not None
     ]
     found: dict[int, list[int]] = {}

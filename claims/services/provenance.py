@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from claims.models import Attribution, Claim, Decision, Mention
+from claims.services.placing import place_corrected
 from claims.services.scoping import ClaimValue, record_claims
 from claims.vocabulary import Manner, Role, SpeechAct
 
@@ -78,6 +79,8 @@ def mark_provenance(
     Mention.objects.filter(pk=current.pk).update(claim=new_claim)
     write_chain(current.pk, new_chain)
     mention.refresh_from_db()
+    if new_claim.recorded_at == now:
+        place_corrected(mention, now=now)
     return Decision.objects.create(
         mention=mention, action="provenance", by=by, at=now,
         before={"claim_id": claim.pk, "chain": chain}, after={"claim_id": new_claim.pk, "chain": new_chain},

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from claims.extraction.results import ExtractedClaim, Extraction, Period
 from claims.models import Attribution, ExtractionRun, Measure, Mention, Place, Population, UnreadPassage
-from claims.services import asking, citing, linking, reading, terms
+from claims.services import citing, placing, reading, terms
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
-from claims.services.surroundings import surroundings_of
 from claims.vocabulary import FIGURE_KINDS
 from sources.models import ArticleVersion, Source
 
@@ -71,9 +70,7 @@ def record(found: Extraction, *, version: ArticleVersion, now: datetime) -> Extr
         )
     mentions = _record_mentions(found, version=version, now=now)
     if mentions:
-        around = surroundings_of(sorted({mention.claim_id for mention in mentions}))
-        asking.gather_suggestions(around, now=now)
-        linking.suggest_relations(around, now=now)
+        placing.place_claims((mention.claim_id for mention in mentions), now=now)
     return run
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from claims.models import Decision, Mention
+from claims.services.placing import place_corrected
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.terms import constraint_of
 from claims.vocabulary import MentionState
@@ -85,11 +86,14 @@ def correct_mention(
     }
     try:
         with transaction.atomic():
-            return _decide(mention, "correct", changes, by=by, now=now, seen=seen)
+            decision = _decide(mention, "correct", changes, by=by, now=now, seen=seen)
     except IntegrityError as error:
         if constraint_of(error) == "mention_once":
             raise AlreadyRecorded("These words already carry this claim.") from error
         raise
+    if claim.recorded_at == now:
+        place_corrected(mention, now=now)
+    return decision
 
 
 def _decide(

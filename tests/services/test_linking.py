@@ -102,7 +102,8 @@ def test_claims_about_another_year_are_not_even_candidates() -> None:
     make.mention(make.claim(9, period=make.days("2024-01-01", "2024-12-31")))
     new = make.claim(12, period=make.days("2025-01-01", "2025-12-31"))
 
-    assert linking.candidates_of(surroundings_of([new.pk])) == {}
+    around = surroundings_of([new.pk])
+    assert linking.candidates_of(around, around.claims) == {}
 
 
 def test_linking_again_adds_nothing_and_keeps_what_a_person_said(reviewer: object) -> None:

@@ -1,21 +1,28 @@
 """A reviewer accepts, corrects or rejects; nothing is overwritten, and everything can be taken back."""
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
 
-from claims.models import Claim, Decision, Mention
+from claims.models import Claim, Decision, Mention, Population, Relation
 from claims.services import triage, undoing
 from claims.services.scoping import ClaimValue
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+LATER = make.NOW + timedelta(hours=1)
 
 
-def corrected(mention: Mention, *, best: int = 12, **span: int) -> triage.Correction:
+def corrected(
+    mention: Mention, *, best: int = 12, population: Population | None = None, **span: int
+) -> triage.Correction:
     number = Decimal(best)
     value = ClaimValue.of(mention.claim).changed(low=number, best=number, high=number)
+    if population and value.scope:
+        value = value.changed(scope=replace(value.scope, population_id=population.pk))
     return triage.Correction(value, span.get("start", mention.start), span.get("end", mention.end))
 
 
@@ -52,6 +59,19 @@ def test_correcting_points_to_another_claim_and_leaves_the_old_one(reviewer: Use
 
     assert mention.claim.best == 12
     assert Claim.objects.get(pk=old.pk).best == 9
+
+
+def test_a_corrected_reading_meets_the_other_claims(reviewer: User) -> None:
+    make.mention(make.claim(9, claimant_id=make.source("One").pk))
+    question = make.question()
+    mention = make.mention(make.claim(9, population=None, claimant_id=make.source("Other").pk))
+
+    triage.correct_mention(
+        mention, corrected(mention, best=12, population=make.population()), by=reviewer, now=LATER
+    )
+
+    assert Relation.objects.get().kind == "contradicts"
+    assert question.gathered.get().claim == mention.claim
 
 
 def test_correcting_may_move_the_span(reviewer: User) -> None:
