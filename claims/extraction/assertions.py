@@ -4,6 +4,7 @@ predictions and interpretations. `statement` is what is asserted, in the text's 
 """
 
 import re
+from bisect import bisect_left
 
 from claims.extraction.chains import Chains
 from claims.extraction.draft import Draft
@@ -80,6 +81,10 @@ def _position(draft: Draft, chains: Chains, one: Attribution, stated: set[int | 
     last = max(end, cue.end if cue else end, one.source.end if one.source else end)
     holder = chains.chain(cue.start, cue.end) if cue else ()
     chain = (one.id, *[i for i in holder if i != one.id])
+    low = bisect_left(draft.quantities, start, key=lambda q: q.start)
+    high = bisect_left(draft.quantities, end, key=lambda q: q.start)
+    if any(n in stated for n in range(low, high)):
+        return  # the figure's own claim says it
     if one.act in _POSITIONS:
         polarity = _POSITIONS[one.act]
         notes: tuple[str, ...] = ()
@@ -87,8 +92,6 @@ def _position(draft: Draft, chains: Chains, one: Attribution, stated: set[int | 
             return
         if len(statement.split()) <= 2:
             notes = (f"statement: the text names it only as “{tidy(statement)}”",)
-        if any(q.start >= start and q.end <= end and n in stated for n, q in enumerate(draft.quantities)):
-            return  # the figure's own claim says it
         add(
             ClaimKind.POSITION,
             first,

@@ -31,7 +31,7 @@ def _alternatives(words: object) -> str:
 
 
 _BEFORE = re.compile(
-    rf"(?:^|(?<=[\s(\"'—–,-]))(?:an? |the |only |just |well |maybe |perhaps )?({_alternatives(_TABLE.approximators)})(?: the| an?| a total of| a record)?\s?$",
+    rf"(?<![\w])(?:an? |the |only |just |well |maybe |perhaps )?({_alternatives(_TABLE.approximators)})(?: the| an?| a total of| a record)?\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?:\s|(?=-))({_alternatives(_TABLE.after)})\b", re.IGNORECASE)

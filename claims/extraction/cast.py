@@ -29,11 +29,37 @@ class _Person:
     leader: bool
 
 
-_PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "i", "we", "who"))
-_PERSON_PRONOUNS = frozenset(("he", "she", "him", "her", "who", "i"))
+_PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "his", "their", "its", "i", "we", "who"))
+_PERSON_PRONOUNS = frozenset(("he", "she", "him", "her", "his", "who", "i"))
 _AGENCIES = {alias: name for name, aliases in lexicon.named("agencies").items() for alias in (name, *aliases)}
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+#: "the agency" may be a service or a bureau: head noun -> words of the names that it can mean.
+_SAME_ORGANISATION = {
+    noun: frozenset(words)
+    for nouns, words in (
+        (("agency",), ("agency", "service", "bureau")),
+        (("ministry",), ("ministry",)),
+        (
+            ("company", "firm", "contractor"),
+            ("company", "construction", "group", "inc", "corp", "ltd", "holdings", "builders"),
+        ),
+        (("office",), ("office",)),
+        (("council",), ("council",)),
+        (("university",), ("university",)),
+        (("alliance", "group"), ("alliance", "group", "association", "campaign")),
+        (("commission",), ("commission",)),
+        (("court",), ("court",)),
+        (("police",), ("police",)),
+        (
+            ("newspaper", "paper"),
+            ("courier", "times", "post", "herald", "gazette", "ledger", "chronicle", "guardian", "tribune"),
+        ),
+    )
+    for noun in nouns
+}
 _RELATIVE = re.compile(r"(?:,| who\b| which\b| that\b).*$", re.DOTALL)
+
+_ORGANISATION_WORDS = frozenset().union(*_SAME_ORGANISATION.values()) | lexicon.nouns("offices")
 
 
 class Cast:
@@ -44,7 +70,9 @@ class Cast:
         self._full: dict[str, str] = {}
         self._persons: list[_Person] = []
         self._governments: list[tuple[int, str]] = []
+        self._organisations: list[tuple[int, Speaker]] = []
         self._heard: list[tuple[int, Speaker]] = []
+        self._groups = _groups(plain, words)
         for run in names:
             self._meet(words, run)
 
@@ -66,6 +94,12 @@ class Cast:
         nation = nations.by_metonym().get(printed) or nations.by_name().get(printed)
         if nation is not None:
             self._governments.append((run.start, nations.government(nation)))
+        elif " " in printed and printed not in nations.by_demonym():
+            lowered = {word.lower() for word in printed.split(" ")}
+            if lowered & _ORGANISATION_WORDS:
+                self._organisations.append(
+                    (run.start, Speaker(_AGENCIES.get(printed, printed), _kind(printed, list(lowered))))
+                )
 
     def _person_in(self, words: Words, run: NameRun) -> str | None:
         """Return the person that a run of capitalised words names, without titles; None if it names something else."""
@@ -85,9 +119,9 @@ class Cast:
             if rest and head in nations.by_demonym():
                 printed = rest
         parts = printed.split(" ")
-        if len(parts) > 4 or any(
-            p.lower() in lexicon.nouns("offices") or p in lexicon.nouns("units") for p in parts
-        ):
+        if len(parts) > 4 or any(p.lower() in lexicon.nouns("not_persons") for p in parts):
+            return None
+        if any(p.lower() in lexicon.nouns("offices") or p in lexicon.nouns("units") for p in parts):
             return None
         if (
             printed in nations.by_name()
@@ -127,11 +161,43 @@ class Cast:
             return self._government(name, start)
         if len(words) <= 3 and words and words[-1] in lexicon.nouns("leaders") and name.islower():
             return self._leader(name, start)
-        return Speaker(name, _kind(name, words))
+        known = self._organisation(name, words, start)
+        return known or Speaker(name, _kind(name, words))
+
+    def _organisation(self, name: str, words: list[str], at: int) -> Speaker | None:
+        """Return the organisation named before that a shorter name or "the agency" means."""
+        if not words:
+            return None
+        if name.islower():
+            same = _SAME_ORGANISATION.get(words[-1])
+            if same is None or len(words) > 2:
+                return None
+            for speaker in self._named_before(at):
+                if same & set(speaker.name.lower().split(" ")) and not speaker.name.islower():
+                    return speaker
+            return None
+        for speaker in self._named_before(at):
+            if (
+                len(speaker.name) > len(name)
+                and f" {name} " in f" {speaker.name} "
+                and speaker.kind is not SourceKind.PERSON
+            ):
+                return speaker
+        return None
+
+    def _named_before(self, at: int) -> list[Speaker]:
+        """Return the speakers heard and the organisations named before a place, nearest first."""
+        number = bisect_left(self._organisations, at, key=lambda o: o[0])
+        near = [*self._heard[-20:], *self._organisations[max(0, number - 20) : number]]
+        return [speaker for offset, speaker in sorted(near, key=lambda n: -n[0]) if offset < at]
 
     def _named_person(self, name: str) -> str | None:
         """Return the full name where the words hold a person's; titles and appositions are left out."""
         core = _RELATIVE.sub("", name)
+        for link in (" of ", " from ", " at ", " for ", " with "):
+            head = person_name(core.split(link)[0])
+            if " " in head and head in self._full:
+                return self._full[head]
         for candidate in (core, person_name(core)):
             if candidate in self._full:
                 return self._full[candidate]
@@ -150,6 +216,8 @@ class Cast:
 
     def _pronoun(self, pronoun: str, at: int) -> Speaker:
         persons_only = pronoun in _PERSON_PRONOUNS
+        if pronoun in ("they", "their", "its"):
+            return self._group_before(at)
         heard = [s for offset, s in self._heard[-6:] if offset < at]
         for speaker in reversed(heard):
             if not persons_only or speaker.kind is SourceKind.PERSON:
@@ -158,6 +226,17 @@ class Cast:
         if before and persons_only:
             return Speaker(before[-1].name, SourceKind.PERSON)
         return Speaker(pronoun, None)
+
+    def _group_before(self, at: int) -> Speaker:
+        """Return whom "they" means: the last source that is no person, or an unnamed group named since."""
+        heard = next(
+            ((o, s) for o, s in reversed(self._heard[-6:]) if o < at and s.kind is not SourceKind.PERSON),
+            None,
+        )
+        number = bisect_left(self._groups, (at, ""))
+        if number and (heard is None or self._groups[number - 1][0] > heard[0]):
+            return Speaker(self._groups[number - 1][1], SourceKind.UNNAMED_GROUP)
+        return heard[1] if heard else Speaker("they", None)
 
     def _persons_before(self, at: int) -> list[_Person]:
         """Return the last persons named before a place; far ones are not meant by "he" or "the leader"."""
@@ -182,6 +261,21 @@ class Cast:
             if number:
                 return Speaker(self._governments[number - 1][1], SourceKind.STATE)
         return Speaker(name, SourceKind.OFFICE)
+
+
+def _groups(plain: str, words: Words) -> list[tuple[int, str]]:
+    """Return where unnamed groups of people are named: "Western officials", "analysts"."""
+    found: list[tuple[int, str]] = []
+    people = lexicon.nouns("unnamed") - lexicon.nouns("documents") - lexicon.nouns("media")
+    for i, word in enumerate(words.lower):
+        if word in people and word.endswith("s"):
+            first = (
+                i - 1
+                if i and words.is_capital(i - 1) and words.lower[i - 1] not in ("the", "some", "but")
+                else i
+            )
+            found.append((words.start[first], tidy(plain[words.start[first] : words.end[i]])))
+    return found
 
 
 def _two(printed: str) -> tuple[str, str, str]:

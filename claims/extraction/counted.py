@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extraction import lexicon
 from claims.extraction.words import Words
@@ -31,6 +32,7 @@ _RATE = re.compile(
 #: Words that end a counted noun phrase.
 _STOP = lexicon.words("noun_phrase_stops")
 _MOST_WORDS = 6
+_AFTER_OF = frozenset(("the", "its", "their", "his", "her", "our", "these", "those", "all", "them"))
 
 
 def counted_after(plain: str, words: Words, at: int, limit: int, *, currency: str | None) -> Counted:
@@ -74,41 +76,15 @@ def _noun_phrase(plain: str, words: Words, at: int, limit: int) -> tuple[int, in
     i = words.before(at)
     if i < len(words) and words.lower[i] == "of" and plain[at : at + 4] == " of ":
         i += 1
-        while i < len(words) and words.lower[i] in (
-            "the",
-            "its",
-            "their",
-            "his",
-            "her",
-            "our",
-            "these",
-            "those",
-            "all",
-            "them",
-        ):
+        while i < len(words) and words.lower[i] in _AFTER_OF:
             i += 1
     if i < len(words) and words.lower[i] in ("more", "other", "further", "additional"):
         i += 1
     first, last = i, i - 1
     previous_end = at
     while i < len(words) and words.end[i] <= limit and i - first < _MOST_WORDS:
-        word = words.lower[i]
-        gap = plain[previous_end : words.start[i]] if i > first else " "
-        if "\n" in gap or (word in _STOP and not (i == first and word in ("left",))):
-            break
-        if not word[0].isalpha():
-            joint = word in ("-", "'s", "&", "/") and i > first and words.joined(i - 1)
-            if not joint:
-                break
-        elif (
-            (i > first and words.tag[i] in ("VERB", "AUX", "ADV", "ADP", "PRON"))
-            or (i > first and word.endswith("ly") and len(word) > 4)
-            or (
-                i > first
-                and word.endswith("ed")
-                and not words.tag[i]
-                and words.lower[i - 1] in lexicon.nouns("persons")
-            )
+        if "\n" in (plain[previous_end : words.start[i]] if i > first else "") or _ends_phrase(
+            words, i, first
         ):
             break
         previous_end, last = words.end[i], i
@@ -118,3 +94,37 @@ def _noun_phrase(plain: str, words: Words, at: int, limit: int) -> tuple[int, in
     if last < first:
         return None
     return words.start[first], words.end[last], words.lower[last]
+
+
+def _ends_phrase(words: Words, i: int, first: int) -> bool:
+    """Whether word i no longer belongs to the counted noun phrase that began at word `first`."""
+    word = words.lower[i]
+    if word in _STOP:
+        return True
+    if not word[0].isalpha():
+        return not (word in ("-", "'s", "&", "/") and i > first and words.joined(i - 1))
+    participle = word in _participles() or (word.endswith("ed") and not words.tag[i])
+    if i == first:
+        # "4,000 neutralised in" against "4,000 wounded soldiers"
+        following = words.lower[i + 1] if i + 1 < len(words) else "."
+        return participle and (
+            following in _STOP or not following[0].isalpha() or following in ("in", "by", "or", "and")
+        )
+    if words.tag[i] in ("VERB", "AUX", "ADV", "ADP", "PRON") or (word.endswith("ly") and len(word) > 4):
+        return True
+    return participle and (
+        words.lower[i - 1] in lexicon.nouns("persons")
+        or word in _participles()
+        or words.lower[i - 1].endswith("s")
+    )
+
+
+@lru_cache(maxsize=1)
+def _participles() -> frozenset[str]:
+    """Return verbs of measures and of saying: after a noun they begin a clause ("4,000 North Koreans neutralised")."""
+    said = {form for form, (_, kind) in lexicon.cues().verbs.items() if kind == "past"}
+    return frozenset(
+        {v for m in lexicon.measures().values() for v in m.verbs}
+        | said
+        | {"given", "made", "seen", "born", "held"}
+    )

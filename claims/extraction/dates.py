@@ -340,6 +340,8 @@ def _is_plausible(plain: str, match: re.Match[str]) -> bool:
             and plain[start - 1 : start] != ""
             and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None
         ) or (text == "May" and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None)
+    if text[0].isupper() and text in ("Today", "Tomorrow", "Tonight"):
+        return not re.search(r"[A-Z]\w+ $", plain[max(0, start - 24) : start])  # "USA Today"
     if len(text) == 4 and text.isdigit():
         year = int(text)
         if not 1700 <= year <= 2100 or _YEAR_IS_A_COUNT.match(plain, end):

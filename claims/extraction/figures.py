@@ -1,33 +1,51 @@
-"""Claims that state a figure: quantities and durations, each with its scope, its chain and what is missing."""
+"""Claims that state a figure: each with its scope, its chain and, in notes, what is missing or taken from elsewhere."""
 
-import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
 
 from claims.extraction import lexicon
+from claims.extraction.answers import Answers
 from claims.extraction.chains import Chains
 from claims.extraction.draft import Draft
-from claims.extraction.measured import Measured, measure_of
+from claims.extraction.lengths import is_length_of_event, says_length
+from claims.extraction.measured import Measured, is_partitive, is_pronoun, measure_of
 from claims.extraction.periods import Holds, Periods
-from claims.extraction.results import ExtractedClaim, Period, Quantity, Unread
+from claims.extraction.projects import Projects, money_basis, share_of
+from claims.extraction.results import DateMention, ExtractedClaim, Period, Quantity, Unread
 from claims.extraction.scopes import Scopes, Where, Who
 from claims.extraction.sentences import Sentence
 from claims.vocabulary import ClaimKind, Polarity, Precision
 
 _TIME_UNITS = frozenset(lexicon.units("time").values())
-_MISSION = "|".join(sorted(lexicon.nouns("missions"), key=len, reverse=True))
-_OF_MISSION = re.compile(rf"^[- ]?(?:long )?(?:[a-z]+ ){{0,2}}?(?P<mission>{_MISSION})\b")
-_LASTED = re.compile(
-    r"\b(?:last(?:s|ed|ing)|took|ran|continued|went on|goes on)\s(?:for )?(?:about |around |nearly |almost |more than |over |at least |some |just |roughly )?$"
-)
-#: "police put it at 30,000": the figure answers the one before.
-_SAME_MATTER = re.compile(
-    r"\b(?:put|puts|putting|place[sd]?|estimate[sd]?|set|gave|give[sn]?|revised|raised|lowered|cut)\s(?:it|them|that|(?:the|its|their|that|this) (?:\w+ ){0,2}?(?:figure|number|toll|crowd|turnout|total|attendance|count|cost|bill|price|estimate))\s(?:\w+ )?(?:at|to|as)\s(?:about |around |just |only |nearly |some |closer to |more like )*$"
-)
-_BARE_ANSWER = re.compile(
-    r"\b(?:said|says|say|claimed|counted|estimated|reported|gave|insisted|spoke of|put it at|not|only)\s(?:it was |there were |about |around |just |only |nearly |some |at least |more than )*$"
-)
-_MONEY_FOR = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Aa]n?|[Ii]ts|[Tt]heir)\s((?:[A-Z][\w'-]*\s){1,5}(?:project|programme|program|scheme|bridge|tunnel|line|stadium|airport|budget|deal|contract|plant|fund|plan|hospital|railway|[Bb]ridge))\b"
-)
+#: Families whose figures belong to the event that the lead tells of.
+_EVENT_FAMILIES = frozenset(("casualties", "crowd", "personnel"))
+#: What a claim's score begins with, and what each thing that is missing or guessed from afar takes off.
+#: The scale is an order for reviewers, not a probability: everything stated beside the figure is 0.9.
+_FULL, _ANSWER, _ECHO, _LENGTH = 0.9, 0.7, 0.65, 0.85
+_MISSING, _ELSEWHERE, _FAR = 0.1, 0.05, 0.1
+#: A verb further away than this many characters is less surely the figure's.
+_FAR_VERB = 40
+
+
+@dataclass(slots=True)
+class _Making:
+    """A claim in the making."""
+
+    quantity: Quantity
+    number: int
+    sentence: Sentence
+    measure: str
+    start: int
+    end: int
+    chain: tuple[int, ...]
+    score: float
+    who: Who = field(default_factory=lambda: Who(None))
+    where: Where = field(default_factory=lambda: Where(None))
+    period: Period | None = None
+    as_of: Period | None = None
+    said_on: Period | None = None
+    basis: str | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 class FigureReader:
@@ -35,95 +53,179 @@ class FigureReader:
 
     def __init__(self, draft: Draft, chains: Chains) -> None:
         self.draft, self.plain, self.chains = draft, draft.plain, chains
-        self.scopes, self.periods = Scopes(draft), Periods(draft)
+        self.scopes = Scopes(draft)
+        self.periods = Periods(draft, self.scopes.sentence_at)
+        self.projects = Projects(draft)
+        self.answers = Answers(draft.plain)
         self.claims: list[ExtractedClaim] = []
         self.unread: list[Unread] = []
         self._starts = [q.start for q in draft.quantities]
+        self._durations = [x for x in draft.dates if x.kind == "duration"]
 
     def read(self) -> None:
+        """Fill `claims` and `unread`."""
         for number, quantity in enumerate(self.draft.quantities):
             sentence = self.scopes.sentence_at(quantity.value_start)
-            claim = (
-                self._duration(number, quantity, sentence)
-                if quantity.unit in _TIME_UNITS
-                else self._counted(number, quantity, sentence)
-            )
+            read = self._length if quantity.unit in _TIME_UNITS else self._figure
+            claim = read(number, quantity, sentence)
+            if claim is None and is_pronoun(quantity):
+                continue
             if claim is None:
                 self.unread.append(Unread(quantity.start, quantity.end, quantity.exact, _reason(quantity)))
             else:
                 self.claims.append(claim)
+                self.answers.remember(claim, sentence.number)
 
-    def _counted(self, number: int, quantity: Quantity, sentence: Sentence) -> ExtractedClaim | None:
+    def _figure(self, number: int, quantity: Quantity, sentence: Sentence) -> ExtractedClaim | None:
+        if is_partitive(self.plain, quantity):
+            return None
         following = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.plain)
         measured = measure_of(self.plain, quantity, (sentence.start, sentence.end), following)
-        answered = self._answered(quantity, sentence, measured)
+        answered = self.answers.answered(quantity, sentence, measured)
         if measured is None and answered is None:
             return None
-        measure = answered.measure if measured is None and answered else measured.key if measured else None
-        assert measure is not None
+        measure = measured.key if measured else answered.measure if answered else None
+        if measure is None:
+            return None
         start, end, chain = self._clause(quantity, sentence)
-        origin = self.chains.origin(chain)
-        said_on, ignore = self.periods.said_on(origin, sentence)
-        holds = self._holds(chain)
-        as_of = self.periods.as_of(sentence, holds)
-        notes: list[str] = []
-        who = (
-            self._money_for(sentence)
-            if measure == "money"
-            else self.scopes.who(quantity, start, sentence, lexicon.measures()[measure].population)
-        )
-        where = self.scopes.where(start, end, sentence, holds)
-        governed = self.periods.governing(quantity, sentence, holds)
-        stated = governed[0] if governed else self.periods.stated(sentence, start, end, ignore, holds)
-        score = 0.9
-        same = self._same_figure(quantity, measure) if who.name is None else None
+        one = _Making(quantity, number, sentence, measure, start, end, chain, _FULL, basis=quantity.role)
+        self._scope(one, measured, answered)
+        return self._finished(one, ClaimKind.QUANTITY)
+
+    def _scope(self, one: _Making, measured: Measured | None, answered: ExtractedClaim | None) -> None:
+        measure = lexicon.measures()[one.measure]
+        holds = self._holds(one.chain)
+        one.said_on, said = self.periods.said_on(self.chains.origin(one.chain), one.sentence)
+        one.as_of = self.periods.as_of(one.sentence, holds)
+        if one.measure == "money":
+            one.who = self.projects.paid_for(one.sentence, one.quantity)
+            one.basis = one.basis or money_basis(self.plain, one.sentence, one.quantity)
+        elif one.measure == "share":
+            one.who = share_of(self.plain, one.quantity, one.sentence)
+        else:
+            one.who = self.scopes.who(one.quantity, one.start, one.sentence, measure.population)
+        one.where = self.scopes.where(one.start, one.end, one.sentence, holds, one.measure)
+        one.period = self._stated(one, holds, said)
+        self._from_elsewhere(one, answered, is_event=measure.family in _EVENT_FAMILIES)
+        self._judge(one, measured)
+
+    def _stated(self, one: _Making, holds: Holds, said: DateMention | None) -> Period | None:
+        governed = self.periods.governing(one.quantity, one.sentence, holds)
+        if governed is not None:
+            return governed[0]
+        figures = self._starts[
+            bisect_left(self._starts, one.sentence.start) : bisect_left(self._starts, one.sentence.end)
+        ]
+        return self.periods.stated(one.sentence, one.quantity, said, holds, figures)
+
+    def _from_elsewhere(self, one: _Making, answered: ExtractedClaim | None, *, is_event: bool) -> None:
+        """Take what the figure's own sentence leaves open from the claim that it answers or repeats, or from the lead."""
+        same = answered
         if answered is not None:
-            notes.append("scope: the figure answers the one before it, whose scope it takes")
-            same, score = answered, 0.7
-        elif same is not None:
-            notes.append("scope: taken from the same figure earlier in the text")
-            score = 0.65
+            one.notes.append("scope: the figure answers an earlier one, whose scope it takes")
+            one.score = _ANSWER
+        elif one.who.name is None and (total := self.answers.total_of(one.quantity, one.sentence.number)):
+            one.who = Who(
+                total.population, total.population_within, "population: that of the total it is part of"
+            )
+        elif one.who.name is None:
+            same = self.answers.repeated(one.quantity, one.measure)
+            if same is not None:
+                one.notes.append("scope: taken from the same figure earlier in the text")
+                one.score = _ECHO
         if same is not None:
-            who = Who(same.population, same.population_within)
-            where = (
-                Where(same.place, same.place_within)
-                if where.name is None or where.note or answered
-                else where
+            definite = (
+                self.plain[max(0, one.quantity.start - 5) : one.quantity.start].lower().endswith(" the ")
             )
-            stated = stated or same.period
-        period = stated
-        if period is None:
-            period = (
-                self.periods.of_lead()
-                if lexicon.measures()[measure].family in ("casualties", "crowd", "personnel")
-                else None
-            )
-            notes.append("period: taken from the lead" if period else "period: none is stated")
-            score -= 0.1
-        elif period.from_day is None and period.to_day is None:
-            notes.append(_open_period(period, self.draft.published is None))
-            score -= 0.1
-        if as_of is not None and as_of.to_day is None:
-            notes.append(_open_period(as_of, self.draft.published is None).replace("period", "as of"))
-        if where.note:
-            notes.append(where.note)
-            score -= 0.05
-        if who.name is None:
-            notes.append("population: none is stated")
-            score -= 0.1
-        if measured is not None and measured.distance > 40:
-            score -= 0.1
-        if quantity.role:
-            notes.append(f"basis: {quantity.role}")
+            if one.who.name is None or answered is not None:
+                one.who = Who(same.population, same.population_within)
+            if one.where.name is None or one.where.note or answered or definite:
+                one.where = Where(same.place, same.place_within)
+            one.period = same.period if one.period is None or definite else one.period
+        elif one.period is None and is_event:
+            one.period = self.periods.of_lead()
+            if one.period is not None:
+                one.notes.append("period: taken from the lead")
+                one.score -= _MISSING
+
+    def _judge(self, one: _Making, measured: Measured | None) -> None:
+        if one.period is None:
+            one.notes.append("period: none is stated")
+            one.score -= _MISSING
+        elif one.period.from_day is None and one.period.to_day is None:
+            one.notes.append(self._open(one.period, "period"))
+            one.score -= _MISSING
+        if one.as_of is not None and one.as_of.to_day is None:
+            one.notes.append(self._open(one.as_of, "as of"))
+        if one.where.note:
+            one.notes.append(one.where.note)
+            one.score -= _ELSEWHERE
+        if one.who.note:
+            one.notes.append(one.who.note)
+        if one.who.name is None and one.measure != "share":
+            one.notes.append("population: none is stated")
+            one.score -= _MISSING
+        if measured is not None and measured.distance > _FAR_VERB:
+            one.score -= _FAR
+        if one.quantity.role:
+            one.notes.append(f"basis: {one.quantity.role}")
+
+    def _length(self, number: int, quantity: Quantity, sentence: Sentence) -> ExtractedClaim | None:
+        """Return the claim that a mission lasts so long; its period begins where the text says that it began."""
+        words = is_length_of_event(self.plain, quantity, sentence)
+        if words is None:
+            before = self.plain[max(sentence.start, quantity.start - 60) : quantity.start]
+            if not says_length(before) or not self.answers.is_about_length(sentence.number):
+                return None
+            words = quantity.exact
+        index = bisect_left(self._durations, quantity.value_start, key=lambda x: x.end - 1)
+        mention = self._durations[index] if index < len(self._durations) else None
+        if mention is not None and not mention.start <= quantity.value_start < mention.end:
+            mention = None
+        start, end, chain = self._clause(quantity, sentence)
+        one = _Making(quantity, number, sentence, "duration", start, end, chain, _LENGTH)
+        one.said_on, _ = self.periods.said_on(self.chains.origin(chain), sentence)
+        one.who = self.scopes.unit_in(sentence)
+        one.where = self.scopes.where(start, end, sentence, self._holds(chain), "duration")
+        one.period = (
+            self.periods.window(mention, sentence, words)
+            if mention
+            else Period(None, None, Precision.OTHER, words)
+        )
+        self._judge(one, None)
+        return self._finished(one, ClaimKind.DURATION)
+
+    def _finished(self, one: _Making, kind: ClaimKind) -> ExtractedClaim:
+        quantity = one.quantity
         return ExtractedClaim(
-            id=len(self.claims), start=start, end=end, exact=self.draft.text[start:end], kind=ClaimKind.QUANTITY, measure=measure, quantity=number,
-            low=quantity.low, best=quantity.best, high=quantity.high, bound=quantity.bound, unit=quantity.unit or lexicon.measures()[measure].unit,
-            population=who.name, place=where.name, period=period, as_of=as_of, polarity=Polarity.AFFIRMED, chain=chain, score=round(max(score, 0.1), 2),
-            basis=quantity.role, population_within=who.within, place_within=where.within, said_on=said_on, notes=tuple(notes),
-        )  # fmt: skip
+            id=len(self.claims),
+            start=one.start,
+            end=one.end,
+            exact=self.draft.text[one.start : one.end],
+            kind=kind,
+            measure=one.measure,
+            quantity=one.number,
+            low=quantity.low,
+            best=quantity.best,
+            high=quantity.high,
+            bound=quantity.bound,
+            unit=quantity.unit or lexicon.measures()[one.measure].unit,
+            population=one.who.name,
+            place=one.where.name,
+            period=one.period,
+            as_of=one.as_of,
+            polarity=Polarity.AFFIRMED,
+            chain=one.chain,
+            score=round(max(one.score, 0.1), 2),
+            basis=one.basis,
+            population_within=one.who.within,
+            place_within=one.where.within,
+            said_on=one.said_on,
+            notes=tuple(one.notes),
+        )
 
     def _clause(self, quantity: Quantity, sentence: Sentence) -> tuple[int, int, tuple[int, ...]]:
-        """Return the clause that makes the claim: what the nearest source says of it in this sentence, or the sentence."""
+        """Return the clause that makes the claim: what its nearest source says in this sentence, or the sentence."""
         chain = self.chains.chain(quantity.value_start, quantity.value_end)
         origin = self.chains.origin(chain)
         if origin is None:
@@ -139,107 +241,10 @@ class FigureReader:
         speakers = set(chain)
         return lambda start, end: speakers.issuperset(self.chains.chain(start, end))
 
-    def _answered(
-        self, quantity: Quantity, sentence: Sentence, measured: Measured | None
-    ) -> ExtractedClaim | None:
-        """Return the claim whose matter this figure answers: "organisers said 80,000, police put it at 30,000"."""
-        if not self.claims or measured is not None and measured.key not in ("money", "share"):
-            return None
-        before = self.plain[max(sentence.start, quantity.start - 70) : quantity.start]
-        last = self.claims[-1]
-        near = self.scopes.sentence_at(last.start).number >= sentence.number - 2
-        if (
-            not near
-            or last.kind is not ClaimKind.QUANTITY
-            or (quantity.unit and last.unit and quantity.unit != last.unit)
-        ):
-            return None
-        if _SAME_MATTER.search(before):
-            return last
-        same_sentence = self.scopes.sentence_at(last.start).number == sentence.number
-        if (
-            same_sentence
-            and not quantity.counted
-            and quantity.unit is None
-            and _BARE_ANSWER.search(before)
-            and measured is None
-        ):
-            return last
-        return None
-
-    def _same_figure(self, quantity: Quantity, measure: str) -> ExtractedClaim | None:
-        """Return an earlier claim of the same figure and family, which a bare "nine deaths" takes up."""
-        family = lexicon.measures()[measure].family
-        if family != "casualties":
-            return None
-        for claim in reversed(self.claims[-12:]):
-            if (
-                claim.measure
-                and claim.best is not None
-                and claim.best == quantity.best
-                and lexicon.measures()[claim.measure].family == family
-            ):
-                return claim
-        return None
-
-    def _money_for(self, sentence: Sentence) -> Who:
-        found = list(_MONEY_FOR.finditer(self.plain, sentence.start, sentence.end))
-        if not found and sentence.number:
-            before = self.draft.sentences[sentence.number - 1]
-            found = list(_MONEY_FOR.finditer(self.plain, before.start, before.end))
-        return Who(found[-1].group(1).strip() if found else None)
-
-    def _duration(self, number: int, quantity: Quantity, sentence: Sentence) -> ExtractedClaim | None:
-        following = _OF_MISSION.match(
-            self.plain[quantity.value_end : min(sentence.end, quantity.value_end + 60)].removeprefix(
-                _rest_of_unit(quantity)
-            )
-        )
-        lasted = _LASTED.search(self.plain[max(sentence.start, quantity.start - 40) : quantity.start])
-        if following is None and lasted is None:
-            return None
-        mention = next(
-            (x for x in self.draft.dates if x.kind == "duration" and x.start <= quantity.value_start < x.end),
-            None,
-        )
-        start, end, chain = self._clause(quantity, sentence)
-        said_on, _ = self.periods.said_on(self.chains.origin(chain), sentence)
-        unit = self.scopes.unit_before(sentence.end)
-        where = self.scopes.where(start, end, sentence)
-        words = quantity.exact + (following.group() if following else "")
-        period = (
-            self.periods.window(mention, sentence, words)
-            if mention
-            else Period(None, None, Precision.OTHER, words)
-        )
-        notes = [note for note in (where.note,) if note]
-        score = 0.85
-        if period.from_day is None:
-            notes.append(_open_period(period, self.draft.published is None))
-            score -= 0.15
-        if unit is None:
-            notes.append("population: none is stated")
-            score -= 0.15
-        return ExtractedClaim(
-            id=len(self.claims), start=start, end=end, exact=self.draft.text[start:end], kind=ClaimKind.DURATION, measure="duration", quantity=number,
-            low=quantity.low, best=quantity.best, high=quantity.high, bound=quantity.bound, unit=quantity.unit,
-            population=unit.name if unit else None, place=where.name, period=period, as_of=None, polarity=Polarity.AFFIRMED, chain=chain, score=round(score, 2),
-            population_within=unit.within if unit else (), place_within=where.within, said_on=said_on, notes=tuple(notes),
-        )  # fmt: skip
-
-
-def _rest_of_unit(quantity: Quantity) -> str:
-    return quantity.exact[quantity.value_end - quantity.start :]
-
-
-def _open_period(period: Period, no_date: bool) -> str:
-    if no_date and period.words:
-        return f"period: a day without a year and no date of publication ({period.words})"
-    return (
-        f"period: its days are not stated ({period.words})"
-        if period.words
-        else "period: its days are not stated"
-    )
+    def _open(self, period: Period, name: str) -> str:
+        if self.draft.published is None and period.words:
+            return f"{name}: the words leave the year open and the text has no date of publication ({period.words})"
+        return f"{name}: its days are not stated ({period.words})"
 
 
 def _reason(quantity: Quantity) -> str:

@@ -45,13 +45,13 @@ def read_participle(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> No
 def _sentence_subject(r: SentenceReader) -> phrases.Phrase | None:
     for k in range(r.low + 1, min(r.high, r.low + 12)):
         if r.w.lower[k] in _AUX or (r.w.lower[k].endswith("ed") and r.w.lower[k - 1][0].isalpha()):
-            return phrases.before(r.w, k, r.low)
+            return r.before(k)
     return None
 
 
 def read_passive(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct, helpers: list[str]) -> None:
     """… has been interpreted by analysts as …; a role long denied by the regime."""
-    source = phrases.after(r.w, i + 2, r.high)
+    source = r.after(i + 2)
     if (
         source is None
         or (i > r.low and r.w.lower[i - 1] == "as")
@@ -63,7 +63,7 @@ def read_passive(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct, 
         start = follows + 1 if r.w.lower[follows] == "that" else follows + 1
         content = (r.w.start[start], r.content_end(start))
     else:
-        held = phrases.before(r.w, k, r.low)
+        held = r.before(k)
         if held is None or not r.is_subject(held):
             return
         content = (r.w.start[held[0]], r.w.end[held[1]])
@@ -98,13 +98,13 @@ def read_agentless(r: SentenceReader, i: int, k: int, act: SpeechAct, helpers: l
         "rumoured",
         "rumored",
     ):
-        subject = phrases.before(r.w, k, r.low)
+        subject = r.before(k)
         start = subject[0] if subject and r.is_subject(subject) else i + 1
         r.add(None, i, i, (r.w.start[start], r.content_end(i + 1)), r.cues.agentless[word], word)
 
 
 def read_as_by(r: SentenceReader, i: int) -> None:
-    source = phrases.after(r.w, i + 3, r.high)
+    source = r.after(i + 3)
     if source is None:
         return
     lemma = r.cues.verbs[r.w.lower[i + 1]][0]
@@ -129,7 +129,7 @@ def read_as_by(r: SentenceReader, i: int) -> None:
 
 
 def read_according(r: SentenceReader, i: int) -> None:
-    source = phrases.after(r.w, i + 2, r.high)
+    source = r.after(i + 2)
     if source is None:
         return
     follows = source[1] + 1
@@ -173,7 +173,7 @@ def read_noun(r: SentenceReader, i: int, word: str) -> None:
         return
     act, following = r.cues.nouns[word], r.w.lower[i + 1]
     if following == "by":
-        source = phrases.after(r.w, i + 2, r.high)
+        source = r.after(i + 2)
         if source and source[1] + 2 < r.high and r.w.lower[source[1] + 1] in ("that", "of"):
             r.add(source, i, i, (r.w.start[source[1] + 2], r.content_end(source[1] + 2)), act, word)
         return
@@ -211,10 +211,12 @@ def read_carrier(r: SentenceReader, i: int) -> None:
         or r.w.lower[i - 1] not in r.cues.venues
     ):
         return
-    source = phrases.after(r.w, i + 2, r.high)
+    source = r.after(i + 2)
     if source is None or not any(r.w.lower[j] in _VENUE_PREPOSITIONS for j in range(max(r.low, i - 5), i)):
         return
     follows = source[1] + 1
+    while follows < r.high and (follows in r.day_ends or r.w.lower[follows] in ("on", "late", "early")):
+        follows = r.day_ends.get(follows, follows + 1)
     if follows < r.high and r.w.lower[follows] == "," and follows + 1 < r.high:
         content = (r.w.start[follows + 1], r.stop)
     else:

@@ -54,6 +54,31 @@ _CLAUSE_END = re.compile(
 )
 #: How far a verb may stand from its figure, in characters.
 _REACH_RIGHT, _REACH_LEFT = 90, 34
+#: A verb this near before the figure governs it, whatever follows.
+_VERY_NEAR = 16
+
+
+_BOTH = re.compile(
+    r"\s?(?:and|or|and/or|,)\s(?:\w+ )?(?:killed|dead|wounded|injured|hurt|missing|captured)\b", re.IGNORECASE
+)
+_PARTITIVE = re.compile(
+    r"(?:one|1|two|three|some|many|most|several) of (?:them|the|his|her|its|their|these|those|us)\b",
+    re.IGNORECASE,
+)
+
+
+def is_partitive(plain: str, quantity: Quantity) -> bool:
+    """Whether the figure picks somebody out ("one of its diplomats") and counts nothing."""
+    return bool(_PARTITIVE.match(plain, quantity.value_start)) and (quantity.best or 0) <= 1
+
+
+def is_pronoun(quantity: Quantity) -> bool:
+    """Whether a bare "one" or "two" stands for somebody named before, and is no figure of its own."""
+    return (
+        quantity.counted is None
+        and quantity.unit is None
+        and quantity.exact.lower() in ("one", "two", "three")
+    )
 
 
 def measure_of(
@@ -67,10 +92,19 @@ def measure_of(
     if by_noun is not None:
         return by_noun
     left = _left(plain, quantity, sentence[0])
-    if left is not None and left.distance <= 16:
-        return left
-    right = _right(plain, quantity, sentence[1], next_figure)
-    return right or left
+    if left is None or left.distance > _VERY_NEAR:
+        left = _together(plain, _right(plain, quantity, sentence[1], next_figure)) or left
+    if left is not None and _counts_things(quantity) and lexicon.measures()[left.key].unit == "person":
+        return None
+    return left
+
+
+def _together(plain: str, found: Measured | None) -> Measured | None:
+    """ "killed or wounded" counts both, so it is casualties."""
+    if found is None or found.key not in ("killed", "wounded"):
+        return found
+    both = _BOTH.match(plain, found.end)
+    return Measured("casualties", found.start, both.end(), found.distance) if both else found
 
 
 def _by_unit(quantity: Quantity) -> Measured | None:
@@ -91,6 +125,12 @@ def _by_noun(quantity: Quantity) -> Measured | None:
         if word in table:
             return Measured(table[word], quantity.start, quantity.end, 0)
     return None
+
+
+def _counts_things(quantity: Quantity) -> bool:
+    """Whether what is counted cannot be killed, sent or gathered as people are: "200 long-range guns"."""
+    head = (quantity.counted or "").lower().rsplit(" ", 1)[-1]
+    return head in lexicon.nouns("things")
 
 
 def _left(plain: str, quantity: Quantity, low: int) -> Measured | None:

@@ -21,10 +21,15 @@ _SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom|[Ss]tarting|[Bb]eginning) (?:on |in 
 _UNTIL = re.compile(
     r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Bb]y|[Tt]hrough|[Bb]efore|[Tt]o) (?:the end of |the |late |early )?$"
 )
-_AFTER_CUE = re.compile(r"[\s,]*(?:(?:on|in|late on|early on|late|early|earlier on|earlier) )?$")
+_AFTER_CUE = re.compile(
+    r"[\s,]*(?:in an? (?:[\w-]+ ){1,4}|at an? (?:[\w-]+ ){1,3}|for the first time )?(?:(?:on|in|late on|early on|late|early|earlier on|earlier|published on|released on|issued on) )?(?:the )?$"
+)
 _BEGINNING = re.compile(
-    r"\b(?:deployed|sent|began|begun|started|launched|arrived|dispatched|opened|since|broke out|begins?|starts?)\b[^.;]*$",
+    r"\b(?:deployed|sent|left|began|begun|started|launched|arrived|dispatched|opened|since|broke out|begins?|starts?)\b[^.;]*$",
     re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:up|down|compared (?:with|to)|higher than|lower than|more than (?:the|in)|fewer than (?:the|in)) [^.;]{0,40}$"
 )
 _MISSION = "|".join(sorted(lexicon.nouns("missions"), key=len, reverse=True))
 _GOVERNED = re.compile(rf"^[- ]?(?:long )?(?:[a-z]+ ){{0,2}}?(?:{_MISSION})\b")
@@ -37,11 +42,22 @@ _NEAR = 3
 class Periods:
     """Looks up periods in one document."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, sentence_at: Callable[[int], Sentence]) -> None:
         self._draft = draft
         self._plain = draft.plain
         self._dates = [x for x in draft.dates if x.kind == "date"]
         self._durations = [x for x in draft.dates if x.kind == "duration"]
+        self._said = self._days_of_saying(sentence_at)
+
+    def _days_of_saying(self, sentence_at: Callable[[int], Sentence]) -> set[int]:
+        """Return where the dates start that tell when something was said, whoever said it."""
+        found: set[int] = set()
+        for one in self._draft.attributions:
+            if one.cue is not None:
+                _, mention = self.said_on(one, sentence_at(one.cue.start))
+                if mention is not None:
+                    found.add(mention.start)
+        return found
 
     def _between(self, found: list[DateMention], start: int, end: int) -> list[DateMention]:
         return found[
@@ -106,14 +122,33 @@ class Periods:
         return None
 
     def stated(
-        self, sentence: Sentence, start: int, end: int, ignore: DateMention | None, holds: Holds
+        self,
+        sentence: Sentence,
+        quantity: Quantity,
+        said: DateMention | None,
+        holds: Holds,
+        figures: list[int],
     ) -> Period | None:
-        """Return the period that the clause, or else its sentence, states with a date."""
-        for low, high in ((start, end), (sentence.start, sentence.end)):
-            for mention in self._between(self._dates, low, high):
-                if mention is not ignore and holds(mention.start, mention.end):
-                    return self._read(mention, low)
+        """
+        Return the period that the sentence states with a date: the first one that is not the day of
+        saying. A date behind another figure is that one's; figures: where the sentence's figures start.
+        """
+        for mention in self._between(self._dates, sentence.start, sentence.end):
+            if mention is said or mention.start in self._said or not holds(mention.start, mention.end):
+                continue
+            if self._is_compared(mention, sentence.start):
+                continue
+            if (
+                any(quantity.start < at < mention.start for at in figures)
+                and not mention.start < quantity.start
+            ):
+                continue
+            return self._read(mention, sentence.start)
         return None
+
+    def _is_compared(self, mention: DateMention, low: int) -> bool:
+        """Whether the date dates what the figure is compared with: "up from 1,100 in December"."""
+        return _COMPARED.search(self._plain[max(low, mention.start - 60) : mention.start]) is not None
 
     def _read(self, mention: DateMention, low: int) -> Period:
         before = self._plain[max(low, mention.start - 30) : mention.start]
@@ -132,8 +167,12 @@ class Periods:
             return None
         end = self._draft.sentences[min(2, len(self._draft.sentences) - 1)].end
         for mention in self._between(self._dates, 0, end):
-            if mention.from_day is not None:
-                return _period(mention)
+            if (
+                mention.from_day is not None
+                and mention.start not in self._said
+                and not self._is_compared(mention, 0)
+            ):
+                return self._read(mention, 0)
         return None
 
 

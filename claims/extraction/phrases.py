@@ -177,6 +177,9 @@ def after(words: Words, i: int, high: int) -> Phrase | None:
             break
         if words.tag[j] in ("VERB", "AUX") and j > i:
             break
+        if word == "by" and j > i and words.lower[j - 1] in lexicon.nouns("documents"):
+            j += 1
+            continue
         if (
             j > i
             and word in ("to", "in", "on", "at", "by", "with", "after", "during", "into")

@@ -25,7 +25,7 @@ _CAPITALISED = r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}"
 _REGION = re.compile(
     rf"(?:\b(?P<owner>{nations.pattern(nations.by_name())})'s? |\b(?P<demonym>{nations.pattern(nations.by_demonym())}) )?"
     rf"(?:the )?\b(?P<name>{_CAPITALISED}) (?P<kind>{'|'.join(_REGION_WORDS)}|{'|'.join(w.title() for w in _REGION_WORDS)})\b"
-    rf"(?:(?:,| of| in) (?:the )?(?P<within>{nations.pattern(nations.by_name())})\b)?"
+    rf"(?:(?:,| of| in) (?:the )?(?P<within>{nations.pattern(nations.by_name())})\b(?!'s| \w+s\b|s'))?"
 )
 _NATION = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_name())})\b(?!['’]s? [A-Z])")
 _SOIL = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_demonym())}) (?:soil|territory)\b")
@@ -50,7 +50,7 @@ _PREPOSITIONS = frozenset(
 _TOWN_PREPOSITIONS = frozenset(
     ("in", "at", "near", "across", "outside", "around", "through", "into", "inside")
 )
-_AFTER_COMMA = re.compile(rf", (?P<name>{nations.pattern(nations.by_name())})\b")
+_AFTER_COMMA = re.compile(rf", (?P<name>{nations.pattern(nations.by_name())})\b(?!'s| \w+s\b)")
 
 
 def find_places(plain: str, words: Words, names: list[NameRun]) -> list[PlaceMention]:

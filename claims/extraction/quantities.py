@@ -143,10 +143,15 @@ def _atom(match: re.Match[str]) -> _Atom | None:
     if match["currency"] is None and match["magnitude"] in ("m", "k", "b") and match["gap"] == " ":
         magnitude, end = Decimal(1), match.start("gap")  # "5 m" is metres
     return _Atom(
-        start, value_start, end, value * magnitude, value * magnitude,
+        start, value_start, end, _whole(value * magnitude), _whole(value * magnitude),
         currency=lexicon.units("currencies")[currency] if currency else None,
         has_magnitude=magnitude != 1, magnitude=magnitude, plus=bool(match["plus"]), words=bool(match["words"]),
     )  # fmt: skip
+
+
+def _whole(value: Decimal) -> Decimal:
+    """Return the same number without needless decimals: 1.2 billion is 1200000000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value < 10**26 else value
 
 
 def _is_no_figure(plain: str, atom: _Atom) -> bool:

@@ -31,6 +31,27 @@ class Reported:
 
 _NO_SUBJECT = lexicon.words("no_subject")
 _DROP_AFTER_CUE = lexicon.words("dropped_after_cue")
+_BEGINS_NO_CONTENT = lexicon.words("begins_no_content")
+_WITH_PREPOSITION = {"speak": "of", "insist": "on", "complain": "of", "warn": "of"}
+#: Between a cue and its "that": "said in a statement that".
+_LEAD_IN = frozenset(
+    (
+        "in",
+        "on",
+        "at",
+        "to",
+        "during",
+        "after",
+        "by",
+        "last",
+        "earlier",
+        "late",
+        "for",
+        "through",
+        "via",
+        "with",
+    )
+)
 
 
 #: What one source says in one sentence is no longer than this many words; a longer one is a list.
@@ -66,6 +87,36 @@ class SentenceReader:
             k -= 1
         return self.w.end[k] if self.high > self.low else 0
 
+    def before(self, i: int) -> phrases.Phrase | None:
+        """Return the noun phrase that ends before word i, without a date that leads it in."""
+        found = phrases.before(self.w, i, self.low)
+        while found is not None and found[0] in self.day_ends:
+            first = self.day_ends[found[0]]
+            found = (first, found[1]) if first <= found[1] else None
+        return found
+
+    def after(self, i: int) -> phrases.Phrase | None:
+        """Return the noun phrase that begins at word i, without a date that ends it."""
+        found = phrases.after(self.w, i, self.high)
+        if found is None:
+            return None
+        day = next((k for k in range(i, found[1] + 1) if k in self.day_ends), None)
+        if day is None:
+            return found
+        last = day - 1
+        while last >= i and self.w.lower[last] in (
+            "on",
+            "in",
+            "late",
+            "early",
+            "earlier",
+            "since",
+            "until",
+            "by",
+        ):
+            last -= 1
+        return (i, last) if last >= i else None
+
     def is_subject(self, subject: phrases.Phrase) -> bool:
         first, last = subject
         if first == last and (
@@ -80,73 +131,50 @@ class SentenceReader:
 
     def content_start(self, i: int, lemma: str) -> int | None:
         """Return the first word of what is said after the cue i, or None if this verb says nothing here."""
-        k = i + 1
+        lower, k = self.w.lower, i + 1
         while k < self.high and (
-            self.w.lower[k] in _DROP_AFTER_CUE
-            or k in self.day_ends
-            or (self.w.lower[k] == "on" and k + 1 in self.day_ends)
+            lower[k] in _DROP_AFTER_CUE or k in self.day_ends or (lower[k] == "on" and k + 1 in self.day_ends)
         ):
             k = self.day_ends.get(k, k + 1)
         if k >= self.high:
             return None
+        if lemma in _WITH_PREPOSITION and lower[k] == _WITH_PREPOSITION[lemma] and k + 1 < self.high:
+            return k + 1
+        if lemma == "speak":
+            return None
         if lemma == "put":
-            return k if "at" in self.w.lower[k + 1 : min(self.high, k + 6)] else None
+            return k if "at" in lower[k + 1 : min(self.high, k + 6)] else None
         if lemma in ("tell", "inform", "remind", "advise", "brief"):
             return self._after_hearer(k)
-        that = next(
-            (
-                j
-                for j in range(k, min(self.high, k + 9))
-                if self.w.lower[j] == "that" or (self.w.lower[j] in (",", ".", ";") and j > k)
-            ),
-            None,
-        )
-        if (
-            that is not None
-            and self.w.lower[that] == "that"
-            and (
-                that == k
-                or self.w.lower[k]
-                in ("in", "on", "at", "to", "during", "after", "by", "last", "earlier", "late")
-            )
-        ):
+        that = self._that(k)
+        if that is not None and (that == k or lower[k] in _LEAD_IN):
             return that + 1 if that + 1 < self.high else None
-        word = self.w.lower[k]
-        if word == "," and k + 1 < self.high and (k + 1 in self.quoted or self.w.lower[k + 1] == "that"):
+        return self._without_that(k, lemma)
+
+    def _that(self, k: int) -> int | None:
+        """Return the "that" which follows within a few words and before any mark, or None."""
+        for j in range(k, min(self.high, k + 10)):
+            if self.w.lower[j] == "that":
+                return j
+            if j > k and self.w.lower[j] in (",", ".", ";", ":", '"'):
+                return None
+        return None
+
+    def _without_that(self, k: int, lemma: str) -> int | None:
+        word, following = self.w.lower[k], self.w.lower[k + 1] if k + 1 < self.high else ""
+        if word in (",", ":") and following and (k + 1 in self.quoted or following == "that" or word == ":"):
             return k + 1
-        if word == ":" and k + 1 < self.high:
-            return k + 1
-        if k in self.quoted:
+        if k in self.quoted or (
+            lemma in self.cues.as_phrase and "as" in self.w.lower[k : min(self.high, k + 12)]
+        ):
             return k
-        if lemma in self.cues.as_phrase and "as" in self.w.lower[k : min(self.high, k + 12)]:
-            return k
-        if word in ("if", "whether", "how", "why", "what") and lemma not in ("put",):
+        if word in ("if", "whether", "how", "why", "what"):
             return k
         if word == "to":
             return k if lemma in self.cues.to_phrase else None
-        if word in (
-            ".",
-            ",",
-            ";",
-            "?",
-            "—",
-            "–",
-            "and",
-            "but",
-            "or",
-            "of",
-            "in",
-            "on",
-            "at",
-            "with",
-            "about",
-            "for",
-            "by",
-            "as",
-            "against",
-        ):
-            if word in ("in", "on", "at", "during") and lemma not in self.cues.needs_that:
-                return k if lemma == "say" else None
+        if word in _BEGINS_NO_CONTENT:
+            if lemma == "say" and word in ("in", "on", "at", "for"):
+                return k
             return k if word in ("of", "about") and lemma in ("warn", "complain") else None
         if lemma in self.cues.needs_that and lemma not in self.cues.takes_phrase:
             return None
@@ -184,7 +212,10 @@ class SentenceReader:
         """Return where what is said ends: the sentence's end, or a mark after which the article speaks again."""
         w, k = self.w, start
         limit = min(self.high, start + LONGEST_CONTENT)
+        inside_quote = start in self.quoted and start - 1 in self.quoted
         while k < limit:
+            if inside_quote and k not in self.quoted:
+                break
             word = w.lower[k]
             if word in (";",) and k not in self.quoted:
                 break

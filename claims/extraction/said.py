@@ -18,6 +18,26 @@ _BE = lexicon.words("be")
 _NOT_A_VERB_AFTER = lexicon.words("noun_markers")
 #: Auxiliaries and adverbs before a verb.
 _MOST_HELPERS = 10
+#: Verbs that need "that" before what is said, but not after it ("…, he added").
+_MAY_FOLLOW = frozenset(
+    (
+        "add",
+        "believe",
+        "think",
+        "note",
+        "warn",
+        "suggest",
+        "indicate",
+        "learn",
+        "find",
+        "show",
+        "predict",
+        "estimate",
+    )
+)
+_AFTER_A_LAST_CUE = lexicon.words("after_a_last_cue")
+#: A lead-in of fewer words ("By mid-January") is no sentence.
+_SHORT_LEAD = 8
 
 
 def read_verb(r: SentenceReader, i: int) -> None:
@@ -61,7 +81,7 @@ def read_verb(r: SentenceReader, i: int) -> None:
         return
     if form in ("s", "base") and not _is_present(r, i, k, form, helpers, following):
         return
-    subject = phrases.before(r.w, k, r.low)
+    subject = r.before(k)
     if subject is None or not r.is_subject(subject):
         return
     if _after_comma(r, i, subject, lemma, act):
@@ -115,7 +135,7 @@ def _after_quote(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct) 
         at -= 1
     ends_speech = at >= r.low and (at < k - 1 or r.w.lower[at - 1] in (",", "?", "!", "…", "—", "."))
     inverted = ends_speech and at in r.quoted and i not in r.quoted
-    subject = phrases.after(r.w, i + 1, r.high) if inverted else phrases.before(r.w, k, r.low)
+    subject = r.after(i + 1) if inverted else r.before(k)
     if subject is None:
         return False
     if not inverted:
@@ -149,57 +169,28 @@ def _quote_ending_at(r: SentenceReader, end: int) -> Span | None:
 
 
 def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str, act: SpeechAct) -> bool:
-    """… had died, officials said."""
+    """… had died, officials said; By May, they said, 40 had died."""
     comma = subject[0] - 1
     if (
-        comma <= r.low
+        comma - r.low < 2
         or r.w.lower[comma] != ","
-        or (
-            lemma in r.cues.needs_that
-            and lemma not in ("add", "believe", "think", "note", "warn", "suggest", "indicate", "learn")
-        )
+        or (lemma in r.cues.needs_that and lemma not in _MAY_FOLLOW)
     ):
         return False
-    rest = r.w.lower[i + 1 : min(r.high, i + 2)]
-    if rest and rest[0] not in (
-        ".",
-        ",",
-        "on",
-        "in",
-        "at",
-        "yesterday",
-        "today",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "late",
-        "early",
-        "during",
-        "after",
-        '"',
-        ";",
-        "—",
-        "–",
-        "as",
-        "when",
-        "while",
-        "last",
-        "this",
-        "to",
-        "of",
-        "by",
-        "citing",
-        "adding",
+    following = r.w.lower[i + 1] if i + 1 < r.high else "."
+    if following not in _AFTER_A_LAST_CUE and i + 1 not in r.day_ends:
+        return False
+    end = r.w.end[comma - 1]
+    if (
+        following == ","
+        and comma - r.low < _SHORT_LEAD
+        and i + 2 < r.high
+        and r.w.lower[i + 2] not in ("adding", "citing", "but", "and")
     ):
+        end = r.stop  # what leads in is no sentence of its own: the source says what follows too
+    elif comma - r.low < 3:
         return False
-    if comma - r.low < 3:
-        return False
-    begin = r.begin
-    r.add(subject, i, i, (begin, r.w.end[comma - 1]), act, lemma)
+    r.add(subject, i, i, (r.begin, end), act, lemma)
     return True
 
 

@@ -39,8 +39,11 @@ _OF = re.compile(r"^[\w\s-]{0,24}?\b(?:of|from|among|in|within|by) (?:the |its |
 _IN = re.compile(
     r"\b(?:in|at|near|across|outside|inside|around|throughout|through) (?:the |and around )?(?:\w+ (?:of|part of) )?(?:the )?(?:[A-Z]\w+'s? )?$"
 )
+_IN_OR_TO = re.compile(r"\b(?:in|at|near|across|to|into) (?:the )?(?:[A-Z]\w+'s? )?$")
 #: How many sentences back a place or a unit is looked for.
-_BACK = 3
+_BACK = 1
+#: Nouns that name nobody in particular: where the measure says who is counted, it says more.
+_GENERIC = frozenset(("people", "persons", "person", "others"))
 
 
 class Scopes:
@@ -75,7 +78,7 @@ class Scopes:
         if subject is not None:
             return subject
         noun = self._noun(quantity)
-        return Who(noun or default)
+        return Who(default if default and (noun is None or noun.lower() in _GENERIC) else noun)
 
     def _subject(self, quantity: Quantity, begin: int) -> Who | None:
         """Return the population that suffers the figure: "the regiment had suffered nine losses"."""
@@ -102,12 +105,28 @@ class Scopes:
             return None
         return " ".join(words)
 
+    def unit_in(self, sentence: Sentence) -> Who:
+        """Return the unit that a sentence speaks of: the last one named so far, or the only one of the text."""
+        unit = self.unit_before(sentence.end)
+        if unit is not None:
+            return Who(unit.name, unit.within)
+        if len({m.name for m in self._units}) == 1:
+            return Who(
+                self._units[0].name, self._units[0].within, "population: the only unit that the text names"
+            )
+        return Who(None)
+
     def where(
-        self, start: int, end: int, sentence: Sentence, holds: Callable[[int, int], bool] | None = None
+        self,
+        start: int,
+        end: int,
+        sentence: Sentence,
+        holds: Callable[[int, int], bool] | None = None,
+        measure: str | None = None,
     ) -> Where:
-        """Return where: the clause start:end, then its sentence, then the sentences before it."""
+        """Return where: the clause start:end, then its sentence, then the sentences before it, then the lead."""
         for low, high in ((start, end), (sentence.start, sentence.end)):
-            best = self._best_place(low, high, holds)
+            best = self._best_place(low, high, holds, to=measure == "deployed")
             if best is not None:
                 return Where(best.name, best.within)
         for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _BACK), -1):
@@ -122,13 +141,14 @@ class Scopes:
         return Where(None, (), "place: none is stated")
 
     def _best_place(
-        self, start: int, end: int, holds: Callable[[int, int], bool] | None = None
+        self, start: int, end: int, holds: Callable[[int, int], bool] | None = None, *, to: bool = False
     ) -> PlaceMention | None:
+        before = _IN_OR_TO if to else _IN
         found = [
             m
             for m in places_between(self._draft.places, start, end)
             if (holds is None or holds(m.start, m.end))
-            and _IN.search(self._plain[max(start, m.start - 40) : m.start])
+            and before.search(self._plain[max(start, m.start - 40) : m.start])
         ]
         regions = [m for m in found if m.within]
         return regions[-1] if regions else found[-1] if found else None
@@ -136,4 +156,4 @@ class Scopes:
 
 _LOSS_NOUNS = frozenset(
     noun for m in lexicon.measures().values() if m.family == "casualties" for noun in m.nouns
-) | {"men", "soldiers", "casualties"}
+) | {"casualties"}

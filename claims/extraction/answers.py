@@ -1,0 +1,116 @@
+"""
+Figures that speak of an earlier one: "organisers said 80,000 took part, police put it at 30,000".
+
+Such a figure names neither measure nor scope; both are those of the claim that it answers, and the
+claim's notes say so.
+"""
+
+import re
+from decimal import Decimal
+
+from claims.extraction import lexicon
+from claims.extraction.measured import Measured
+from claims.extraction.results import ExtractedClaim, Quantity
+from claims.extraction.sentences import Sentence
+from claims.vocabulary import ClaimKind
+
+_LIMITERS = r"(?:about |around |just |only |nearly |almost |some |closer to |more like |as many as |at least |more than |between |up to |over |fewer than |less than )*"
+_MATTER = r"(?:\w+ ){0,2}?(?:figure|number|toll|crowd|turnout|total|attendance|count|cost|bill|price|estimate|march|rally|protest|demonstration|budget)"
+#: "put it at", "revised their estimate of the march to", "their best estimate is"
+_SAME_MATTER = re.compile(
+    rf"\b(?:put|puts|putting|place[sd]?|estimate[sd]?|set|gave|give[sn]?|revised|raised|lowered|cut|brought)\s"
+    rf"(?:it|them|that|(?:the|its|their|that|this|his|her) {_MATTER}(?: of [^.,;]{{3,50}}?)?)\s(?:\w+ )?(?:at|to|as)\s{_LIMITERS}$"
+    rf"|\b(?:the|its|their|this|that|a) {_MATTER}\s(?:is|was|stands at|stood at|had risen to|has risen to|rose to|reached|came to|would reach|will reach|comes to|of)\s{_LIMITERS}$",
+    re.IGNORECASE,
+)
+_BARE_ANSWER = re.compile(
+    rf"\b(?:said|says|say|claim|claims|claimed|counts?|counted|estimates?|estimated|reported|gave|give|gives|insists?|insists? on|insisted on|spoken of|spoke of|speaks of|put it at|not|the)\s"
+    rf"(?:it was |there were |that |on )?{_LIMITERS}$",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    ("people", "persons", "others", "participants", "protesters", "demonstrators", "marchers")
+)
+#: An answer stands within so many sentences of what it answers, and is within this factor of it.
+_NEAR, _FACTOR = 4, 20
+_FEWEST_ANSWERED = 10
+#: Families in which a bare number may answer another one.
+_FAMILIES = frozenset(("crowd", "casualties", "personnel"))
+
+
+class Answers:
+    """Remembers the claims so far and finds the one that a bare figure answers or repeats."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self._claims: list[tuple[int, ExtractedClaim]] = []
+        self._length_at: int | None = None
+
+    def remember(self, claim: ExtractedClaim, sentence: int) -> None:
+        """Note a claim and the number of its sentence."""
+        if claim.kind is ClaimKind.DURATION:
+            self._length_at = sentence
+        else:
+            self._claims.append((sentence, claim))
+
+    def is_about_length(self, sentence: int) -> bool:
+        """Whether a length was claimed in this sentence or the two before it."""
+        return self._length_at is not None and sentence - self._length_at <= 2
+
+    def answered(
+        self, quantity: Quantity, sentence: Sentence, measured: Measured | None
+    ) -> ExtractedClaim | None:
+        """Return the claim whose matter the figure takes up, if the words before it say that it does."""
+        if measured is not None and measured.key != "money":
+            return None
+        before = self._plain[max(sentence.start, quantity.start - 110) : quantity.start]
+        same, bare = _SAME_MATTER.search(before), _BARE_ANSWER.search(before)
+        generic = quantity.counted is None or quantity.counted.lower() in _GENERIC
+        if not (same or bare) or not generic and quantity.unit != "person" or not generic:
+            return None
+        for number, claim in reversed(self._claims[-6:]):
+            if sentence.number - number > _NEAR:
+                return None
+            if _could_answer(quantity, claim, measured, is_bare=not same):
+                return claim
+        return None
+
+    def total_of(self, quantity: Quantity, sentence: int) -> ExtractedClaim | None:
+        """Return the total, in the same sentence, of which a sub-total ("including 1,000 killed") is a part."""
+        if quantity.role != "subtotal" or not self._claims or self._claims[-1][0] != sentence:
+            return None
+        return self._claims[-1][1]
+
+    def repeated(self, quantity: Quantity, measure: str) -> ExtractedClaim | None:
+        """Return an earlier claim of the same figure and family, which a bare "nine deaths" takes up."""
+        family = lexicon.measures()[measure].family
+        if family not in _FAMILIES or quantity.best is None:
+            return None
+        for _, claim in reversed(self._claims[-20:]):
+            if (
+                claim.measure
+                and claim.best == quantity.best
+                and lexicon.measures()[claim.measure].family == family
+                and claim.population
+            ):
+                return claim
+        return None
+
+
+def _could_answer(
+    quantity: Quantity, claim: ExtractedClaim, measured: Measured | None, *, is_bare: bool
+) -> bool:
+    if claim.measure is None or (measured is not None and claim.measure != measured.key):
+        return False
+    if quantity.unit and claim.unit and quantity.unit != claim.unit:
+        return False
+    if is_bare and lexicon.measures()[claim.measure].family not in _FAMILIES:
+        return False
+    one, other = _size(quantity.low, quantity.best, quantity.high), _size(claim.low, claim.best, claim.high)
+    if one is None or other is None or one < _FEWEST_ANSWERED:
+        return False
+    return one <= other * _FACTOR and other <= one * _FACTOR
+
+
+def _size(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> Decimal | None:
+    return best if best is not None else high if high is not None else low

@@ -1,0 +1,45 @@
+"""How long something lasted: which lengths of time are claims, and about what."""
+
+import re
+
+from claims.extraction import lexicon
+from claims.extraction.results import Quantity
+from claims.extraction.sentences import Sentence
+
+_MISSION = "|".join(sorted(lexicon.nouns("missions"), key=len, reverse=True))
+_OF_MISSION = re.compile(
+    rf"^[- ]?(?:long )?(?:(?!after|before|later|earlier|ago|into|of|the|in|on|for|and|or|to|from|at|by)[a-z]+ ){{0,2}}?(?:{_MISSION})\b"
+)
+_MISSION_OF = re.compile(
+    rf"\b(?:{_MISSION}) (?:of|lasting|over) (?:about |around |nearly |some |over )?$", re.IGNORECASE
+)
+_LASTED = re.compile(
+    r"\b(?:last(?:s|ed|ing)?|took|ran|continued|went on|goes on|served|fought|lasted)\s(?:for )?"
+    r"(?:about |around |nearly |almost |more than |over |at least |some |just |roughly )?$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:says?|said|claims?|claimed|puts? it at|spoke of|speaks of|insists? on|not|only|counts?|counted|was|lasted)\s(?:it was |only |about |around |just )?$",
+    re.IGNORECASE,
+)
+_NO_LENGTH_AFTER = re.compile(r"^\s?(?:ago|later|earlier|after|before|old|since)\b")
+
+
+def is_length_of_event(plain: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """Return the words of the length with what it is the length of ("120-day mission"), or None."""
+    tail = plain[quantity.end : min(sentence.end, quantity.end + 60)]
+    if _NO_LENGTH_AFTER.match(tail):
+        return None
+    following = _OF_MISSION.match(tail)
+    if following is not None:
+        return plain[quantity.start : quantity.end] + following.group()
+    before = plain[max(sentence.start, quantity.start - 40) : quantity.start]
+    of = _MISSION_OF.search(before)
+    if of is not None:
+        return of.group() + plain[quantity.start : quantity.end]
+    return plain[quantity.start : quantity.end] if _LASTED.search(before) else None
+
+
+def says_length(before: str) -> bool:
+    """Whether the words before a length say it as an answer: "Kim says 120 days"."""
+    return _SAYS.search(before) is not None
