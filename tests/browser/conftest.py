@@ -1,7 +1,8 @@
 """
 Chromium, driven by Playwright, on a whole demo: real web server, real worker, real static files, the demo archive.
 
-Every journey brings what it changes: the demo's data are shared by all tests here.
+Every journey brings what it changes: the demo's data are shared by all tests here. While writing tests, start
+`make demo` by hand and name it: DEMO_ADDRESS=http://127.0.0.1:8000 pytest tests/browser.
 """
 
 import os
@@ -48,6 +49,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="package")
 def address(demo_data: Path) -> Iterator[str]:
     """The address of a running demo."""
+    if running := os.environ.get("DEMO_ADDRESS"):
+        yield running.rstrip("/")
+        return
     demo = Demo(demo_data, port=PORT)
     try:
         yield demo.wait_for_address().rstrip("/")

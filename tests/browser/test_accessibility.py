@@ -1,0 +1,107 @@
+"""Every page: axe-core finds nothing, nothing sticks out to the side; light and dark, phone and desk."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+AXE = Axe()
+RULES = {
+    "light": {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    # only colours change with the scheme
+    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
+}
+WIDTHS = (390, 1280)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who opens what: an address, then perhaps the first link on it whose address matches `then`."""
+
+    name: str
+    role: str
+    address: str
+    then: str = ""
+
+
+VISITS = [
+    Visit("sign-in", "", "/sign-in/"),
+    Visit("questions", "analyst", "/"),
+    Visit("question", "analyst", "/", r"^/questions/\d+/$"),
+    Visit("question, as adjudicator", "adjudicator", "/", r"^/questions/\d+/$"),
+    Visit("question, decision", "adjudicator", "/questions/1/decision/"),
+    Visit("new question", "reviewer", "/questions/new/"),
+    Visit("articles", "analyst", "/articles/"),
+    Visit("reader", "reviewer", "/articles/", r"^/articles/\d+/"),
+    Visit("claim", "reviewer", "/questions/1/", r"^/claims/\d+/"),
+    Visit("queue", "reviewer", "/queue/"),
+    Visit("queue, mentions", "reviewer", "/queue/?kind=mention"),
+    Visit("queue, relations", "reviewer", "/queue/?kind=relation"),
+    Visit("relation", "reviewer", "/questions/1/", r"^/relations/\d+/"),
+    Visit("terms", "reviewer", "/terms/"),
+    Visit("imports", "admin", "/imports/"),
+    Visit("batch", "admin", "/imports/", r"^/imports/\d+/$"),
+    Visit("sources", "reviewer", "/sources/"),
+    Visit("source", "reviewer", "/sources/", r"^/sources/\d+/$"),
+    Visit("source, edit", "reviewer", "/sources/new/"),
+    Visit("people", "admin", "/people/"),
+    Visit("refused", "analyst", "/people/"),
+    Visit("missing", "analyst", "/no/such/page/"),
+]
+
+
+def go(page: Page, visit: Visit) -> None:
+    page.goto(visit.address)
+    if visit.then:
+        addresses = [link.get_attribute("href") or "" for link in page.get_by_role("link").all()]
+        found = [address for address in addresses if re.search(visit.then, address)]
+        assert found, f"{visit.address} links to nothing like {visit.then}: {addresses}"
+        page.goto(found[0])
+    expect(page.locator("main")).to_be_visible()
+
+
+def sticks_out(page: Page) -> list[str]:
+    """Return what is wider than the window, unless something around it scrolls or cuts it off."""
+    return page.evaluate(
+        """() => {
+            const root = document.documentElement;
+            if (root.scrollWidth <= root.clientWidth) return [];
+            return [...document.querySelectorAll("body *")]
+                .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
+                .map(e => `${e.tagName.toLowerCase()}.${e.className}`).slice(0, 5);
+        }"""
+    )
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
+def test_a_page_can_be_used_by_everybody(open_as: OpenPage, visit: Visit) -> None:
+    page = open_as(visit.role, width=WIDTHS[0], height=844)
+    go(page, visit)
+    problems = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        if wide := sticks_out(page):
+            problems.append(f"{width} px: {wide}")
+        for scheme, rules in RULES.items():
+            page.emulate_media(color_scheme=scheme)
+            for found in AXE.run(page, options=rules).response["violations"]:
+                where = "; ".join(
+                    f"{node['html'][:160]} {node['any'][:1] and node['any'][0]['message']}"
+                    for node in found["nodes"][:3]
+                )
+                problems.append(f"{width} px {scheme}: {found['id']} ({found['impact']}): {where}")
+
+    assert problems == []
+
+
+@pytest.mark.parametrize("visit", [VISITS[2], VISITS[7], VISITS[9]], ids=lambda visit: visit.name)
+def test_a_page_keeps_its_shape_on_a_wide_and_on_a_middle_screen(open_as: OpenPage, visit: Visit) -> None:
+    page = open_as(visit.role)
+    go(page, visit)
+    for width in (1024, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert sticks_out(page) == []
