@@ -5,6 +5,8 @@ from claims.extraction.reported import LONGEST_CONTENT, Reported, SentenceReader
 from claims.vocabulary import SpeechAct
 
 _AUX = lexicon.words("auxiliaries")
+#: Participles that need no "that" to be speech.
+_ALWAYS_SPEECH = frozenset(("say", "add", "claim", "insist", "warn", "argue", "call", "tell"))
 _VENUE_PREPOSITIONS = frozenset(("in", "during", "at", "on", "through", "via"))
 
 
@@ -24,7 +26,7 @@ def read_participle(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> No
     earlier = [f for f in r.found if f.source is not None and f.cue[0] < r.w.start[i] and not f.carrier]
     if earlier:
         source = earlier[-1].source
-    elif r.w.lower[start - 1] == "that" or start in r.quoted:
+    elif r.w.lower[start - 1] == "that" or start in r.quoted or lemma in _ALWAYS_SPEECH:
         subject = _sentence_subject(r)
         source = (r.w.start[subject[0]], r.w.end[subject[1]]) if subject else None
     else:
@@ -43,9 +45,15 @@ def read_participle(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> No
 
 
 def _sentence_subject(r: SentenceReader) -> phrases.Phrase | None:
-    for k in range(r.low + 1, min(r.high, r.low + 12)):
-        if r.w.lower[k] in _AUX or (r.w.lower[k].endswith("ed") and r.w.lower[k - 1][0].isalpha()):
-            return r.before(k)
+    """Return the noun phrase before the sentence's first verb: an auxiliary, or a form in -ed after a noun."""
+    for k in range(r.low + 1, min(r.high, r.low + 16)):
+        if (
+            r.w.lower[k] in _AUX
+            or r.w.tag[k] == "VERB"
+            or (r.w.lower[k].endswith("ed") and r.w.lower[k - 1][0].isalpha())
+        ):
+            found = r.before(k)
+            return found if found and r.is_subject(found) else None
     return None
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
-_MARK = re.compile(r"[\"“”„‟«»＂'‘’‚‛]")
-_DOUBLE = frozenset('"“”„‟«»＂')
+_MARK = re.compile(r"''|``|[\"“”„‟«»＂'‘’‚‛]")
+#: Typewriters' double marks are two apostrophes or two graves.
+_DOUBLE = frozenset((*'"“”„‟«»＂', "''", "``"))
 #: Words cut at the front, so that the mark before them is an apostrophe.
 _CUT = re.compile(r"(?:tis|twas|em|til|cause|n|\d0s)\b", re.IGNORECASE)
 #: A single-quoted passage longer than this is two apostrophes far apart.
@@ -56,7 +57,8 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Quo
     for mark in _MARK.finditer(text, start, end):
         at, char = mark.start(), mark.group()
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        stop = mark.end()
+        after = text[stop] if stop < end else " "
         if char in _DOUBLE:
             if single is not None and maybe_single_end is not None:
                 close_single(maybe_single_end)
@@ -64,7 +66,7 @@ def _in_paragraph(text: str, start: int, end: int, *, goes_on: bool) -> list[Quo
                 if double is None:
                     double = at
             elif double is not None and char not in _OPENING:
-                found.append(Quote(double, at + 1, 0, True))
+                found.append(Quote(double, stop, 0, True))
                 double = single = maybe_single_end = None
             continue
         if single is not None and at - single > _LONGEST_SINGLE:

@@ -142,6 +142,11 @@ class SentenceReader:
             return k + 1
         if lemma == "speak":
             return None
+        if lemma == "call":
+            rest = lower[k : min(self.high, k + 14)]
+            if lower[k] in ("for", "on") and k + 1 < self.high:
+                return k + 1
+            return k if '"' in rest or "a" in rest[1:] or "an" in rest[1:] else None
         if lemma == "put":
             return k if "at" in lower[k + 1 : min(self.high, k + 6)] else None
         if lemma in ("tell", "inform", "remind", "advise", "brief"):

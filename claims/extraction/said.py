@@ -35,6 +35,50 @@ _MAY_FOLLOW = frozenset(
         "estimate",
     )
 )
+_NOUNS_TOO = lexicon.words("cues_that_are_nouns_too")
+_PRONOUNS = frozenset(("he", "she", "they", "we", "i", "you", "who", "it"))
+_BEGINS_OBJECT = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "its",
+        "their",
+        "to",
+        "that",
+        "there",
+        "no",
+        '"',
+        "credit",
+        "responsibility",
+    )
+)
+_LEADS_IN = frozenset(
+    (
+        "in",
+        "at",
+        "on",
+        "during",
+        "after",
+        "until",
+        "and",
+        "but",
+        "by",
+        "with",
+        "from",
+        "for",
+        "when",
+        "while",
+        "as",
+        "speaking",
+    )
+)
 _AFTER_A_LAST_CUE = lexicon.words("after_a_last_cue")
 #: A lead-in of fewer words ("By mid-January") is no sentence.
 _SHORT_LEAD = 8
@@ -44,6 +88,8 @@ def read_verb(r: SentenceReader, i: int) -> None:
     lemma, form = r.cues.verbs[r.w.lower[i]]
     if r.w.tag[i] in ("NOUN", "PROPN", "ADJ") and form != "past":
         return
+    if r.w.is_capital(i) and i > r.low:
+        return  # "United States"
     act = r.cues.act_of[lemma]
     k = i
     while k - 1 >= max(r.low, i - _MOST_HELPERS) and _is_before_verb(r, k - 1):
@@ -115,6 +161,12 @@ def _is_present(r: SentenceReader, i: int, k: int, form: str, helpers: list[str]
     if k - 1 < r.low:
         return False
     before = r.w.lower[k - 1]
+    if r.w.lower[i] in _NOUNS_TOO and not (
+        before in _PRONOUNS
+        or (r.w.is_capital(k - 1) and following in _BEGINS_OBJECT)
+        or following in ("that", '"')
+    ):
+        return False
     if before in _NOT_A_VERB_AFTER or (before == "'s" and k == i):
         return False
     if form == "base":
@@ -144,6 +196,8 @@ def _after_quote(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct) 
             at -= 1
         if at < r.low - 1 or at < 0 or at not in r.quoted or i in r.quoted or not r.is_subject(subject):
             return False
+        if at < r.low and r.w.lower[at - 1] != ",":
+            return False  # the quotation ended with its sentence, and this one begins anew
     held = _quote_ending_at(r, r.w.end[at])
     if held is None or (held[1] - held[0] < 12 and not inverted):
         return False
@@ -153,7 +207,9 @@ def _after_quote(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct) 
     following = last + 1
     while following < r.high and r.w.lower[following] in (",", ":", ".", "that"):
         following += 1
-    if following < r.high and following in r.quoted:
+    if following not in r.quoted:  # "…," he said after the talks, "…"
+        following = next((j for j in range(following, min(r.high, following + 16)) if j in r.quoted), r.high)
+    if following < r.high:
         again = next((q for q in r.quotes if q[0] == r.w.start[following]), None)
         end = again[1] if again else end
     r.add(subject, i, i, (begin, end), act, lemma)
@@ -178,8 +234,12 @@ def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str,
     ):
         return False
     following = r.w.lower[i + 1] if i + 1 < r.high else "."
-    if following not in _AFTER_A_LAST_CUE and i + 1 not in r.day_ends:
+    day = r.day_ends.get(i + 1)
+    ends = day is not None and (day >= r.high or r.w.lower[day] in (".", ",", ";", "—"))
+    if following not in _AFTER_A_LAST_CUE and not ends:
         return False
+    if r.w.lower[r.low] in _LEADS_IN and following != ",":
+        return False  # "In a statement, Smith condemned …": what he says follows
     end = r.w.end[comma - 1]
     if (
         following == ","
