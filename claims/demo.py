@@ -17,7 +17,6 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from sources.importing.running import run_batch, start_batch
 
 from claims.models import Claim, Measure, Mention, Place, Population, Question, QuestionClaim, Relation
 from claims.services import asking, deciding, judging, terms, triage
@@ -27,6 +26,7 @@ from config.policies import Role
 from sources.acquisition.files import split_bytes
 from sources.importing.batches import Incoming, create_batch, new_budget
 from sources.importing.planning import plan_batch
+from sources.importing.running import run_batch, start_batch
 from sources.models import ImportBatch, ImportItem, Source, SourceAlias
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
@@ -90,10 +90,11 @@ def _load_terms() -> None:
         for entry in entries:
             if entry["name"] in known:
                 continue
-            fields = {"side": entry["side"]} if "side" in entry else {}
+            fields: dict[str, Any] = {"side": entry["side"]} if "side" in entry else {}
+            if "parent" in entry:
+                fields["parent"] = known[entry["parent"]]
             known[entry["name"]] = model._default_manager.create(
                 name=entry["name"],
-                parent=known[entry["parent"]] if "parent" in entry else None,
                 aliases=[alias.casefold() for alias in entry.get("aliases", [])],
                 **fields,
             )

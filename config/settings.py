@@ -7,7 +7,8 @@ No secret has a default, DEBUG is off unless set, and cookies want HTTPS unless 
 from datetime import timedelta
 
 from config.database import database_settings, is_embedded
-from config.env import BASE_DIR, env_bool, env_int, env_list, env_str
+from config.env import BASE_DIR as BASE_DIR  # others read it off the settings
+from config.env import env_bool, env_int, env_list, env_str
 from config.localpg import DATA_DIR
 from config.secret import local_secret
 

@@ -45,8 +45,8 @@ class FigureScale:
     def _values(self) -> list[float]:
         if self.is_log:
             first, last = round(math.log10(self.low)), round(math.log10(self.high))
-            step = max(1, math.ceil((last - first) / 6))
-            return [10.0**power for power in range(first, last + 1, step)]
+            powers = range(first, last + 1, max(1, math.ceil((last - first) / 6)))
+            return [10.0**power for power in powers]
         step = _round_step((self.high - self.low) / 4)
         count = math.floor((self.high - self.low) / step + 1e-9)
         return [round(self.low + step * index, 9) for index in range(count + 1)]
