@@ -11,14 +11,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pghistory
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Greatest
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from sources.acquisition.found import Unreadable
-from sources.importing.planning import READ_FIELDS, read
+from sources.importing.planning import READ_FIELDS, commit_without_waiting, read
 from sources.importing.storing import judge, store
 from sources.models import ImportBatch, ImportItem, Outcome, Verdict
 
@@ -98,7 +98,20 @@ def unfinished_batches() -> list[int]:
     )
 
 
-@transaction.atomic
+#: The next waiting item, the least tried first; one that another worker has in hand is passed over.
+TAKE = f"""
+    UPDATE sources_importitem SET attempts = attempts + 1
+    WHERE id = (
+        SELECT i.id FROM sources_importitem i JOIN sources_importbatch b ON b.id = i.batch_id
+        WHERE i.batch_id = %s AND i.outcome = '{Outcome.WAITING}'
+          AND b.started_at IS NOT NULL AND b.cancelled_at IS NULL
+        ORDER BY i.attempts, i.position
+        LIMIT 1 FOR UPDATE OF i SKIP LOCKED
+    )
+    RETURNING id, attempts
+"""
+
+
 def _take(batch_pk: int, clock: Clock) -> int | None:
     """
     Count an attempt at the next waiting item and return its key, None when none is left.
@@ -106,25 +119,17 @@ def _take(batch_pk: int, clock: Clock) -> int | None:
     The count is committed before the work begins: an item that kills its worker is seen by it, and comes last.
     """
     while True:
-        item = (
-            ImportItem.objects.filter(
-                batch=batch_pk,
-                outcome=Outcome.WAITING,
-                batch__cancelled_at__isnull=True,
-                batch__started_at__isnull=False,
-            )
-            .order_by("attempts", "position")
-            .select_for_update(skip_locked=True, of=("self",))
-            .only("pk", "attempts")
-            .first()
-        )
-        if item is None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            commit_without_waiting(cursor)
+            cursor.execute(TAKE, [batch_pk])
+            taken = cursor.fetchone()
+        if taken is None:
             return None
-        if item.attempts < MAX_ATTEMPTS:
-            ImportItem.objects.filter(pk=item.pk).update(attempts=item.attempts + 1)
-            return item.pk
+        item_pk, attempts = taken
+        if attempts <= MAX_ATTEMPTS:
+            return int(item_pk)
         _fail(
-            item.pk,
+            item_pk,
             f"given up: the worker or the database broke off in each of {MAX_ATTEMPTS} attempts",
             clock(),
         )
@@ -134,6 +139,8 @@ def _run(item_pk: int, clock: Clock) -> bool:
     """Bring one item in. Return whether it is done; False when another worker has it or it is to be tried again."""
     try:
         with transaction.atomic():
+            with connection.cursor() as cursor:
+                commit_without_waiting(cursor)
             item = (
                 ImportItem.objects.filter(pk=item_pk, outcome=Outcome.WAITING)
                 .select_related("batch__default_outlet", "batch__created_by")

@@ -55,11 +55,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict and its reason; `newest`: the newest version of the article if it is held, else None."""
+    """The verdict and its reason. `newest`: the article's newest version, `outlet`: its source; None if not held."""
 
     verdict: Verdict
     reason: str
-    newest: ArticleVersion | None
+    newest: ArticleVersion | None = None
+    outlet: Source | None = None
 
 
 def all_considered(item: ImportItem, reading: Reading) -> Said:
@@ -89,11 +90,11 @@ def judge(said: Said) -> Judgement:
         return _compare(said, newest)
     twin = _same_text(said, outlet)
     if twin is None:
-        return Judgement(Verdict.NEW, "", None)
+        return Judgement(Verdict.NEW, "", outlet=outlet)
     shown = f"article {twin.article_id} ({twin.article.outlet or 'outlet not recorded'})"
     unknown = not said.outlet_name and outlet is None
     if said.url or not (unknown or (outlet is not None and twin.article.outlet == outlet)):
-        return Judgement(Verdict.NEW, f"a reprint: the same text as {shown}", None)
+        return Judgement(Verdict.NEW, f"a reprint: the same text as {shown}", outlet=outlet)
     return Judgement(Verdict.DUPLICATE, f"same text already held: {shown}", twin)
 
 
@@ -134,12 +135,15 @@ def store(said: Said, *, by: Any, now: datetime.datetime) -> tuple[Outcome, str,
     `settings.ON_VERSION_STORED` is called with the new version before the transaction ends.
     """
     with connection.cursor() as cursor:
-        for key in (said.url, said.sha256):  # always in this order
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+        # always in this order
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0)), pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [said.url or said.sha256, said.sha256],
+        )
     judgement = judge(said)
     if judgement.verdict == Verdict.DUPLICATE and judgement.newest is not None:
         return Outcome.SKIPPED, judgement.reason, judgement.newest
-    article = judgement.newest.article if judgement.newest else _new_article(said, now)
+    article = judgement.newest.article if judgement.newest else _new_article(said, judgement.outlet, now)
     version = ArticleVersion.objects.create(
         article=article,
         number=judgement.newest.number + 1 if judgement.newest else 1,
@@ -158,8 +162,8 @@ def store(said: Said, *, by: Any, now: datetime.datetime) -> tuple[Outcome, str,
     return OUTCOME_OF[judgement.verdict], judgement.reason, version
 
 
-def _new_article(said: Said, now: datetime.datetime) -> Article:
-    outlet = known_outlet(said.outlet_name, suggested=True) or said.default_outlet
+def _new_article(said: Said, outlet: Source | None, now: datetime.datetime) -> Article:
+    outlet = outlet or known_outlet(said.outlet_name, suggested=True)
     key = None if said.url else text_key(outlet=_outlet_key(said, outlet), text=said.reading.text)
     return Article.objects.create(
         outlet=outlet,

@@ -37,11 +37,13 @@ class SourceQuerySet(models.QuerySet["Source"]):
         At most one by name and one by alias; the one by name comes first.
         """
         key = Lower(Value(" ".join(name.split())))
-        aliases = SourceAlias.objects.alias(key=Lower("name")).filter(key=key)
+        names = Source.objects.order_by().alias(key=Lower("name")).filter(key=key).values("pk")
+        aliases = SourceAlias.objects.alias(key=Lower("name")).filter(key=key).values("source")
         return (
             self.alias(key=Lower("name"))
             .annotate(is_by_name=ExpressionWrapper(Q(key=key), output_field=models.BooleanField()))
-            .filter(Q(key=key) | Q(pk__in=aliases.values("source")))
+            # a union, because an OR over the two tables would look at every source
+            .filter(pk__in=names.union(aliases, all=True))
             .order_by("-is_by_name", "pk")
         )
 

@@ -88,30 +88,43 @@ class Progress:
         return f"about {round(minutes / 60)} hours left"
 
 
-def progress_of(batches: Sequence[ImportBatch], *, now: datetime.datetime) -> dict[int, Progress]:
-    """Return the counts of these batches by key. One query."""
+def progress_of(batch: ImportBatch, *, now: datetime.datetime) -> Progress:
+    """Return all counts of the batch. One query."""
     lately = now - datetime.timedelta(seconds=PACE_SECONDS)
-    found = {batch.pk: Progress() for batch in batches}
+    progress = Progress()
     rows = (
-        ImportItem.objects.filter(batch__in=list(found))
-        .values_list("batch", "outcome", "verdict")
+        ImportItem.objects.filter(batch=batch)
+        .values_list("outcome", "verdict")
         .annotate(
-            count=Count("pk"),
-            no_outlet=Count("pk", filter=Q(outlet_name="", batch__default_outlet=None)),
-            recent=Count("pk", filter=Q(finished_at__gte=lately)),
-            no_date=Count("pk", filter=Q(published_on=None, batch__default_published_on=None)),
+            count=Count("*"),
+            no_outlet=Count("*", filter=Q(outlet_name="")),
+            no_date=Count("*", filter=Q(published_on=None)),
+            recent=Count("*", filter=Q(finished_at__gte=lately)),
         )
-        .order_by("batch")
+        .order_by("outcome", "verdict")
     )
-    for batch_pk, outcome, verdict, count, no_outlet, recent, no_date in rows:
-        progress = found[batch_pk]
+    for outcome, verdict, count, no_outlet, no_date, recent in rows:
         progress.total += count
         progress.recent += recent
         progress.outcomes[outcome] = progress.outcomes.get(outcome, 0) + count
         progress.verdicts[verdict] = progress.verdicts.get(verdict, 0) + count
         if verdict in (Verdict.NEW, Verdict.CHANGED):
-            progress.without_outlet += no_outlet
-            progress.without_date += no_date
+            progress.without_outlet += 0 if batch.default_outlet_id else no_outlet
+            progress.without_date += 0 if batch.default_published_on else no_date
+    return progress
+
+
+def outcomes_of(batches: Sequence[ImportBatch]) -> dict[int, Progress]:
+    """Return only total and outcomes of these batches by key: what an index holds, for a list. One query."""
+    found = {batch.pk: Progress() for batch in batches}
+    rows = (
+        ImportItem.objects.filter(batch__in=list(found))
+        .values_list("batch", "outcome")
+        .annotate(count=Count("*"))
+    )
+    for batch_pk, outcome, count in rows.order_by("batch", "outcome"):
+        found[batch_pk].total += count
+        found[batch_pk].outcomes[outcome] = count
     return found
 
 

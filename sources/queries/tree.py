@@ -48,10 +48,8 @@ def matching(*, text: str, kind: str, suggested: bool) -> QuerySet[Source]:
 def behind(rows: QuerySet[Source], key: int) -> QuerySet[Source]:
     """Return the rows, ordered by name, that come after the source of this key."""
     name = Source.objects.filter(pk=key).values_list(Lower("name"), flat=True).first()
-    if name is None:
-        return rows
-    keyed = rows.alias(name_key=Lower("name"))
-    return keyed.filter(Q(name_key__gt=name) | Q(name_key=name, pk__gt=key))
+    # Names are unique whatever their case, so the name alone is the place, and its index finds it.
+    return rows if name is None else rows.alias(name_key=Lower("name")).filter(name_key__gt=name)
 
 
 def tree_under(found: Iterable[Source]) -> list[Row]:

@@ -120,7 +120,7 @@ def _answer(request: HttpRequest, found: ImportBatch) -> HttpResponse:
 def _live(found: ImportBatch) -> dict[str, Any]:
     """Return what moves while the batch is looked at or brought in. One query."""
     now = timezone.now()
-    progress = progress_of([found], now=now)[found.pk]
+    progress = progress_of(found, now=now)
     is_planning = found.state == BatchState.READY and progress.looked_at < progress.total
     return {
         "batch": found,

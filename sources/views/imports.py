@@ -13,7 +13,7 @@ from sources.importing.planning import LOOK_AT_ONCE
 from sources.importing.receiving import receive_batch
 from sources.models import ImportBatch, Source
 from sources.paging import page_after
-from sources.queries.batches import progress_of
+from sources.queries.batches import outcomes_of
 from sources.views.answers import person_of, see_other
 
 PAGE_SIZE = 20
@@ -52,7 +52,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         after=lambda rows, key: rows.filter(pk__lt=key),
         key=lambda batch: batch.pk,
     )
-    progress = progress_of(page.rows, now=timezone.now())
+    progress = outcomes_of(page.rows)
     context = {
         "paste": paste,
         "upload": upload,
