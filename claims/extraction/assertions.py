@@ -79,12 +79,14 @@ def _position(draft: Draft, chains: Chains, one: Attribution, stated: set[int | 
     statement = draft.plain[start:end].strip(" ,;")
     first = min(start, one.source.start if one.source else start, cue.start if cue else start)
     last = max(end, cue.end if cue else end, one.source.end if one.source else end)
-    holder = chains.chain(cue.start, cue.end) if cue else ()
-    chain = (one.id, *[i for i in holder if i != one.id])
     low = bisect_left(draft.quantities, start, key=lambda q: q.start)
     high = bisect_left(draft.quantities, end, key=lambda q: q.start)
     if any(n in stated for n in range(low, high)):
         return  # the figure's own claim says it
+    if one.act not in _POSITIONS and one.act is not SpeechAct.PREDICT:
+        return
+    holder = chains.chain(cue.start, cue.end) if cue else ()
+    chain = (one.id, *[i for i in holder if i != one.id])
     if one.act in _POSITIONS:
         polarity = _POSITIONS[one.act]
         notes: tuple[str, ...] = ()

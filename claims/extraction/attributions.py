@@ -68,10 +68,30 @@ def _reports(draft: Draft) -> list[Reported]:
         near = spans[low : bisect_right(starts, sentence.end) + 1]
         found += read_sentence(SentenceReader(words, sentence, quoted, near, day_ends))
     found = _with_floating_quotes(draft, found, spans)
+    found += _headline(draft)
     unique: dict[Span, Reported] = {}
     for report in sorted(found, key=lambda r: (r.cue, r.source is None)):
         unique.setdefault(report.cue, report)
     return list(unique.values())
+
+
+_HEADLINE = re.compile(r"((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,3})(:) (\S.*)")
+_NO_SPEAKER = re.compile(
+    r"(?:Updated?|Breaking|Watch|Video|Photos?|Image|Live|Exclusive|Opinion|Analysis|Posted|Published|By|Note|Source|Correction|Editorial|Review|Report|Part|Chapter|Game|Act)\b",
+    re.IGNORECASE,
+)
+
+
+def _headline(draft: Draft) -> list[Reported]:
+    """Return what a headline reports as "Name: what he says"."""
+    if not draft.sentences:
+        return []
+    first = draft.sentences[0]
+    match = _HEADLINE.fullmatch(draft.plain, first.start, first.end)
+    if match is None or _NO_SPEAKER.match(match[1]) or len(match[3].split()) < 3:
+        return []
+    end = first.end - (draft.plain[first.end - 1] == ".")
+    return [Reported(match.span(1), match.span(2), (match.start(3), end), SpeechAct.ASSERT, ":")]
 
 
 def _quoted_words(draft: Draft, outer: list[Quote]) -> frozenset[int]:
@@ -90,12 +110,13 @@ def _with_floating_quotes(draft: Draft, reports: list[Reported], spans: list[Spa
             r.cue[0] < quote[1] and r.content[0] <= quote[0] < r.content[1] for r in _near(reports, quote)
         )
     }
+    starts = {start for start, _ in spans}
     found: list[Reported] = []
     for report in reports:
         number = bisect_left(draft.sentences, report.cue[1], key=lambda s: s.end)
         if report.content[1] <= report.cue[0] + 1 and number + 1 < len(draft.sentences):
             here, following = draft.sentences[number], draft.sentences[number + 1]
-            is_direct = draft.plain[report.content[0]] == '"'
+            is_direct = report.content[0] in starts
             if is_direct and following.paragraph == here.paragraph and following.start in free:
                 report = replace(report, content=(report.content[0], free[following.start][1]))
         found.append(report)

@@ -56,7 +56,7 @@ def _joins_names(words: Words, j: int, low: int) -> bool:
 
 
 def _back_to(words: Words, j: int, low: int, mark: str) -> int | None:
-    for k in range(j - 1, max(low, j - 16) - 1, -1):
+    for k in range(j - 1, max(low, j - 24) - 1, -1):
         if words.lower[k] == mark:
             return k
     return None
@@ -70,7 +70,7 @@ def _with_apposition(words: Words, comma: int, low: int) -> Phrase | None:
     if any(words.lower[k] in ("said", "says", '"') for k in range(opening, comma)):
         return None
     head = before(words, opening, low)
-    if head is None or not words.lower[opening - 1][0].isalnum():
+    if head is None or not (words.lower[opening - 1][0].isalnum() or words.lower[opening - 1] == ")"):
         return None
     if (
         not any(words.is_capital(k) for k in range(head[0], head[1] + 1))

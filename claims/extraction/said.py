@@ -14,6 +14,7 @@ from claims.extraction.indirect import (
 from claims.extraction.reported import Reported, SentenceReader, Span
 from claims.vocabulary import SpeechAct
 
+_AUX = lexicon.words("auxiliaries")
 _BE = lexicon.words("be")
 _NOT_A_VERB_AFTER = lexicon.words("noun_markers")
 #: Auxiliaries and adverbs before a verb.
@@ -34,6 +35,10 @@ _MAY_FOLLOW = frozenset(
         "predict",
         "estimate",
     )
+)
+#: Verbs that come before their speaker: "…, said officials".
+_INVERTED = frozenset(
+    ("say", "add", "note", "write", "explain", "warn", "report", "announce", "claim", "reply")
 )
 _NOUNS_TOO = lexicon.words("cues_that_are_nouns_too")
 _PRONOUNS = frozenset(("he", "she", "they", "we", "i", "you", "who", "it"))
@@ -127,7 +132,9 @@ def read_verb(r: SentenceReader, i: int) -> None:
         return
     if form in ("s", "base") and not _is_present(r, i, k, form, helpers, following):
         return
-    subject = r.before(k)
+    if k == i and _inverted_after_comma(r, i, lemma, act):
+        return
+    subject = _subject(r, k)
     if subject is None or not r.is_subject(subject):
         return
     if _after_comma(r, i, subject, lemma, act):
@@ -136,9 +143,45 @@ def read_verb(r: SentenceReader, i: int) -> None:
     if start is None:
         return
     end = r.content_end(start)
+    held = next((q for q in r.quotes if q[0] == r.w.start[start]), None)
+    if held is not None and held[1] > end:
+        end = held[1]  # a quotation of several sentences
     if end > r.w.start[start]:
         cue_first = next((j for j in range(k, i) if r.w.lower[j].endswith("ly")), i)
         r.add(subject, cue_first, i, (r.w.start[start], end), act, lemma)
+
+
+def _subject(r: SentenceReader, k: int) -> phrases.Phrase | None:
+    """Return who says it, before word k; "an architect who said" has the noun before "who"."""
+    if k - 1 > r.low and r.w.lower[k - 1] == "who":
+        held = r.before(k - 2 if r.w.lower[k - 2] == "," else k - 1)
+        return (held[0], k - 1) if held else None
+    found = r.before(k)
+    if (
+        found is not None
+        and found[0] == found[1]
+        and r.w.lower[found[0]] in ("i", "we", "you")
+        and found[0] in r.quoted
+    ):
+        return None  # what a speaker says of himself is in the quotation already
+    return found
+
+
+def _inverted_after_comma(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> bool:
+    """… had died, said officials."""
+    if i - 3 < r.low or r.w.lower[i - 1] != "," or i - 1 in r.quoted or lemma not in _INVERTED:
+        return False
+    subject = r.after(i + 1)
+    if subject is None or not r.is_subject(subject):
+        return False
+    following = r.w.lower[subject[1] + 1] if subject[1] + 1 < r.high else "."
+    if (
+        following not in (".", ",", ";", "—", "–", "in", "on", "at", "who", "after", "as")
+        and subject[1] + 1 not in r.day_ends
+    ):
+        return False
+    r.add(subject, i, i, (r.begin, r.w.end[i - 2]), act, lemma)
+    return True
 
 
 def _is_before_verb(r: SentenceReader, j: int) -> bool:
@@ -163,6 +206,7 @@ def _is_present(r: SentenceReader, i: int, k: int, form: str, helpers: list[str]
     before = r.w.lower[k - 1]
     if r.w.lower[i] in _NOUNS_TOO and not (
         before in _PRONOUNS
+        or before in lexicon.nouns("unnamed")
         or (r.w.is_capital(k - 1) and following in _BEGINS_OBJECT)
         or following in ("that", '"')
     ):
@@ -171,7 +215,7 @@ def _is_present(r: SentenceReader, i: int, k: int, form: str, helpers: list[str]
         return False
     if form == "base":
         plural = before in ("they", "we", "i", "you", "who", "people", "police", "media") or (
-            before.endswith("s") and before[0].isalpha()
+            (before.endswith("s") and before[0].isalpha()) or "and" in r.w.lower[max(r.low, k - 6) : k]
         )
         return plural or any(
             h in ("will", "would", "could", "may", "might", "can", "did", "does", "do", "not", "n't")
@@ -209,6 +253,7 @@ def _after_quote(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct) 
         following += 1
     if following not in r.quoted:  # "…," he said after the talks, "…"
         following = next((j for j in range(following, min(r.high, following + 16)) if j in r.quoted), r.high)
+        following = following if following < r.high and r.w.lower[following - 1] == "," else r.high
     if following < r.high:
         again = next((q for q in r.quotes if q[0] == r.w.start[following]), None)
         end = again[1] if again else end
@@ -238,15 +283,13 @@ def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str,
     ends = day is not None and (day >= r.high or r.w.lower[day] in (".", ",", ";", "—"))
     if following not in _AFTER_A_LAST_CUE and not ends:
         return False
-    if r.w.lower[r.low] in _LEADS_IN and following != ",":
+    leads_in = r.w.lower[r.low] in _LEADS_IN
+    if leads_in and following != ",":
         return False  # "In a statement, Smith condemned …": what he says follows
     end = r.w.end[comma - 1]
-    if (
-        following == ","
-        and comma - r.low < _SHORT_LEAD
-        and i + 2 < r.high
-        and r.w.lower[i + 2] not in ("adding", "citing", "but", "and")
-    ):
+    after = r.w.lower[i + 2] if following == "," and i + 2 < r.high else ""
+    goes_on = leads_in or comma - r.low < _SHORT_LEAD or after in _AUX
+    if after and goes_on and after not in ("adding", "citing", "but", "and"):
         end = r.stop  # what leads in is no sentence of its own: the source says what follows too
     elif comma - r.low < 3:
         return False
