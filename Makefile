@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
 INSTALL := $(UV) pip install -q --python $(PY) --compile-bytecode --require-hashes
 LOCK := $(UV) pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
-SOURCES := config sources claims tests bench manage.py
+SOURCES := config sources claims tests manage.py
 # Settings of a real installation, for `check --deploy`; nothing is connected to.
 PRODUCTION := DEBUG=false HTTPS=true ALLOWED_HOSTS=counterclaim.example DATABASE_URL=postgresql://app@db.example/app
 
@@ -70,8 +70,8 @@ deploy:
 locks:
 	@! grep -nE '://|^--|@ ' requirements*.txt || { echo 'a lock file names a host'; exit 1; }
 
-bench: install-dev ## measure speed and memory; JSON lines
-	@$(PY) -m bench
+bench: install-dev ## measure speed and memory, JSON lines; CLAIMS=1000 for a short run
+	@$(PY) -m tests.bench $(if $(CLAIMS),--claims $(CLAIMS))
 
 lock: $(UV) ## resolve the dependencies of pyproject.toml anew
 	@$(LOCK) pyproject.toml -o requirements.txt --upgrade
