@@ -30,13 +30,17 @@ def side_of(claim: Claim) -> Side:
     claimant = claim.claimant
     if claimant is None:
         return Side.UNKNOWN
-    if not claimant.side:
+    return side_between(claimant.side, counted_side(claim), is_suggested=claimant.suggested)
+
+
+def side_between(claimant: str, counted: str, *, is_suggested: bool) -> Side:
+    """Return how the claimant's side stands to that of those who are counted; "" is none recorded."""
+    if not claimant:
         # A source that the machine made has no side yet; one that a person looked at takes none.
-        return Side.UNKNOWN if claimant.suggested else Side.OUTSIDE
-    counted = counted_side(claim)
+        return Side.UNKNOWN if is_suggested else Side.OUTSIDE
     if not counted:
         return Side.UNKNOWN
-    return Side.OWN if counted.casefold() == claimant.side.casefold() else Side.OPPONENT
+    return Side.OWN if counted.casefold() == claimant.casefold() else Side.OPPONENT
 
 
 def counted_side(claim: Claim) -> str:

@@ -47,9 +47,9 @@ class FigureScale:
             first, last = round(math.log10(self.low)), round(math.log10(self.high))
             powers = range(first, last + 1, max(1, math.ceil((last - first) / 6)))
             return [10.0**power for power in powers]
-        step = _round_step((self.high - self.low) / 4)
-        count = math.floor((self.high - self.low) / step + 1e-9)
-        return [round(self.low + step * index, 9) for index in range(count + 1)]
+        width = _round_step((self.high - self.low) / 4)
+        count = math.floor((self.high - self.low) / width + 1e-9)
+        return [round(self.low + width * index, 9) for index in range(count + 1)]
 
 
 def figure_scale(values: list[float], *, start: float, end: float) -> FigureScale:

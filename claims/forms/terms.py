@@ -35,7 +35,7 @@ class TermForm(forms.Form):
         name = " ".join(self.cleaned_data["parent"].split())
         if not name:
             return None
-        found: Any = self.model.objects.named(name).order_by("pk").first()  # type: ignore[attr-defined]
+        found: Any = self.model.objects.named(name).order_by("pk").first()
         if found is None:
             raise forms.ValidationError("No term of this name is recorded. Add it first.")
         return found

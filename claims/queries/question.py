@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import log10
 from string import ascii_lowercase
 
-from django.db.models import F, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from claims.charts.ladder import Gap, Ladder, Link, Rung, ladder
@@ -31,8 +31,8 @@ from claims.vocabulary import (
 from claims.wording import figure
 from sources.models import Source
 
-#: Claims on one page. Nobody reads more at once, and all of them are compared with the question's scope.
-CLAIMS_SHOWN = 120
+#: Claims on one page. All of them are compared with the question's scope and drawn; more would only be noise.
+CLAIMS_SHOWN = 50
 RELATIONS_SHOWN = 60
 POSITIONS_SHOWN = 40
 
@@ -166,7 +166,6 @@ class QuestionPage:
     relations: list[RelationLine]
     reports: Reports
     claims: int
-    has_more: bool
     suggested: int
     left_out: list[QuestionClaim]
     answer: Answer
@@ -176,9 +175,9 @@ class QuestionPage:
     entries: list[Entry] = field(default_factory=list)
 
 
-def question_page(question: Question) -> QuestionPage:
-    """Return everything that the question's page shows. The number of queries does not depend on its claims."""
-    links = list(
+def gathered_under(question: Question) -> QuerySet[QuestionClaim]:
+    """Return the claims under a question, those that a person kept first, with what describes them."""
+    return (
         QuestionClaim.objects.filter(question=question)
         .exclude(state=Gathering.LEFT_OUT)
         .select_related(
@@ -187,9 +186,12 @@ def question_page(question: Question) -> QuestionPage:
             "claim__scope__place",
             "claim__claimant",
         )
-        .order_by("claim")[: CLAIMS_SHOWN + 1]
+        .order_by("state", "claim")
     )
-    shown = links[:CLAIMS_SHOWN]
+
+
+def question_page(question: Question, shown: Sequence[QuestionClaim]) -> QuestionPage:
+    """Return what the question's page shows of these claims. The number of queries does not depend on them."""
     entries = _entries(question, shown)
     by_claim = {entry.claim.pk: entry for entry in entries}
     relations = _relations(by_claim)
@@ -208,7 +210,6 @@ def question_page(question: Question) -> QuestionPage:
         relations=relations,
         reports=together(entry.reports for entry in entries),
         claims=len(entries),
-        has_more=len(links) > CLAIMS_SHOWN,
         suggested=sum(one.is_suggested for one in entries),
         left_out=_left_out(question),
         answer=answer_of(groups, relations),

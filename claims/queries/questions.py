@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -9,9 +10,8 @@ from django.db.models.functions import RowNumber
 from claims.charts.strip import Strip, StripFigure, strip
 from claims.models import Adjudication, Measure, Question, QuestionClaim, Relation
 from claims.queries.origins import Reports, reports_of, together
-from claims.sides import SIDE_WORDS, side_of
+from claims.sides import Side, side_between
 from claims.vocabulary import Gathering, RelationKind, RelationState
-from claims.wording import figure
 
 #: Claims of one question that the list looks at; a strip with more dots says nothing more.
 CLAIMS_PER_ROW = 60
@@ -29,6 +29,14 @@ class QuestionRow:
     state: str
     is_decided: bool
     tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A claim under a question: its id, and its figure as the strip draws it."""
+
+    claim: int
+    drawn: StripFigure
 
 
 def questions(*, text: str = "", measure: str = "") -> QuerySet[Question]:
@@ -50,7 +58,7 @@ def rows_of(questions: Sequence[Question]) -> list[QuestionRow]:
     """Return the lines of these questions. Four queries, however many there are."""
     ids = [question.pk for question in questions]
     gathered = _gathered(ids)
-    claims = {link.claim_id for links in gathered.values() for link in links}
+    claims = {figure.claim for figures in gathered.values() for figure in figures}
     reports = reports_of(claims)
     decided = _decided(ids)
     tasks = _open_relations(claims)
@@ -68,32 +76,21 @@ def rows_of(questions: Sequence[Question]) -> list[QuestionRow]:
 
 def _row(
     question: Question,
-    links: list[QuestionClaim],
+    figures: list[Gathered],
     reports: dict[int, Reports],
     decision: str | None,
     relations: list[tuple[int, int, str, str | None]],
 ) -> QuestionRow:
-    shown = links[:CLAIMS_PER_ROW]
-    ours = {link.claim_id for link in shown}
+    shown = figures[:CLAIMS_PER_ROW]
+    ours = {figure.claim for figure in shown}
     inside = [one for one in relations if one[0] in ours and one[1] in ours]
     disputed = any(RelationKind.CONTRADICTS in (kind, judged) for _, _, kind, judged in inside)
     state = decision or ("disputed" if disputed else "open" if shown else "no claims yet")
     return QuestionRow(
         question=question,
-        strip=strip(
-            [
-                StripFigure(
-                    low=_float(link.claim.low),
-                    best=_float(link.claim.best),
-                    high=_float(link.claim.high),
-                    side=side_of(link.claim),
-                    title=_title(link),
-                )
-                for link in shown
-            ]
-        ),
+        strip=strip([figure.drawn for figure in shown]),
         claims=len(shown),
-        has_more=len(links) > CLAIMS_PER_ROW,
+        has_more=len(figures) > CLAIMS_PER_ROW,
         reports=together(reports[pk] for pk in ours if pk in reports),
         state=state,
         is_decided=decision is not None,
@@ -101,31 +98,38 @@ def _row(
     )
 
 
-def _title(link: QuestionClaim) -> str:
-    claim = link.claim
-    who = claim.claimant.name if claim.claimant else "nobody named"
-    return f"{figure(claim, claim.bound, claim.unit)}, {who} ({SIDE_WORDS[side_of(claim)]})"
+#: What the strip needs of a claim, as columns: whole rows of six tables would take longer than all the rest.
+COLUMNS = (
+    "question", "claim", "claim__low", "claim__best", "claim__high", "claim__claimant__side",
+    "claim__claimant__suggested", "claim__scope__population__side", "claim__scope__population__parent__side",
+)  # fmt: skip
 
 
-def _float(value: object) -> float | None:
-    return None if value is None else float(str(value))
-
-
-def _gathered(questions: list[int]) -> dict[int, list[QuestionClaim]]:
-    links = (
+def _gathered(questions: list[int]) -> dict[int, list[Gathered]]:
+    rows = (
         QuestionClaim.objects.filter(question__in=questions)
         .exclude(state=Gathering.LEFT_OUT)
         .annotate(
             place_in_question=Window(RowNumber(), partition_by=F("question"), order_by=F("claim").asc())
         )
         .filter(place_in_question__lte=CLAIMS_PER_ROW + 1)
-        .select_related("claim__scope__measure", "claim__scope__population__parent", "claim__claimant")
         .order_by("question", "claim")
+        .values_list(*COLUMNS)
     )
-    found: dict[int, list[QuestionClaim]] = {}
-    for link in links:
-        found.setdefault(link.question_id, []).append(link)
+    found: dict[int, list[Gathered]] = {}
+    for question, claim, low, best, high, claimant, is_suggested, counted, counted_whole in rows:
+        side = (
+            Side.UNKNOWN
+            if claimant is None
+            else side_between(claimant, counted or counted_whole or "", is_suggested=is_suggested)
+        )
+        drawn = StripFigure(_float(low), _float(best), _float(high), side)
+        found.setdefault(question, []).append(Gathered(claim, drawn))
     return found
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _decided(questions: list[int]) -> dict[int, str]:

@@ -22,12 +22,12 @@ def named_terms(
     model: type[Population] | type[Place], *, text: str = "", only_suggested: bool = False
 ) -> "QuerySet[Population] | QuerySet[Place]":
     """Return populations or places in the order of the list, those nobody has confirmed first."""
-    found = model.objects.select_related("parent__parent")  # type: ignore[attr-defined]
+    found = model.objects.select_related("parent__parent")
     for word in text.split()[:5]:
         found = found.filter(Q(name__icontains=word) | Q(aliases__icontains=word.casefold()))
     if only_suggested:
         found = found.filter(suggested=True)
-    return found.order_by("-suggested", "name", "pk")  # type: ignore[no-any-return]
+    return found.order_by("-suggested", "name", "pk")
 
 
 def measure_rows() -> list[MeasureRow]:

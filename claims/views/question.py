@@ -10,7 +10,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.gathering import GatheringForm
 from claims.models import Claim, Question
-from claims.queries.question import question_page
+from claims.paging import page_of
+from claims.queries.question import CLAIMS_SHOWN, gathered_under, question_page
 from claims.services.asking import keep_claim, leave_out
 from claims.views.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
@@ -53,9 +54,11 @@ def _context(request: HttpRequest, pk: int) -> dict[str, object]:
         ),
         pk=pk,
     )
+    links = page_of(request, gathered_under(found), size=CLAIMS_SHOWN)
     return {
         "question": found,
-        "page": question_page(found),
+        "page": question_page(found, links.rows),
+        "links": links,
         "may_link": can(request.user, Action.LINK),
         "may_decide": can(request.user, Action.DECIDE),
     }

@@ -61,7 +61,7 @@ def term_new(request: HttpRequest, kind: str) -> HttpResponse:
 def term_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Change a term, or confirm a suggested one by saving it."""
     model = _model(kind)
-    row: Any = get_object_or_404(model.objects.select_related("parent"), pk=pk)  # type: ignore[attr-defined]
+    row: Any = get_object_or_404(model.objects.select_related("parent"), pk=pk)
     status = 200
     form = TermForm(request.POST or None, model=model, initial=_initial(row))
     if request.method == "POST":
@@ -121,7 +121,7 @@ def _list(
         context |= {"measures": measure_rows(), "part_form": part_form or PartForm()}
     else:
         found = named_terms(MODELS[kind], text=text, only_suggested=only_suggested)
-        context["page"] = page_of(request, found, size=PAGE_SIZE)  # type: ignore[arg-type]
+        context["page"] = page_of(request, found, size=PAGE_SIZE)
     template = page_or_partial(request, "claims/terms.html", partials={"term-list"})
     return render(request, template, context, status=status)
 

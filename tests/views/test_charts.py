@@ -59,31 +59,31 @@ def test_long_times_get_few_marks() -> None:
     assert len(day_scale([date(1990, 1, 1), date(2025, 1, 1)], start=0, end=100).ticks(most=15)) < 15
 
 
-def test_an_open_end_is_an_arrow_and_a_range_a_whisker() -> None:
-    drawn = strip(
-        [
-            StripFigure(9, 9, 9, "own", ""),
-            StripFigure(3000, None, None, "own", "more than"),
-            StripFigure(24, None, 99, "own", "dozens"),
-        ]
+def test_an_exact_figure_is_a_dot_a_range_a_line_and_an_open_end_has_an_arrow() -> None:
+    exact, dozens, more = (
+        strip([StripFigure(*figure, side="own")])
+        for figure in ((9, 9, 9), (24, None, 99), (3000, None, None))
     )
 
+    assert exact is not None
+    assert (exact.series[0].dots.count("M"), exact.series[0].lines) == (1, "")
+    assert dozens is not None
+    assert (dozens.series[0].dots, dozens.series[0].lines.count("H")) == ("", 1)
+    assert more is not None
+    assert (more.series[0].dots.count("M"), more.series[0].lines.count("l3 3")) == (1, 1)
+
+
+def test_equal_figures_are_stacked_and_sides_kept_apart() -> None:
+    drawn = strip([StripFigure(9, 9, 9, "own")] * 3 + [StripFigure(9, 9, 9, "opponent")])
+
     assert drawn is not None
-    exact, dozens, more = drawn.marks
-    assert (exact.has_whisker, exact.open_left, exact.open_right) == (False, False, False)
-    assert (dozens.x, dozens.has_whisker) == (None, True)
-    assert (more.open_right, more.x is None) == (True, False)
-
-
-def test_equal_figures_are_stacked() -> None:
-    drawn = strip([StripFigure(9, 9, 9, "own", "")] * 3)
-
-    assert drawn is not None
-    assert len({mark.y for mark in drawn.marks}) == 3
+    heights = {part.split("a")[0].split(" ")[1] for part in drawn.series[0].dots.split("M")[1:]}
+    assert len(heights) == 3
+    assert [one.side for one in drawn.series] == ["own", "opponent"]
 
 
 def test_nothing_is_drawn_from_nothing() -> None:
-    assert strip([StripFigure(None, None, None, "own", "")]) is None
+    assert strip([StripFigure(None, None, None, "own")]) is None
     assert ladder([rung("a", None)]) is None
     assert periods(Span("left", "own", None, None), Span("right", "own", None, None)) is None
 
