@@ -97,9 +97,9 @@ def progress_of(batch: ImportBatch, *, now: datetime.datetime) -> Progress:
         .values_list("outcome", "verdict")
         .annotate(
             count=Count("*"),
-            no_outlet=Count("*", filter=Q(outlet_name="")),
-            no_date=Count("*", filter=Q(published_on=None)),
-            recent=Count("*", filter=Q(finished_at__gte=lately)),
+            no_outlet=Count("pk", filter=Q(outlet_name="")),
+            no_date=Count("pk", filter=Q(published_on=None)),
+            recent=Count("pk", filter=Q(finished_at__gte=lately)),
         )
         .order_by("outcome", "verdict")
     )
