@@ -16,6 +16,12 @@ from config.secret import local_secret
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+@pytest.fixture(autouse=True)
+def _invented_names_are_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The names that these tests make up are no settings of ours (tests/test_documented.py compares them)."""
+    monkeypatch.setattr("config.env.NAMES", set())
+
+
 def settings_with(expression: str, **environment: str) -> str:
     """Return what an expression of the real settings prints in a process with this environment only."""
     done = subprocess.run(
