@@ -130,14 +130,16 @@ def _incoming(files: list[dict[str, str]]) -> Iterator[Incoming]:
 
 def find_mention(place: dict[str, str]) -> Mention | None:
     """
-    Return the mention of {"article": item name, "exact": first words}, by a measure where `measure` names one.
+    Return the mention of {"article": item name, "exact": words in it}, the first of several.
 
-    The first in the text, where the words stand there more than once.
+    `measure` (key) and `source` (name of the claimant) narrow it down where the place has them.
     """
     version = ImportItem.objects.filter(name=place["article"], version__isnull=False).values("version")
-    found = Mention.objects.filter(version__in=version, exact__startswith=place["exact"])
+    found = Mention.objects.filter(version__in=version, exact__contains=place["exact"])
     if "measure" in place:
         found = found.filter(claim__scope__measure__key=place["measure"])
+    if "source" in place:
+        found = found.filter(claim__claimant__name=place["source"])
     return found.with_reading().order_by("start", "pk").first()
 
 
@@ -186,8 +188,12 @@ def _decide(reviewer: User) -> list[str]:
         elif (relation := _suggested(one.claim, other.claim)) is None:
             not_found.append(f"no suggestion: {entry['one']} – {entry['other']}")
         elif relation.state == RelationState.SUGGESTED and not relation.decisions.exists():
-            kind, reason = RelationKind(entry["kind"]), entry.get("reason", "")
-            judging.confirm_relation(relation, by=reviewer, now=timezone.now(), kind=kind, reason=reason)
+            reason, now = entry.get("reason", ""), timezone.now()
+            if entry["kind"] == "reject":
+                judging.reject_relation(relation, by=reviewer, now=now, reason=reason)
+            else:
+                kind = RelationKind(entry["kind"])
+                judging.confirm_relation(relation, by=reviewer, now=now, kind=kind, reason=reason)
     return not_found
 
 
