@@ -2,7 +2,6 @@
 Which database: the server of DATABASE_URL, or else the embedded one. The only file that knows.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -27,6 +26,7 @@ def database_settings() -> dict[str, Any]:
     """
     parsed: dict[str, Any] = dict(dj_database_url.parse(env_str("DATABASE_URL", "") or LocalPg().url()))
     parsed["CONN_MAX_AGE"] = 0
+    parsed["CONN_HEALTH_CHECKS"] = True  # a connection that died with the server is not handed out
     # setdefault, because a host given as ?host=/folder is in OPTIONS already
     parsed.setdefault("OPTIONS", {})["pool"] = {
         "min_size": 0,
@@ -43,8 +43,15 @@ def available() -> Iterator[None]:
 
     The last one to leave stops the server that this started.
     """
-    if not is_embedded() or os.environ.get("COUNTERCLAIM_DATABASE_IS_UP"):
+    if not is_embedded():
         yield
         return
     with LocalPg().session():
         yield
+
+
+def revive() -> bool:
+    """Start the embedded server again if it has died under us. Return whether it had."""
+    if not is_embedded() or LocalPg().pid() is not None:
+        return False
+    return LocalPg().start(on_demand=True)

@@ -104,6 +104,14 @@ def welcome(url: str, logins: list[tuple[str, str, str]]) -> str:
     return "\n".join(lines)
 
 
+def tend_database() -> None:
+    """Start the embedded database again if it was killed; nothing committed is lost by that."""
+    from config.database import revive
+
+    if revive():
+        say("PostgreSQL had died: started it again.")
+
+
 def serve(url: str, port: int, *, demo_people: bool) -> int:
     """Prepare the data, run web server and worker until asked to stop. Return the exit status."""
     children = Children(notes=DATA_DIR / "demo.pids", say=say)
@@ -128,7 +136,7 @@ def serve(url: str, port: int, *, demo_people: bool) -> int:
         wait_for_web(url, web, children)
         if not children.stopping:
             say(welcome(url, LOGINS if demo_people else []))
-        return children.watch()
+        return children.watch(tend=tend_database)
     finally:
         say("Stopping …")
         children.stop()

@@ -43,13 +43,14 @@ class Children:
         self.children.append(child)
         self._note()
 
-    def watch(self) -> int:
+    def watch(self, *, tend: Callable[[], None] = lambda: None) -> int:
         """
         Wait until asked to stop (return 0) or until a child that may not be restarted has died (return 1).
 
-        A death is always reported; a child that may be restarted is.
+        A death is always reported; a child that may be restarted is. `tend` is called several times a second.
         """
         while not self.stopping:
+            tend()
             for child in self.children:
                 status = child.process.poll() if child.process else None
                 if status is None or self.stopping:
