@@ -32,6 +32,9 @@ _RATE = re.compile(
 #: Words that end a counted noun phrase.
 _STOP = lexicon.words("noun_phrase_stops")
 _MOST_WORDS = 6
+_PLURALS = frozenset(
+    ("people", "men", "women", "children", "personnel", "servicemen", "policemen", "dead", "others")
+)
 _AFTER_OF = frozenset(("the", "its", "their", "his", "her", "our", "these", "those", "all", "them"))
 
 
@@ -110,6 +113,9 @@ def _ends_phrase(words: Words, i: int, first: int) -> bool:
         return participle and (
             following in _STOP or not following[0].isalpha() or following in ("in", "by", "or", "and")
         )
+    before = words.lower[i - 1]
+    if before in lexicon.nouns("persons") and (before.endswith("s") or before in _PLURALS):
+        return word not in lexicon.nouns("persons")
     if words.tag[i] in ("VERB", "AUX", "ADV", "ADP", "PRON") or (word.endswith("ly") and len(word) > 4):
         return True
     return participle and (

@@ -86,12 +86,16 @@ def months_later(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+#: A report that does not look ahead still names days of the coming week.
+_SOON = 7
+
+
 def nearest_year(first_month: int, first_day: int, anchor: date, *, future: bool) -> int:
     """
     Return the year in which a day without one falls, seen from the anchor.
 
-    The nearest one, where a day to come counts as twice as far unless the words say that it is to
-    come: reports speak more of what was. Years outside the calendar are never returned.
+    The last one that has passed or is a few days off; where the words look ahead, the next one.
+    Years outside the calendar are never returned.
     """
 
     def distance(year: int) -> int:
@@ -99,7 +103,7 @@ def nearest_year(first_month: int, first_day: int, anchor: date, *, future: bool
         away = (day - anchor).days if day else 10_000
         if future:
             return away if away >= 0 else -away * 3
-        return away * 2 if away > 0 else -away
+        return 10_000 + away if away > _SOON else abs(away)
 
     years = [
         y for y in (anchor.year, anchor.year - 1, anchor.year + 1) if date.min.year <= y <= date.max.year

@@ -42,6 +42,10 @@ def _verbs() -> re.Pattern[str]:
 
 #: After these a past form is active: "two gunmen killed 12 people" counts no killed gunmen.
 _TRANSITIVE = lexicon.words("transitive")
+#: Verbs that come before what they count.
+_TAKES_OBJECT = lexicon.words("transitive") | lexicon.words("transitive_too")
+_OBJECT_CANNOT_FOLLOW = re.compile(r"[;:.,]|\b(?:in|by|after|when|who|than|that|on|for)\b")
+_IS_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|get)\s(?:\w+ly )?$", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|get|left|had|dead|reported|confirmed|feared|believed|'s|'re)\s(?:\w+ly |also |all |then |since |now |reported |confirmed |feared )?$",
     re.IGNORECASE,
@@ -134,30 +138,21 @@ def _counts_things(quantity: Quantity) -> bool:
 
 
 def _left(plain: str, quantity: Quantity, low: int) -> Measured | None:
+    """The verb whose object the figure is: "killed at least 12"."""
     begin = max(low, quantity.start - _REACH_LEFT)
     stretch = plain[begin : quantity.start]
     found = list(_verbs().finditer(stretch))
     if not found:
         return None
-    verb = found[-1]
+    verb, word = found[-1], found[-1].group(1).lower()
     gap = stretch[verb.end() :]
-    if re.search(r"[;:.,]|\b(?:in|by|after|when|who|than|that|on|for)\b", gap):
+    if (
+        _OBJECT_CANNOT_FOLLOW.search(gap)
+        or word not in _TAKES_OBJECT
+        or _IS_PASSIVE.search(stretch[: verb.start()])
+    ):
         return None
-    if verb.group(1).lower() in (
-        "died",
-        "die",
-        "dead",
-        "missing",
-        "fled",
-        "gathered",
-        "marched",
-        "perished",
-        "took part",
-        "homeless",
-        "hurt",
-    ) or _PASSIVE.search(stretch[: verb.start()]):
-        return None
-    return Measured(_verb_table()[verb.group(1).lower()], begin + verb.start(), begin + verb.end(), len(gap))
+    return Measured(_verb_table()[word], begin + verb.start(), begin + verb.end(), len(gap))
 
 
 def _right(plain: str, quantity: Quantity, high: int, next_figure: int) -> Measured | None:

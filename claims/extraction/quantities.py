@@ -34,7 +34,7 @@ _ATOM = re.compile(
     rf"(?P<vague>(?i:\b(?:{_VAGUE})\b))"
     rf"|(?P<fraction>{FRACTION_PATTERN})"
     rf"|(?P<currency>(?<![A-Za-z])(?:{_CURRENCY}) ?)?"
-    rf"(?:(?P<numeral>(?<![\w.,:/@#-]){NUMERAL_PATTERN}|(?<=[ (]-){NUMERAL_PATTERN}|(?<=[\w%] [-–]){NUMERAL_PATTERN})(?P<sign>[ ]?[½¼¾⅓⅔⅛])?|(?P<only_sign>[½¼¾⅓⅔⅛])|(?P<words>{WORDS_PATTERN}))"
+    rf"(?:(?P<numeral>(?<![\w.,:/@#-]){NUMERAL_PATTERN}|(?<=[ (]-){NUMERAL_PATTERN}|(?<=\d[-–]){NUMERAL_PATTERN}|(?<=[\w%] [-–]){NUMERAL_PATTERN})(?P<sign>[ ]?[½¼¾⅓⅔⅛])?|(?P<only_sign>[½¼¾⅓⅔⅛])|(?P<words>{WORDS_PATTERN}))"
     rf"(?:(?P<half> and a half)?(?P<gap>[ -]?)(?P<magnitude>(?i:{_MAGNITUDE})\b|[kKmMbBtT](?![\w/%'])|[MB](?=[ -]|$)))?"
     rf"(?P<plus>\+)?"
 )
@@ -46,7 +46,10 @@ _CLOCK_BEFORE = re.compile(r"\d:$")
 _DESIGNATOR_BEFORE = re.compile(
     r"(?:\b(?:[Nn]o\.?|[Nn]umber|[Nn]umbered|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ss]ection|[Pp]age|[Vv]olume|[Ee]pisode|[Gg]ame|[Ff]light|[Rr]oute|[Hh]ighway|[Ii]nterstate|[Rr]oom|[Gg]ate|[Pp]latform|[Aa]ct|[Pp]art|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rade|[Rr]esolution|[Tt]itle|[Ll]evel|[Tt]ype|[Cc]lass|COVID|Covid|[Gg]eneration|[Zz]one|[Ww]ard|[Dd]istrict|[Ss]eason)[ -]|#|№ ?|[A-Z]-)$"
 )
-_NAME_BEFORE = re.compile(r"(?:^|[^.!?:;\"'(\[\n] |[\w&] )([A-Z][A-Za-z&]*(?:[A-Z]\w*)?) $")
+_NAME_BEFORE = re.compile(r"(?:^|[^.!?:;\"'(\[\n] |[\w&] )((?:[a-z]?[A-Z])[A-Za-z&]*(?:[A-Z]\w*)?) $")
+_PLURAL_AFTER = re.compile(
+    r"\s?(?:%|percent|per cent|(?:[a-z]+ ){0,2}(?:[a-z]{2,}s|people|men|women|children|troops)\b)"
+)
 _AGE_APPOSITION = re.compile(r"\s?[,)]")
 _PHONE = re.compile(r"\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b|\b\d{3}-\d{4}\b")
 _RANGE_LINK = re.compile(r" ?(?:-|–|—) ?| to | or ", re.IGNORECASE)
@@ -55,7 +58,7 @@ _PRONOUN_ONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN_ONE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else)\b|'s\b|-)",
+    r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else|never|always|ever|has|had|just|way)\b|'s\b|-)",
     re.IGNORECASE,
 )
 
@@ -170,7 +173,7 @@ def _is_no_figure(plain: str, atom: _Atom) -> bool:
         return True  # 4WD, 3D, 12B
     if _DESIGNATOR_BEFORE.search(before):
         return True
-    if _NAME_BEFORE.search(before) and not re.match(r"\s?(?:%|percent|per cent|[a-z]{3,})", after):
+    if _NAME_BEFORE.search(before) and not _PLURAL_AFTER.match(after):
         return not re.search(
             r"\b(?:The|A|An|In|On|At|By|For|From|To|Of|And|But|With|About|Around|Some|Over|Nearly|Almost|Only|Just|At least|Up|More|Another|These|Those|His|Her|Their|Its|Our|All|Between|After|Before|Than|Least) $",
             before,
