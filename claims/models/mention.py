@@ -14,7 +14,7 @@ from sources.models.triggers import immutable
 
 
 class ExtractionRun(models.Model):
-    """One program read one version once. `failure`: why nothing could be read; "" if all went well."""
+    """One program read one version. `failure`: why nothing could be read, and it may try again; "" if all went well."""
 
     version = models.ForeignKey("sources.ArticleVersion", on_delete=models.PROTECT, related_name="runs")
     extractor = models.TextField()
@@ -25,6 +25,7 @@ class ExtractionRun(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "extractor"],
+                condition=Q(failure=""),
                 name="extraction_run_once",
                 violation_error_message="This version was already read by this extractor.",
             ),

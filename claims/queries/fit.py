@@ -1,7 +1,7 @@
 """How claims fit a question: each is judged against the question's scope, axis by axis, by the same rules as pairs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.comparison.axes import compare_axes
 from claims.comparison.comparability import comparability_of
@@ -41,9 +41,12 @@ def _fit(wanted: Reading, claim: Reading, containment: Containment) -> Fit:
 
     In a claim a missing value is unknown; in a question it means that any will do, so it restricts nothing.
     """
+    asked = replace(
+        wanted, unit=claim.unit
+    )  # a question asks for no unit: "how long" takes days and months alike
     findings = tuple(
         finding
-        for finding in compare_axes(claim, wanted, containment)
+        for finding in compare_axes(claim, asked, containment)
         if getattr(wanted, finding.axis.value) is not None
     )
     return Fit(comparability_of(findings), findings)

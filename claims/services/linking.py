@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
-from django.db.models import BigIntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery, Value
 
 from claims.comparison.judge import judge
 from claims.comparison.verdicts import Verdict
@@ -75,11 +75,13 @@ def is_worth_a_look(verdict: Verdict, left: Claim, right: Claim, *, side_by_side
     Tell whether a reviewer should see the pair.
 
     A contrast is worth it only where one text sets two speakers side by side: figures of one speaker are his own
-    breakdown. While an axis is unknown, filling it in comes first; the exception is one figure under two
+    breakdown. An echo (a headline that gives its body's figure in nobody's name) is judged through that figure.
+    While an axis is unknown, filling it in comes first; the exception is one figure under two
     measures ("nine losses", "nine deaths"), which is how a word drifts.
     """
     if verdict.relation is not RelationKind.CONTRASTS:
-        return verdict.relation in ACROSS_ARTICLES
+        echoes = getattr(left, "is_echo", False) or getattr(right, "is_echo", False)
+        return verdict.relation in ACROSS_ARTICLES and not echoes
     if not side_by_side or left.claimant_id == right.claimant_id:
         return False
     return verdict.comparability is not Comparability.UNKNOWN or left.best == right.best
@@ -114,7 +116,13 @@ def _near(claim: Claim, around: Surroundings) -> Q | None:
 def _loaded(claims: set[int]) -> dict[int, Claim]:
     """Return the claims with all that describes them, and the day on which each was first published."""
     day = Mention.objects.filter(claim=OuterRef("pk")).order_by("pk").values("version__published_on")[:1]
-    return Claim.objects.with_scope().annotate(published=Subquery(day)).in_bulk(list(claims))
+    attributed = Mention.objects.filter(
+        version__mentions__claim=OuterRef("pk"), claim__claimant__isnull=False, claim__best=OuterRef("best"),
+        claim__unit=OuterRef("unit"), claim__scope__measure=OuterRef("scope__measure"),
+    )  # fmt: skip
+    echo = Q(claimant__isnull=True, best__isnull=False) & Exists(attributed)
+    rows = Claim.objects.with_scope().annotate(published=Subquery(day), is_echo=echo)
+    return rows.in_bulk(list(claims))
 
 
 def _suggest(

@@ -1,6 +1,7 @@
 """Extraction results into rows: what a program read in one article version, recorded once."""
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from claims.extraction.results import ExtractedClaim, Extraction, Period
@@ -33,11 +35,12 @@ def read_version(
     Read the text, record what was found, gather it under questions and suggest relations.
 
     The same extractor reads a version once: a second call returns the first run and adds nothing. A text that
-    cannot be read is recorded as a run with its failure; the article stays. by: who brought the text in.
+    cannot be read is recorded as a run with its failure and may be read again; the article stays.
+    by: who brought the text in.
     """
     now = now or timezone.now()
     extractor = reading.extractor()
-    known = ExtractionRun.objects.filter(version=version, extractor=extractor.name).first()
+    known = ExtractionRun.objects.filter(version=version, extractor=extractor.name, failure="").first()
     if known is not None:
         return known
     try:
@@ -49,12 +52,19 @@ def read_version(
         # it does the article must stay and say why it was not read. `record` has rolled back its own work.
         logger.exception("reading version %s failed", version.pk)
         failure = f"The text could not be read: {type(error).__name__}: {error}"
-        run, _ = ExtractionRun.objects.get_or_create(
-            version=version,
-            extractor=extractor.name,
-            defaults={"recorded_at": now, "failure": failure[:1000]},
+        return ExtractionRun.objects.create(
+            version=version, extractor=extractor.name, recorded_at=now, failure=failure[:1000]
         )
-        return run
+
+
+def read_again(*, now: datetime | None = None) -> Iterator[ExtractionRun]:
+    """Read every version that no program has read without failing, oldest first; one transaction each."""
+    read = ExtractionRun.objects.filter(version=OuterRef("pk"), failure="")
+    waiting = ArticleVersion.objects.filter(~Exists(read)).order_by("pk").values_list("pk", flat=True)
+    for pk in list(waiting):
+        version = ArticleVersion.objects.select_related("article__outlet").get(pk=pk)
+        with transaction.atomic():
+            yield read_version(version, now=now)
 
 
 @transaction.atomic

@@ -98,6 +98,18 @@ def test_one_figure_under_two_measures_is_worth_a_look() -> None:
     assert (relation.kind, relation.axes["measure"]) == ("contrasts", "unknown")
 
 
+def test_a_headline_that_echoes_its_body_makes_no_pairs_of_its_own() -> None:
+    text = "Nine soldiers killed. Officials said nine soldiers were killed."
+    where = make.version(text)
+    body = make.claim(9, claimant_id=make.source("Ukrainian officials").pk)
+    make.mention(make.claim(9), words="Nine soldiers", version=where)
+    make.mention(body, version=where)
+
+    [relation] = link(make.claim(12, claimant_id=make.source("Other").pk))
+
+    assert body in (relation.left, relation.right)
+
+
 def test_claims_about_another_year_are_not_even_candidates() -> None:
     make.mention(make.claim(9, period=make.days("2024-01-01", "2024-12-31")))
     new = make.claim(12, period=make.days("2025-01-01", "2025-12-31"))

@@ -8,7 +8,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from claims.extraction.results import Extraction, NamedSpan
-from claims.models import Claim, Mention, Place, Population, Scope, UnreadPassage
+from claims.models import Claim, ExtractionRun, Mention, Place, Population, Scope, UnreadPassage
 from claims.services import reading, recording
 from claims.vocabulary import ClaimKind, Manner, Role
 from sources.models import ArticleVersion, Source
@@ -212,3 +212,21 @@ def test_a_description_that_a_person_gave_a_source_leads_to_it() -> None:
     [mention] = record(extraction())
 
     assert mention.attributions.get(hop=1).source == known
+
+
+def test_what_failed_is_read_again_and_the_failure_stays_on_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Mended:
+        name = "by-hand/1"
+
+        def extract(self, text: str, **_: object) -> Extraction:
+            return extraction()
+
+    where = make.version(TEXT)
+    ExtractionRun.objects.create(version=where, extractor="by-hand/1", recorded_at=make.NOW, failure="broken")
+    monkeypatch.setattr(reading, "extractor", Mended)
+
+    [run] = recording.read_again(now=make.NOW)
+
+    assert run.failure == ""
+    assert ExtractionRun.objects.filter(version=where).count() == 2
+    assert list(recording.read_again(now=make.NOW)) == []
