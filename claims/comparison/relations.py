@@ -122,11 +122,11 @@ def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
             return Judged(RelationKind.UPDATES, "a state on a later day", newer)
         if left.measure in GROWING and exceeds(new, old):
             return Judged(RelationKind.UPDATES, "a running count, later and higher", newer)
-        if pair.comparability is Comparability.NESTED:
-            if left.measure in GROWING:
-                words = "a running count cannot fall, and the later one is lower"
-                return Judged(RelationKind.CONTAINMENT_VIOLATION, words)
-            return _contrast(pair, "stated of different days")
+        if pair.comparability is Comparability.NESTED and left.measure in GROWING:
+            words = "a running count cannot fall, and the later one is lower"
+            return Judged(RelationKind.CONTAINMENT_VIOLATION, words)
+    if pair.comparability is not Comparability.COMPARABLE:
+        return _contrast(pair, "stated of different days")
     return Judged(RelationKind.CONTRADICTS, "the same thing is counted and no number fits both figures")
 
 

@@ -58,12 +58,18 @@ def beginning(reading: Reading) -> Window | None:
 
 def later(left: Reading, right: Reading) -> str | None:
     """Return "left" or "right", whichever surely counts up to a later day, or None."""
-    ours, theirs = until(left), until(right)
+    ours, theirs = _counted_to(left), _counted_to(right)
     if ours is None or theirs is None:
         return None
     if is_before(ours, theirs):
         return "right"
     return "left" if is_before(theirs, ours) else None
+
+
+def _counted_to(reading: Reading) -> Window | None:
+    """Return the end of a running count, or else the day on which the figure is told."""
+    covered = coverage(reading)
+    return covered.end if covered is not None and covered.is_running else until(reading)
 
 
 def is_before(ours: Window, theirs: Window) -> bool:

@@ -1,6 +1,6 @@
 """What must hold of any two readings whatever: drawn by hypothesis, the same ones in every run."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -36,7 +36,7 @@ NAMES = [
 ]
 DAYS = [date(2025, 1, 1) + timedelta(days=n) for n in (0, 1, 30, 31, 200, 364)]
 
-steady = settings(derandomize=True, deadline=None, max_examples=120, database=None)
+steady = settings(derandomize=True, deadline=None, max_examples=100, database=None)
 
 windows = st.builds(
     lambda days: Window(*days),
@@ -70,10 +70,22 @@ def readings(draw: st.DrawFn) -> Reading:
         "unit": st.sampled_from(["person", "day", "month", "USD"]),
         "bound": st.sampled_from(list(Bound)),
     }
-    fields = {name: draw(st.none() | values) for name, values in maybe.items()}
+    given_values = {name: draw(st.none() | values) for name, values in maybe.items()}
     words = frozenset(draw(st.lists(st.sampled_from("abcdef"), max_size=4)))
     polarity = draw(st.sampled_from(list(Polarity)))
-    return Reading("key", kind, low=low, best=best, high=high, polarity=polarity, event_words=words, **fields)
+    return Reading(
+        "key", kind, low=low, best=best, high=high, polarity=polarity, event_words=words, **given_values
+    )
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[Reading, Reading]:
+    """Draw two readings that mostly differ in a few things only: only such ones are ever comparable."""
+    left, other = draw(readings()), draw(readings())
+    names = [field.name for field in fields(Reading) if field.name not in ("key", "kind")]
+    kept = draw(st.sets(st.sampled_from(names), max_size=4)) if draw(st.booleans()) else set(names)
+    right = replace(left, **{name: getattr(other, name) for name in kept})
+    return left, right
 
 
 edges = st.dictionaries(
@@ -99,10 +111,11 @@ containments = st.builds(
 
 
 @steady
-@given(readings(), readings(), containments, st.booleans())
+@given(pairs(), containments, st.booleans())
 def test_swapping_the_claims_mirrors_the_verdict(
-    left: Reading, right: Reading, terms: Containment, side_by_side: bool
+    pair: tuple[Reading, Reading], terms: Containment, side_by_side: bool
 ) -> None:
+    left, right = pair
     there = judge(left, right, terms, side_by_side=side_by_side)
     back = judge(right, left, terms, side_by_side=side_by_side)
 
@@ -114,10 +127,11 @@ def test_swapping_the_claims_mirrors_the_verdict(
 
 
 @steady
-@given(readings(), readings(), containments, st.booleans())
+@given(pairs(), containments, st.booleans())
 def test_an_unknown_axis_never_becomes_a_contradiction(
-    left: Reading, right: Reading, terms: Containment, side_by_side: bool
+    pair: tuple[Reading, Reading], terms: Containment, side_by_side: bool
 ) -> None:
+    left, right = pair
     verdict = judge(left, right, terms, side_by_side=side_by_side)
 
     known = {axis: found for axis, found in verdict.axes.items() if axis is not Axis.BASIS}
@@ -130,10 +144,11 @@ def test_an_unknown_axis_never_becomes_a_contradiction(
 
 
 @steady
-@given(readings(), readings(), containments, st.sampled_from(["measure", "population", "place", "period"]))
+@given(pairs(), containments, st.sampled_from(["measure", "population", "place", "period"]))
 def test_forgetting_a_value_never_makes_a_contradiction(
-    left: Reading, right: Reading, terms: Containment, field: str
+    pair: tuple[Reading, Reading], terms: Containment, field: str
 ) -> None:
+    left, right = pair
     # a period that is forgotten leaves the as-of day and the day of publication, so these go with it
     clocks = {"as_of": None, "published": None} if field == "period" else {}
     forgotten = replace(left, **{field: None, **clocks})
@@ -153,10 +168,11 @@ def test_a_claim_never_conflicts_with_itself(reading: Reading, terms: Containmen
 
 
 @steady
-@given(readings(), readings(), containments, st.booleans())
+@given(pairs(), containments, st.booleans())
 def test_every_suggestion_has_its_reasons_and_a_score(
-    left: Reading, right: Reading, terms: Containment, side_by_side: bool
+    pair: tuple[Reading, Reading], terms: Containment, side_by_side: bool
 ) -> None:
+    left, right = pair
     verdict = judge(left, right, terms, side_by_side=side_by_side)
 
     assert set(verdict.axes) == set(Axis)

@@ -63,6 +63,13 @@ AT_LEAST = {"high": None, "bound": Bound.AT_LEAST}
         ({"best": 9, **KIM, **RUNNING_3}, {"best": 40, **KYIV, **RUNNING_3}, CONTRADICTS, None),
         ({"best": 40, **KIM, **RUNNING_3}, {"best": 9, **KYIV, **RUNNING_5}, VIOLATION, None),
         ({"best": 9, **KIM, **RUNNING_3}, {"best": 9, **KYIV, **RUNNING_5}, CORROBORATES, None),
+        # "until 3 May" as a period says the same as an as-of day
+        (
+            {"best": 9, "period": window(None, "2025-05-03")},
+            {"best": 40, "period": window(None, "2025-05-05")},
+            UPDATES,
+            "right",
+        ),
         # the text itself calls one of them revised
         (
             {"best": 40, "article": "x"},
