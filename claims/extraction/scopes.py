@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.extraction import lexicon
+from claims.extraction import lexicon, nations
 from claims.extraction.draft import Draft
 from claims.extraction.places import PlaceMention, places_between
 from claims.extraction.populations import PopulationMention, populations_between
@@ -38,6 +38,9 @@ _UNIT_WORD = re.compile(
 _OF = re.compile(r"^[\w\s-]{0,24}?\b(?:of|from|among|in|within|by) (?:the |its |their )?$")
 _IN = re.compile(
     r"\b(?:in|at|near|across|outside|inside|around|throughout|through) (?:the |and around )?(?:\w+ (?:of|part of) )?(?:the )?(?:[A-Z]\w+'s? )?$"
+)
+_ANYWHERE = re.compile(
+    r"\b(?:in|at|near|across|outside|inside|around|throughout|through|from|to) (?:the )?(?:[A-Z]\w+'s? )?$"
 )
 _IN_OR_TO = re.compile(r"\b(?:in|at|near|across|to|into) (?:the )?(?:[A-Z]\w+'s? )?$")
 #: How many sentences back a place or a unit is looked for.
@@ -125,30 +128,38 @@ class Scopes:
         measure: str | None = None,
     ) -> Where:
         """Return where: the clause start:end, then its sentence, then the sentences before it, then the lead."""
+        before = _IN_OR_TO if measure == "deployed" else _IN
         for low, high in ((start, end), (sentence.start, sentence.end)):
-            best = self._best_place(low, high, holds, to=measure == "deployed")
+            best = self._best_place(low, high, before, holds, no_capitals=measure == "duration")
             if best is not None:
                 return Where(best.name, best.within)
         for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _BACK), -1):
             other = self._draft.sentences[number]
-            best = self._best_place(other.start, other.end)
+            best = self._best_place(other.start, other.end, _ANYWHERE)
             if best is not None:
                 return Where(best.name, best.within, "place: taken from an earlier sentence")
         for other in self._draft.sentences[:3]:
-            best = self._best_place(other.start, other.end)
+            best = self._best_place(other.start, other.end, _ANYWHERE)
             if best is not None:
                 return Where(best.name, best.within, "place: taken from the lead")
         return Where(None, (), "place: none is stated")
 
     def _best_place(
-        self, start: int, end: int, holds: Callable[[int, int], bool] | None = None, *, to: bool = False
+        self,
+        start: int,
+        end: int,
+        before: re.Pattern[str],
+        holds: Callable[[int, int], bool] | None = None,
+        *,
+        no_capitals: bool = False,
     ) -> PlaceMention | None:
-        before = _IN_OR_TO if to else _IN
+        """Return the last place after a fitting preposition, one that is part of another first."""
         found = [
             m
             for m in places_between(self._draft.places, start, end)
             if (holds is None or holds(m.start, m.end))
             and before.search(self._plain[max(start, m.start - 40) : m.start])
+            and not (no_capitals and m.name in nations.by_metonym())
         ]
         regions = [m for m in found if m.within]
         return regions[-1] if regions else found[-1] if found else None

@@ -79,6 +79,8 @@ def _holder(outer: list[Quote], starts: list[int], at: int) -> Quote | None:
 
 def _is_break(plain: str, begin: int, mark: re.Match[str], quote: Quote | None) -> bool:
     following = mark.group(1)
+    if following in ('"', "'"):
+        return False  # a mark of its own is no sentence
     if not (following[0].isupper() or following[0].isdigit() or following[0] in "\"'([—–•-$£€¥"):
         return False
     stop = mark.group()
