@@ -5,9 +5,12 @@ Own: a side speaks of its own people. Opponent: one side of the dispute speaks o
 claimant takes no side. Unknown: a side that matters is not recorded. Reads models that are loaded already.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.models import Claim
+from claims.models import Claim, Mention
+from claims.vocabulary import Manner
+from sources.models import Source
 
 
 class Side(StrEnum):
@@ -25,12 +28,37 @@ SIDE_WORDS = {
 }
 
 
-def side_of(claim: Claim) -> Side:
-    """Return the claimant's side. No query where claimant, scope and population are loaded (`with_scope`)."""
-    claimant = claim.claimant
-    if claimant is None:
-        return Side.UNKNOWN
-    return side_between(claimant.side, counted_side(claim), is_suggested=claimant.suggested)
+@dataclass(frozen=True, slots=True)
+class SideShown:
+    """A side as a page shows it: the class of its colour, and its word."""
+
+    side: Side
+    word: str
+
+    def __str__(self) -> str:
+        return self.side.value
+
+
+def side_of(claim: Claim, *, outlet: Source | None = None) -> SideShown:
+    """
+    Return the side of who makes the claim.
+
+    outlet: who published it, where the article speaks for itself; so a claim that nobody else stands for is its
+    outlet's. No query where claimant, scope and population are loaded (`with_scope`).
+    """
+    speaker = claim.claimant or outlet
+    if speaker is None:
+        return SideShown(Side.UNKNOWN, SIDE_WORDS[Side.UNKNOWN])
+    side = side_between(speaker.side, counted_side(claim), is_suggested=speaker.suggested)
+    # Whose side those counted are on is not recorded, but the speaker's is: that much can be said.
+    return SideShown(side, speaker.side if side is Side.UNKNOWN and speaker.side else SIDE_WORDS[side])
+
+
+def side_in(mention: Mention) -> SideShown:
+    """Return the side of who makes the claim in this text. Its version's outlet and its chain must be loaded."""
+    hops = list(mention.attributions.all())
+    in_own_voice = len(hops) == 1 and hops[0].manner == Manner.OWN_VOICE
+    return side_of(mention.claim, outlet=mention.version.article.outlet if in_own_voice else None)
 
 
 def side_between(claimant: str, counted: str, *, is_suggested: bool) -> Side:

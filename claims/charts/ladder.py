@@ -82,11 +82,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """The labelled gap between two marks: a vertical line at x from y1 to y2, a box in its middle."""
+    """The labelled gap between two marks: from (x1, y1) along to x, down, along to (x2, y2); a box in its middle."""
 
-    x: float
+    x1: float
     y1: float
+    x2: float
     y2: float
+    x: float
     words: str
     box: Box
 
@@ -255,7 +257,16 @@ def _callout(gap: Gap | None, placed: dict[str, Mark], frame: _Frame, *, is_narr
     if second.y - first.y < 70:  # no room for the words
         return None
     width, height = (128.0, 40.0) if is_narrow else (196.0, 44.0)
-    x = round(min(max(second.x, frame.left + width / 2), frame.right - width / 2), 1)
-    middle = (first.y + second.y) / 2
-    boxes = [Box(round(x - width / 2, 1), round(middle - height / 2, 1), width, height)]
-    return Callout(x, first.y, second.y - 10, gap.words, boxes[0])
+    top = round((first.y + second.y - height) / 2, 1)
+    marks = [Box(mark.x - 10, mark.y - 24, 20, 48) for mark in placed.values()]
+    low, high = frame.left + width / 2, frame.right - width / 2
+    centres: list[float] = [low + (high - low) * step / 24 for step in range(25)]
+    free = [
+        x for x in centres if not any(Box(x - width / 2, top, width, height).overlaps(one) for one in marks)
+    ]
+    between = (first.x + second.x) / 2
+    nearest = min(free or centres, key=lambda centre: abs(centre - between))
+    x = round(nearest, 1)
+    return Callout(
+        first.x, first.y, second.x, second.y, x, gap.words, Box(round(x - width / 2, 1), top, width, height)
+    )

@@ -45,9 +45,11 @@ def answer_of(groups: "Sequence[Group]", relations: "Sequence[RelationLine]") ->
     if not comparable and not elsewhere:
         return Answer("No figure yet", "No claim with a figure is gathered under this question.", [])
     if conflicts:
-        pairs = listed([f"{one.left.letter} and {one.right.letter}" for one in conflicts[:3]])
-        word = "disagree" if len(conflicts) > 1 else "disagree with each other"
-        return Answer("Disputed", f"{pairs} {word} on the same scope.", findings)
+        pairs = listed([f"{one.left.letter} against {one.right.letter}" for one in conflicts[:3]])
+        more = f" and {len(conflicts) - 3} more" if len(conflicts) > 3 else ""
+        return Answer(
+            "Disputed", f"{pairs}{more}: no number fits both figures, and they cover the same.", findings
+        )
     apart = by_fit.get(Comparability.NOT_COMPARABLE, [])
     contrasts = [one for one in relations if one.kind == RelationKind.CONTRASTS]
     if apart and (comparable or contrasts or len(apart) > 1):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.models import Attribution, Claim, Mention, Question, Relation
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
 from claims.queries.origins import NOTHING, Reports, reports_of
-from claims.sides import Side, side_of
+from claims.sides import SideShown, side_of
 from claims.vocabulary import Gathering, RelationKind, RelationState
 
 MENTIONS_SHOWN = 30
@@ -35,7 +35,7 @@ class RelatedClaim:
 @dataclass(frozen=True, slots=True)
 class ClaimPage:
     claim: Claim
-    side: Side
+    side: SideShown
     places: list[Place]
     has_more: bool
     reports: Reports

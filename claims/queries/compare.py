@@ -8,7 +8,7 @@ from claims.charts.periods import Periods, Span, periods
 from claims.models import Attribution, Claim, Mention, Relation
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
 from claims.queries.origins import NOTHING, Reports, reports_of
-from claims.sides import Side, side_of
+from claims.sides import SideShown, side_in, side_of
 from claims.vocabulary import Axis, AxisVerdict, Comparability, MentionState, RelationKind
 from claims.wording import RELATION_SENTENCES, listed
 
@@ -22,7 +22,7 @@ class Half:
 
     name: str
     claim: Claim
-    side: Side
+    side: SideShown
     mention: Mention | None
     excerpt: Excerpt | None
     chain: list[Attribution]
@@ -192,13 +192,20 @@ def _half(name: str, claim: Claim, mention: Mention | None, reports: Reports) ->
     return Half(
         name=name,
         claim=claim,
-        side=side_of(claim),
+        side=_side(claim, mention),
         mention=mention,
         excerpt=excerpt_of(mention) if mention else None,
         chain=chain,
         reports=reports,
         stale_months=_stale_months(claim, mention),
     )
+
+
+def _side(claim: Claim, mention: Mention | None) -> SideShown:
+    if mention is None:
+        return side_of(claim)
+    mention.claim = claim  # loaded with its scope; the mention was read without
+    return side_in(mention)
 
 
 #: A figure is called stale when it was this old on the day it was printed.
@@ -234,7 +241,7 @@ def _span(half: Half) -> Span:
     scope, as_of = half.claim.scope, half.claim.as_of
     days = scope.period if scope else None
     if days is None and as_of is not None:  # only the day up to which it counts is known
-        return Span(half.name, half.side, None, as_of.upper and as_of.upper - timedelta(days=1))
+        return Span(half.name, str(half.side), None, as_of.upper and as_of.upper - timedelta(days=1))
     if days is None:
-        return Span(half.name, half.side, None, None)
-    return Span(half.name, half.side, days.lower, days.upper and days.upper - timedelta(days=1))
+        return Span(half.name, str(half.side), None, None)
+    return Span(half.name, str(half.side), days.lower, days.upper and days.upper - timedelta(days=1))

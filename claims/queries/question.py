@@ -6,16 +6,17 @@ from datetime import date, timedelta
 from math import log10
 from string import ascii_lowercase
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from claims.charts.ladder import Gap, Ladder, Link, Rung, ladder
 from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Relation
 from claims.queries.answers import Answer, answer_of
+from claims.queries.carried import still_carried
 from claims.queries.fit import Fit, fits_of
 from claims.queries.origins import NOTHING, Reports, reports_of, together
 from claims.services.deciding import current_adjudication
-from claims.sides import Side, side_of
+from claims.sides import SideShown, side_in, side_of
 from claims.vocabulary import (
     Axis,
     AxisVerdict,
@@ -59,7 +60,7 @@ class Entry:
     letter: str
     link: QuestionClaim
     claim: Claim
-    side: Side
+    side: SideShown
     fit: Fit | None
     mention: Mention | None
     reports: Reports
@@ -176,10 +177,15 @@ class QuestionPage:
 
 
 def gathered_under(question: Question) -> QuerySet[QuestionClaim]:
-    """Return the claims under a question, those that a person kept first, with what describes them."""
+    """
+    Return the claims under a question, those that a person kept first, with what describes them.
+
+    A suggested one that no text carries any more (its mentions were rejected or read anew) is not among them.
+    """
     return (
         QuestionClaim.objects.filter(question=question)
         .exclude(state=Gathering.LEFT_OUT)
+        .filter(still_carried("claim") | Q(state=Gathering.KEPT))
         .select_related(
             "claim__scope__measure",
             "claim__scope__population__parent",
@@ -251,13 +257,20 @@ def _entries(question: Question, links: Sequence[QuestionClaim]) -> list[Entry]:
             letter=letter_at(index),
             link=link,
             claim=link.claim,
-            side=side_of(link.claim),
+            side=_side(link.claim, mentions.get(link.claim_id)),
             fit=fits.get(link.claim_id),
             mention=mentions.get(link.claim_id),
             reports=reports.get(link.claim_id, NOTHING),
         )
         for index, link in enumerate(sorted(links, key=place))
     ]
+
+
+def _side(claim: Claim, mention: Mention | None) -> SideShown:
+    if mention is None:
+        return side_of(claim)
+    mention.claim = claim  # loaded with its scope; the mention was read without
+    return side_in(mention)
 
 
 def _mentions(claims: list[int]) -> dict[int, Mention]:
@@ -360,7 +373,7 @@ def _ladders(entries: list[Entry], relations: list[RelationLine]) -> tuple[Ladde
 
 
 def _widest_gap(relations: list[RelationLine]) -> Gap | None:
-    """The two figures farthest apart that are set side by side although they are not comparable."""
+    """The pair that most axes keep apart, and among those the one with the figures farthest apart."""
     apart = [
         one
         for one in relations
@@ -370,12 +383,20 @@ def _widest_gap(relations: list[RelationLine]) -> Gap | None:
     ]
     if not apart:
         return None
-    widest = max(apart, key=lambda one: abs(log10(_anchor(one.left) / _anchor(one.right))))
-    verdicts = widest.relation.axes
-    axes = [
+
+    def weight(one: RelationLine) -> tuple[int, float]:
+        return len(_differing(one)), abs(log10(_anchor(one.left) / _anchor(one.right)))
+
+    widest = max(apart, key=weight)
+    axes = _differing(widest)
+    return Gap(widest.left.letter, widest.right.letter, " · ".join(axes[:3]))
+
+
+def _differing(line: RelationLine) -> list[Axis]:
+    verdicts = line.relation.axes
+    return [
         axis for axis in Axis if verdicts.get(axis, "same") not in (AxisVerdict.SAME, AxisVerdict.UNKNOWN)
     ]
-    return Gap(widest.left.letter, widest.right.letter, " · ".join(axes[:3]))
 
 
 def _anchor(entry: Entry) -> float:
@@ -397,7 +418,7 @@ def _rung(entry: Entry) -> Rung:
         at=_day(claim, entry.mention),
         first=scope_days.lower if scope_days else None,
         last=scope_days.upper - timedelta(days=1) if scope_days and scope_days.upper else None,
-        side=entry.side,
+        side=str(entry.side),
         shape=entry.manner,
         fit=entry.fit.comparability if entry.fit else "",
         label=figure(claim, claim.bound, claim.unit),

@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 
 from claims.charts.strip import Strip, StripFigure, strip
 from claims.models import Adjudication, Measure, Question, QuestionClaim, Relation
+from claims.queries.carried import still_carried
 from claims.queries.origins import Reports, reports_of, together
 from claims.sides import Side, side_between
 from claims.vocabulary import Gathering, RelationKind, RelationState
@@ -109,6 +110,7 @@ def _gathered(questions: list[int]) -> dict[int, list[Gathered]]:
     rows = (
         QuestionClaim.objects.filter(question__in=questions)
         .exclude(state=Gathering.LEFT_OUT)
+        .filter(still_carried("claim") | Q(state=Gathering.KEPT))
         .annotate(
             place_in_question=Window(RowNumber(), partition_by=F("question"), order_by=F("claim").asc())
         )

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from claims.models import Decision, Mention, Relation
+from claims.queries.carried import still_carried
 from claims.vocabulary import MentionState, RelationState
 
 #: The badge stops counting here: nobody needs to know whether 4,000 or 4,100 tasks wait, and counting is slow.
@@ -62,8 +63,13 @@ def next_mentions(*, skip: int | None, limit: int = UP_NEXT + 1) -> list[Mention
 
 
 def next_relations(*, skip: int | None, limit: int = UP_NEXT + 1) -> list[Relation]:
-    """Return the relations that wait, surest first, beginning after `skip`; from the start again at the end."""
-    tasks = Relation.objects.suggested().with_claims().order_by("-score", "pk")
+    """
+    Return the relations that wait, surest first, beginning after `skip`; from the start again at the end.
+
+    A pair of which no text carries one claim any more is passed over.
+    """
+    carried = Relation.objects.suggested().filter(still_carried("left"), still_carried("right"))
+    tasks = carried.with_claims().order_by("-score", "pk")
     skipped = Relation.objects.filter(pk=skip).values_list("score", flat=True).first() if skip else None
     if skipped is None:
         return list(tasks[:limit])

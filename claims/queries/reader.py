@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.highlight import Highlight, Mark, Paragraph, paragraphs
 from claims.models import Attribution, ExtractionRun, Mention, UnreadPassage
 from claims.queries.excerpts import STATE_MARKS
-from claims.sides import Side, side_of
+from claims.sides import SideShown, side_in
 from claims.vocabulary import ClaimKind, MentionState
 from sources.models import Article, ArticleVersion
 
@@ -21,7 +21,7 @@ class Note:
 
     number: int
     mention: Mention
-    side: Side
+    side: SideShown
     chain: list[Attribution]
 
     @property
@@ -64,7 +64,7 @@ def versions_of(article: Article) -> list[ArticleVersion]:
 
 
 def reading_of(version: ArticleVersion) -> Reading:
-    """Return the text with its mentions. Four queries beside the version's own."""
+    """Return the text with its mentions. Four queries; the version is read with its article and outlet."""
     mentions = list(
         Mention.objects.filter(version=version)
         .select_related(
@@ -78,6 +78,8 @@ def reading_of(version: ArticleVersion) -> Reading:
         .prefetch_related("attributions__source")
         .order_by("start", "-end", "pk")[:MENTIONS_SHOWN]
     )
+    for mention in mentions:
+        mention.version = version  # loaded once, not with every row
     standing = [mention for mention in mentions if mention.state != MentionState.REJECTED]
     run = ExtractionRun.objects.filter(version=version).order_by("-recorded_at", "-pk").first()
     unread = list(UnreadPassage.objects.filter(run=run).order_by("start", "pk")[:UNREAD_SHOWN]) if run else []
@@ -96,7 +98,7 @@ def reading_of(version: ArticleVersion) -> Reading:
 
 def _note(number: int, mention: Mention) -> Note:
     chain = sorted(mention.attributions.all(), key=lambda hop: -hop.hop)
-    return Note(number=number, mention=mention, side=side_of(mention.claim), chain=chain)
+    return Note(number=number, mention=mention, side=side_in(mention), chain=chain)
 
 
 def _blocks(text: str, notes: list[Note], unread: Sequence[UnreadPassage]) -> list[Block]:

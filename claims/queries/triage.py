@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from claims.models import Attribution, Mention
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
-from claims.sides import Side, side_of
+from claims.sides import SideShown, side_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Task:
     """chain: origin first, publisher last."""
 
     mention: Mention
-    side: Side
+    side: SideShown
     excerpt: Excerpt
     chain: list[Attribution]
 
@@ -31,7 +31,7 @@ def task_of(pk: int) -> Task:
     ).get(pk=pk)
     return Task(
         mention=mention,
-        side=side_of(mention.claim),
+        side=side_in(mention),
         excerpt=excerpt_of(mention),
         chain=sorted(mention.attributions.all(), key=lambda hop: -hop.hop),
     )

@@ -6,8 +6,7 @@ from typing import Any
 from django import template
 
 from claims import wording
-from claims.models import Claim
-from claims.sides import SIDE_WORDS, Side, side_of
+from claims.models import Claim, Decision
 from claims.vocabulary import Axis, AxisVerdict, SpeechAct
 
 register = template.Library()
@@ -44,16 +43,6 @@ def counts(claim: Claim) -> str:
 
 
 @register.filter
-def side(claim: Claim) -> Side:
-    return side_of(claim)
-
-
-@register.filter
-def side_words(value: Side) -> str:
-    return SIDE_WORDS[value]
-
-
-@register.filter
 def axis_sign(verdict: str) -> str:
     return wording.AXIS_SIGNS[AxisVerdict(verdict)]
 
@@ -77,6 +66,25 @@ _VERBS = {SpeechAct.DENY: "denies", SpeechAct.CONFIRM: "confirms"}
 def act_verb(act: str) -> str:
     """What a source does, as a verb: "estimates", "denies"."""
     return _VERBS.get(SpeechAct(act), f"{act}s")
+
+
+_DONE = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "correct": "corrected",
+    "provenance": "changed who says so",
+    "unsure": "unsure",
+}
+
+
+@register.filter
+def done(decision: Decision) -> str:
+    """What a decision said, in words: "accepted", "contradicts", "unrelated"."""
+    if decision.relation_id is None:
+        return _DONE.get(decision.action, decision.action)
+    if decision.action == "confirm":
+        return str(decision.after["judged_kind"]).replace("_", " ")
+    return "unrelated" if decision.action == "reject" else decision.action
 
 
 @register.filter

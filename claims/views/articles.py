@@ -58,7 +58,9 @@ def reader_context(
     if not versions:
         raise Http404("This article has no text.")
     wanted = number or versions[0].number
-    version = get_object_or_404(ArticleVersion, article=found, number=wanted)
+    version = get_object_or_404(
+        ArticleVersion.objects.select_related("article__outlet"), article=found, number=wanted
+    )
     reading = reading_of(version)
     return {
         "article": found,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.services.undoing import DecidedSince, NothingToUndo, undo_latest
+from claims.templatetags.claim_words import done
 from claims.views.asked import person_of, see_other
 from claims.views.queue import show_queue
 from config.htmx import wants_pieces
@@ -24,8 +25,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     except (NothingToUndo, DecidedSince) as error:
         return show_queue(request, status=409, problem=str(error))
     kind, pk = ("mention", decision.mention_id) if decision.mention_id else ("relation", decision.relation_id)
-    said = f"Undone: {decision.action}."
+    said = f"It waits again; it was: {done(decision)}."
     if wants_pieces(request):
-        return show_queue(request, kind=kind, at=pk, said=said)
+        return show_queue(request, kind=kind, at=pk, said=said, undone=True)
     messages.success(request, said)
     return see_other(f"{reverse('queue')}?kind={kind}&at={pk}")

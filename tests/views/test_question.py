@@ -58,6 +58,19 @@ def test_what_the_question_leaves_open_restricts_nothing(client_as: ClientAs) ->
     assert '<b>Comparable</b> <span class="second">2</span>' in page
 
 
+def test_a_claim_that_no_text_carries_any_more_stands_only_where_a_person_kept_it(
+    client_as: ClientAs,
+) -> None:
+    question = make.question()
+    make.gather(question, make.claim(9))
+    make.gather(question, make.claim(4000), state=Gathering.KEPT)
+
+    page = text_of(client_as(Role.ANALYST), question)
+
+    assert "<b>9</b>" not in page
+    assert "<b>4,000</b>" in page
+
+
 def test_it_says_disputed_when_two_comparable_claims_contradict(client_as: ClientAs) -> None:
     question = make.question(period=None)
     make.relation(gathered(question, 9), gathered(question, 12))
@@ -65,7 +78,7 @@ def test_it_says_disputed_when_two_comparable_claims_contradict(client_as: Clien
     page = text_of(client_as(Role.ANALYST), question)
 
     assert "Disputed" in page
-    assert "a and b disagree with each other on the same scope" in page
+    assert "a against b: no number fits both figures" in page
     assert "<b>a</b> contradicts <b>b</b>" in page
 
 

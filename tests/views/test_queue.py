@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Decision
+from claims.models import Decision, Relation
 from claims.services.triage import accept_mention
 from claims.vocabulary import Comparability, MentionState, RelationKind, RelationState
 from config.policies import Role
@@ -17,6 +17,14 @@ pytestmark = pytest.mark.django_db
 ClientAs = Callable[[Role], Client]
 Htmx = Callable[[str], dict[str, str]]
 QUEUE = "/queue/"
+
+
+def pair(one: int, other: int, **fields: object) -> Relation:
+    """A suggested relation of two claims that a text carries."""
+    claims = make.claim(one), make.claim(other)
+    for claim in claims:
+        make.mention(claim)
+    return make.relation(*claims, **fields)
 
 
 def text_of(client: Client, **query: object) -> str:
@@ -32,13 +40,19 @@ def test_an_empty_queue_says_what_to_do(client_as: ClientAs) -> None:
 
 def test_pairs_come_before_mentions_and_the_surest_first(client_as: ClientAs) -> None:
     make.mention()
-    make.relation(make.claim(9), make.claim(12), score="0.5")
-    make.relation(make.claim(70), make.claim(80), score="0.9")
+    pair(9, 12, score="0.5")
+    pair(70, 80, score="0.9")
 
     page = text_of(client_as(Role.REVIEWER))
 
     assert "Do these two claims conflict?" in page
     assert page.index("<b>70</b>") < page.index("<b>9</b>")
+
+
+def test_a_pair_that_no_text_carries_any_more_is_passed_over(client_as: ClientAs) -> None:
+    make.relation(make.claim(9), make.claim(12))
+
+    assert "All suggested pairs are judged." in text_of(client_as(Role.REVIEWER), kind="relation")
 
 
 def test_skipping_goes_on_and_begins_again_at_the_end(client_as: ClientAs) -> None:
@@ -53,9 +67,9 @@ def test_skipping_goes_on_and_begins_again_at_the_end(client_as: ClientAs) -> No
 
 
 def test_skipping_a_pair_goes_on_with_the_next_by_score(client_as: ClientAs) -> None:
-    best = make.relation(make.claim(9), make.claim(12), score="0.9")
-    next_best = make.relation(make.claim(70), make.claim(80), score="0.9")
-    last = make.relation(make.claim(700), make.claim(800), score="0.2")
+    best = pair(9, 12, score="0.9")
+    next_best = pair(70, 80, score="0.9")
+    last = pair(700, 800, score="0.2")
     client = client_as(Role.REVIEWER)
 
     for skipped, shown in ((best, next_best), (next_best, last), (last, best)):
@@ -177,7 +191,7 @@ def test_undo_brings_the_same_task_back(client_as: ClientAs, htmx: Htmx) -> None
     mention.refresh_from_db()
     assert mention.state == MentionState.SUGGESTED
     assert f"/mentions/{mention.pk}/decisions/" in piece.content.decode()
-    assert "Undone: accept." in piece.content.decode()
+    assert "It waits again; it was: accepted." in piece.content.decode()
 
 
 def test_undo_without_script_leads_back_to_the_task(client_as: ClientAs) -> None:
@@ -224,8 +238,8 @@ def test_each_verdict_is_saved_as_it_is_meant(
 
 
 def test_contradicts_asks_for_a_reason_where_an_axis_rules_it_out(client_as: ClientAs, htmx: Htmx) -> None:
-    relation = make.relation(
-        kind=RelationKind.CONTRASTS, comparability=Comparability.NOT_COMPARABLE,
+    relation = pair(
+        9, 4000, kind=RelationKind.CONTRASTS, comparability=Comparability.NOT_COMPARABLE,
         axes={"measure": "same", "population": "narrower", "place": "same", "period": "disjoint", "basis": "unknown"},
     )  # fmt: skip
     client, url = client_as(Role.REVIEWER), reverse("relation_decide", args=[relation.pk])
