@@ -124,6 +124,9 @@ def spread(
     if bound is Bound.BETWEEN or bound is Bound.VAGUE:
         return low, None, high
     value = high
+    if value < 0 and bound in (Bound.ABOUT, Bound.NEARLY):
+        low_end, _, high_end = spread(bound, -value, -value)
+        return None if high_end is None else -high_end, value, None if low_end is None else -low_end
     if bound is Bound.ABOUT:
         return (
             _rounded(value * (1 - _TABLE.about_spread), value),

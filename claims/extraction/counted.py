@@ -41,6 +41,9 @@ _AFTER_OF = frozenset(("the", "its", "their", "his", "her", "our", "these", "tho
 def counted_after(plain: str, words: Words, at: int, limit: int, *, currency: str | None) -> Counted:
     """Return what the number that ends at `at` counts; `limit`: the sentence's end."""
     if currency:
+        rate = _RATE.match(plain[at : min(limit, at + 24)])
+        if rate:
+            return Counted(f"{currency} per {rate.group(1).lower()}", None, at + rate.end())
         code = re.match(r" ?(?:USD|AUD|CAD|dollars)\b", plain[at : min(limit, at + 10)])
         return Counted(currency, None, at + code.end() if code else at)
     tail = plain[at : min(limit, at + 40)]
@@ -55,6 +58,11 @@ def counted_after(plain: str, words: Words, at: int, limit: int, *, currency: st
     return Counted(unit_name, plain[start:end], end)
 
 
+def is_unit(after: str) -> bool:
+    """Whether a unit follows a number at once: "640bhp", "550 megawatt"."""
+    return _UNIT.match(after) is not None
+
+
 def _unit(plain: str, tail: str, match: re.Match[str], at: int) -> Counted:
     printed = match.group(1).lower()
     end = at + match.end()
@@ -62,6 +70,9 @@ def _unit(plain: str, tail: str, match: re.Match[str], at: int) -> Counted:
         name = lexicon.units(kind).get(printed)
         if name:
             break
+    old = re.match(r"[ -]old\b", tail[match.end() :])
+    if old and kind == "time":
+        return Counted(f"{name} old", plain[at : end + old.end()].strip(" -"), end + old.end())
     rate = _RATE.match(tail, match.end())
     if rate and kind != "time":
         return Counted(

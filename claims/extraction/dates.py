@@ -344,7 +344,7 @@ def _is_plausible(plain: str, match: re.Match[str]) -> bool:
         return not re.search(r"[A-Z]\w+ $", plain[max(0, start - 24) : start])  # "USA Today"
     if len(text) == 4 and text.isdigit():
         year = int(text)
-        if not 1700 <= year <= 2100 or _YEAR_IS_A_COUNT.match(plain, end):
+        if not 1700 <= year <= 2199 or _YEAR_IS_A_COUNT.match(plain, end):
             return False
         if _BEFORE_YEAR_COUNT.search(plain, max(0, start - 14), start) and not re.search(
             r"(?:from|between|since) (?:\w+ )?\d{4} (?:to|and)\s$", plain[max(0, start - 30) : start]

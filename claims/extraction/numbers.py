@@ -84,7 +84,7 @@ _FRACTION_WORDS = {
     "tenth": 10,
 }
 #: a third · two-thirds · three quarters; "half" alone is read where "of", "the" or a figure follows.
-FRACTION_PATTERN = r"(?i:\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b| the\b| that\b|[ ,.;]|$)|half(?! an? (?:dozen|hundred|thousand|million|billion|trillion)\b)(?= of\b| the\b| its\b| their\b| an?\b)))"
+FRACTION_PATTERN = r"(?i:\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b| the\b| that\b|[ ,.;]|$)|half(?! an? (?:dozen|hundred|thousand|million|billion|trillion)\b)(?= of\b| the\b| its\b| their\b| an?\b)))"
 
 
 def fraction_value(printed: str) -> Decimal | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from claims.extraction import lexicon
 from claims.extraction.bounds import Limits, limits_around, spread
-from claims.extraction.counted import Counted, counted_after
+from claims.extraction.counted import Counted, counted_after, is_unit
 from claims.extraction.numbers import (
     FRACTION_PATTERN,
     NUMERAL_PATTERN,
@@ -30,25 +30,36 @@ _MAGNITUDE = r"(?:hundred thousand|hundred million|hundred|thousand|million|bill
 _CURRENCY = "|".join(re.escape(c) for c in sorted(lexicon.units("currencies"), key=len, reverse=True))
 _VAGUE = "|".join(sorted(lexicon.numbers().vague, key=len, reverse=True))
 
+#: Where a numeral may begin: not within a word, a date or an address; after a dash only as the end of a range.
+_FREE = r"(?:(?<![\w.,:/@#-])|(?<=[ (]-)|(?<=\d[-–])|(?<=[\w%] [-–]))"
 _ATOM = re.compile(
     rf"(?P<vague>(?i:\b(?:{_VAGUE})\b))"
     rf"|(?P<fraction>{FRACTION_PATTERN})"
     rf"|(?P<currency>(?<![A-Za-z])(?:{_CURRENCY}) ?)?"
-    rf"(?:(?P<numeral>(?<![\w.,:/@#-]){NUMERAL_PATTERN}|(?<=[ (]-){NUMERAL_PATTERN}|(?<=\d[-–]){NUMERAL_PATTERN}|(?<=[\w%] [-–]){NUMERAL_PATTERN})(?P<sign>[ ]?[½¼¾⅓⅔⅛])?|(?P<only_sign>[½¼¾⅓⅔⅛])|(?P<words>{WORDS_PATTERN}))"
+    rf"(?:(?P<minus>(?<![\w.])(?:minus[- ]|-)(?=\d))?(?P<numeral>(?(currency)|(?(minus)|{_FREE})){NUMERAL_PATTERN})(?P<sign>[ ]?[½¼¾⅓⅔⅛])?"
+    rf"|(?P<only_sign>[½¼¾⅓⅔⅛])|(?P<single>(?i:\b(?:a|one) single)(?= [a-z]))|(?P<words>{WORDS_PATTERN}))"
     rf"(?:(?P<half> and a half)?(?P<gap>[ -]?)(?P<magnitude>(?i:{_MAGNITUDE})\b|[kKmMbBtT](?![\w/%'])|[MB](?=[ -]|$)))?"
     rf"(?P<plus>\+)?"
 )
+#: "the last 200 days" is a date and a figure.
+_LENGTH = re.compile(r"\b(?:past|last|previous|next|coming) (?!few|several|couple)\S+ \w+s$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b", re.IGNORECASE)
 _CLOCK = re.compile(
     r"[:.h]\d\d\b|\s?(?:a\.?m\b|p\.?m\b|o'clock|GMT|BST|EST|EDT|CET|UTC|hrs\b(?! of))", re.IGNORECASE
 )
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _DESIGNATOR_BEFORE = re.compile(
-    r"(?:\b(?:[Nn]o\.?|[Nn]umber|[Nn]umbered|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ss]ection|[Pp]age|[Vv]olume|[Ee]pisode|[Gg]ame|[Ff]light|[Rr]oute|[Hh]ighway|[Ii]nterstate|[Rr]oom|[Gg]ate|[Pp]latform|[Aa]ct|[Pp]art|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rade|[Rr]esolution|[Tt]itle|[Ll]evel|[Tt]ype|[Cc]lass|COVID|Covid|[Gg]eneration|[Zz]one|[Ww]ard|[Dd]istrict|[Ss]eason)[ -]|#|№ ?|[A-Z]-)$"
+    r"(?:\b(?:[Nn]o\.?|[Nn]umber|[Nn]umbered|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ss]ection|[Pp]age|[Vv]olume|[Ee]pisode|[Gg]ame|[Ff]light|[Rr]oute|[Hh]ighway|[Ii]nterstate|[Rr]oom|[Gg]ate|[Pp]latform|[Aa]ct|[Pp]art|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rade|[Rr]esolution|[Tt]itle|[Ll]evel|[Tt]ype|[Cc]lass|COVID ?|Covid ?|[Gg]eneration|[Zz]one|[Ww]ard|[Dd]istrict|[Ss]eason)[ -]|#|№ ?|[A-Z]-)$"
 )
-_NAME_BEFORE = re.compile(r"(?:^|[^.!?:;\"'(\[\n] |[\w&] )((?:[a-z]?[A-Z])[A-Za-z&]*(?:[A-Z]\w*)?) $")
+_NAME_BEFORE = re.compile(r"(?:^|[^.!?:;\"'(\[\n] |[\w&] )((?:[a-z]?[A-Z])[A-Za-z&/]*(?:[A-Z]\w*)?) $")
+_AGED = re.compile(
+    r"\b(?:aged|ages?|ages between|aged between)\s(?:\d+\s?(?:to|and|-|–)\s?)?$", re.IGNORECASE
+)
 _PLURAL_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|(?:[a-z]+ ){0,2}(?:[a-z]{2,}s|people|men|women|children|troops)\b)"
+    r"\s?(?:%|percent|per cent|(?:(?!its\b|his\b|this\b|is\b|was\b|has\b|as\b|us\b|on\b|in\b|at\b)[a-z-]+ ){0,2}(?:(?!its\b|his\b|this\b|was\b|has\b)[a-z]{2,}s|people|men|women|children|troops)\b)"
+)
+_CHANGED_BY = re.compile(
+    r"\b(?:increased|decreased|rose|fell|grew|dropped|climbed|jumped|slipped|raised|cut|lowered|reduced|up|down|gained|lost|added|plummeted|tumbled) (?:by )?(?:about |around )?$"
 )
 _AGE_APPOSITION = re.compile(r"\s?[,)]")
 _PHONE = re.compile(r"\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b|\b\d{3}-\d{4}\b")
@@ -86,9 +97,8 @@ def find_quantities(
     text: str, plain: str, words: Words, dates: list[DateMention], sentence_ends: list[int]
 ) -> list[Quantity]:
     """Return the figures in order of start. sentence_ends: offsets that no figure's words may cross."""
-    blocked = [(x.start, x.end) for x in dates if x.kind == "date"] + [
-        m.span() for m in _PHONE.finditer(plain)
-    ]
+    blocked = [(x.start, x.end) for x in dates if x.kind == "date" and not _LENGTH.search(x.exact)]
+    blocked += [m.span() for m in _PHONE.finditer(plain)]
     blocked.sort()
     atoms = [atom for atom in _atoms(plain, blocked) if not _is_no_figure(plain, atom)]
     return [
@@ -123,6 +133,8 @@ def _atom(match: re.Match[str]) -> _Atom | None:
     if match["fraction"]:
         value = fraction_value(match["fraction"])
         return None if value is None else _Atom(start, start, end, value, value, words=True, fraction=True)
+    if match["single"]:
+        return _Atom(start, start, end, Decimal(1), Decimal(1), words=True)
     if match["only_sign"]:
         value = fraction_sign(match["only_sign"])
         value_start = match.start("only_sign")
@@ -131,6 +143,8 @@ def _atom(match: re.Match[str]) -> _Atom | None:
         value_start = match.start("numeral")
         if value is not None and match["sign"]:
             value += fraction_sign(match["sign"].strip()) or 0
+        if value is not None and match["minus"]:
+            value, value_start = -value, match.start("minus")
     else:
         value = number_value(match["words"])
         value_start = match.start("words")
@@ -173,7 +187,9 @@ def _is_no_figure(plain: str, atom: _Atom) -> bool:
         return True  # 4WD, 3D, 12B
     if _DESIGNATOR_BEFORE.search(before):
         return True
-    if _NAME_BEFORE.search(before) and not _PLURAL_AFTER.match(after):
+    if _AGED.search(before):
+        return True
+    if _NAME_BEFORE.search(before) and not (_PLURAL_AFTER.match(after) or is_unit(after)):
         return not re.search(
             r"\b(?:The|A|An|In|On|At|By|For|From|To|Of|And|But|With|About|Around|Some|Over|Nearly|Almost|Only|Just|At least|Up|More|Another|These|Those|His|Her|Their|Its|Our|All|Between|After|Before|Than|Least) $",
             before,
@@ -243,6 +259,12 @@ def _joined(plain: str, left: _Atom, right: _Atom) -> _Atom | None:
             and "from" in before[-10:]
         ):
             return None  # "fell from 12 to 9" is two figures
+        if (
+            _CHANGED_BY.search(before)
+            or (left.currency is None) != (right.currency is None)
+            and bare != between
+        ):
+            return None  # "up 4 percent to $13" is two figures
         if not (
             re.search(
                 r"\b(?:from|of|about|around|at|for|within|by|with|some|in|the|next|past|last|cost|costs)\s$",
@@ -284,7 +306,7 @@ def _joined(plain: str, left: _Atom, right: _Atom) -> _Atom | None:
 
 
 def _same_scale(left: _Atom, right: _Atom) -> bool:
-    return left.low < right.high <= left.low * 20
+    return left.low < right.high and (right.high <= left.low * 20 or left.low == 0)
 
 
 def _quantity(text: str, plain: str, words: Words, atom: _Atom, limit: int) -> Quantity:
