@@ -35,9 +35,9 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "Questions",
         "questions",
         Action.BROWSE,
-        frozenset({"questions", "question", "question_new", "claim"}),
+        frozenset({"questions", "question", "question_new", "question_decide", "question_claims", "claim"}),
     ),
-    ("Articles", "articles", Action.BROWSE, frozenset({"articles", "article"})),
+    ("Articles", "articles", Action.BROWSE, frozenset({"articles", "article", "mention_provenance"})),
     (
         "Sources",
         "sources",
@@ -48,10 +48,10 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "Queue",
         "queue",
         Action.TRIAGE,
-        frozenset({"queue", "mention_edit", "relation", "relation_decide"}),
+        frozenset({"queue", "mention_edit", "mention_decide", "relation", "relation_decide", "undo"}),
     ),
     ("Import", "imports", Action.IMPORT, frozenset({"imports", "batch", "item"})),
-    ("Terms", "terms", Action.BROWSE, frozenset({"terms", "term_edit"})),
+    ("Terms", "terms", Action.BROWSE, frozenset({"terms", "term_new", "term_edit", "part_add"})),
     ("People", "people", Action.MANAGE_PEOPLE, frozenset({"people", "person"})),
 )
 

@@ -2,40 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from math import log10
+from datetime import date
 from string import ascii_lowercase
 
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from claims.charts.ladder import Gap, Ladder, Link, Rung, ladder
+from claims.charts.ladder import Ladder
 from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Relation
 from claims.queries.answers import Answer, answer_of
 from claims.queries.carried import still_carried
 from claims.queries.fit import Fit, fits_of
+from claims.queries.ladders import ladders
 from claims.queries.origins import NOTHING, Reports, reports_of, together
+from claims.queries.positions import Track, day_of, tracks_of
 from claims.services.deciding import current_adjudication
 from claims.sides import SideShown, side_in, side_of
 from claims.vocabulary import (
-    Axis,
-    AxisVerdict,
-    ClaimKind,
     Comparability,
     Gathering,
     Manner,
-    Polarity,
     RelationKind,
     RelationState,
-    SpeechAct,
 )
-from claims.wording import figure
-from sources.models import Source
 
 #: Claims on one page. All of them are compared with the question's scope and drawn; more would only be noise.
 CLAIMS_SHOWN = 50
 RELATIONS_SHOWN = 60
-POSITIONS_SHOWN = 40
 
 GROUPS: tuple[tuple[Comparability, str], ...] = (
     (Comparability.COMPARABLE, "same scope as the question on every axis that it names"),
@@ -124,41 +117,6 @@ class RelationLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One position that somebody took. act: the speech act at the origin ("deny", "admit")."""
-
-    claim: Claim
-    mention: Mention
-    act: str
-    day: date | None
-
-    @property
-    def is_denial(self) -> bool:
-        return bool(self.claim.polarity == Polarity.DENIED or self.act == SpeechAct.DENY)
-
-    @property
-    def is_first(self) -> bool:
-        return bool(self.claim.kind == ClaimKind.FIRSTNESS)
-
-    @property
-    def word(self) -> str:
-        """Denied, admitted, said to be the first time, or stated."""
-        if self.is_first:
-            return "Called a first"
-        if self.is_denial:
-            return "Denied"
-        return "Admitted" if self.act in (SpeechAct.ADMIT, SpeechAct.CONFIRM) else "Stated"
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """What one claimant said over time; claimant None: the articles themselves, or nobody named."""
-
-    claimant: Source | None
-    steps: list[Step]
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionPage:
     question: Question
     groups: list[Group]
@@ -207,11 +165,11 @@ def question_page(question: Question, shown: Sequence[QuestionClaim]) -> Questio
         if (found := [one for one in entries if one.fit and one.fit.comparability == comparability])
     ]
     decision = current_adjudication(question)
-    wide, narrow = _ladders(entries, relations)
+    wide, narrow = ladders(entries, relations)
     return QuestionPage(
         question=question,
         groups=groups,
-        tracks=_tracks(entries),
+        tracks=tracks_of(entry.mention.version_id for entry in entries if entry.mention),
         others=[one for one in entries if one.fit is None],
         relations=relations,
         reports=together(entry.reports for entry in entries),
@@ -248,7 +206,7 @@ def _entries(question: Question, links: Sequence[QuestionClaim]) -> list[Entry]:
         fit = fits.get(link.claim_id)
         return (
             order[fit.comparability] if fit else len(order),
-            _day(link.claim, mentions.get(link.claim_id)) or date.max,
+            day_of(link.claim, mentions.get(link.claim_id)) or date.max,
             link.claim_id,
         )
 
@@ -293,20 +251,6 @@ def _mentions(claims: list[int]) -> dict[int, Mention]:
     return {mention.claim_id: mention for mention in chosen}
 
 
-def _day(claim: Claim, mention: Mention | None) -> date | None:
-    """Where a figure stands in the ladder: as of, else the period's end, else the day it was said or printed."""
-    for days in (
-        claim.as_of,
-        claim.scope.period if claim.scope else None,
-        mention.said_on if mention else None,
-    ):
-        if days is not None and days.upper is not None:
-            return days.upper - timedelta(days=1)  # type: ignore[no-any-return]
-        if days is not None and days.lower is not None:
-            return days.lower  # type: ignore[no-any-return]
-    return mention.version.published_on if mention else None
-
-
 def _relations(by_claim: dict[int, Entry]) -> list[RelationLine]:
     found = (
         Relation.objects.filter(left__in=by_claim, right__in=by_claim)
@@ -318,114 +262,9 @@ def _relations(by_claim: dict[int, Entry]) -> list[RelationLine]:
     return sorted(lines, key=lambda line: KINDS_BY_WEIGHT.index(line.kind))
 
 
-def _tracks(entries: list[Entry]) -> list[Track]:
-    """
-    The tracks: per claimant, what was denied, admitted or called a first in the articles that report the claims.
-
-    Two queries. In order of time; what is not dated comes first, because a denial mostly precedes.
-    """
-    versions = {entry.mention.version_id for entry in entries if entry.mention}
-    mentions = (
-        Mention.objects.standing()
-        .filter(version__in=versions, claim__kind__in=(ClaimKind.POSITION, ClaimKind.FIRSTNESS))
-        .select_related("claim__claimant", "claim__scope__population", "version__article__outlet")
-        .defer("version__text")
-        .prefetch_related("attributions__source")
-        .order_by("pk")[:POSITIONS_SHOWN]
-    )
-    tracks: dict[int | None, dict[int, Step]] = {}
-    for mention in mentions:
-        steps = tracks.setdefault(mention.claim.claimant_id, {})
-        hops = sorted(mention.attributions.all(), key=lambda hop: hop.hop)
-        step = Step(mention.claim, mention, hops[-1].act if hops else "", _day(mention.claim, mention))
-        steps.setdefault(mention.claim_id, step)
-    return [
-        Track(
-            claimant=next(iter(steps.values())).claim.claimant,
-            steps=sorted(
-                steps.values(), key=lambda one: (one.day or date.min, not one.is_denial, one.claim.pk)
-            ),
-        )
-        for steps in tracks.values()
-    ]
-
-
 def _left_out(question: Question) -> list[QuestionClaim]:
     return list(
         QuestionClaim.objects.filter(question=question, state=Gathering.LEFT_OUT)
         .select_related("claim__scope__measure", "claim__claimant", "by")
         .order_by("-at", "-pk")[:20]
     )
-
-
-def _ladders(entries: list[Entry], relations: list[RelationLine]) -> tuple[Ladder | None, Ladder | None]:
-    rungs = [_rung(entry) for entry in entries if entry.fit is not None]
-    links = [
-        Link(one.left.letter, one.right.letter, not one.is_suggested)
-        for one in relations
-        if one.kind == RelationKind.UPDATES
-    ]
-    gap = _widest_gap(relations)
-    return (
-        ladder(rungs, links=links, gap=gap),
-        ladder(rungs, links=links, gap=gap, is_narrow=True),
-    )
-
-
-def _widest_gap(relations: list[RelationLine]) -> Gap | None:
-    """The pair that most axes keep apart, and among those the one with the figures farthest apart."""
-    apart = [
-        one
-        for one in relations
-        if one.relation.comparability == Comparability.NOT_COMPARABLE
-        and _anchor(one.left)
-        and _anchor(one.right)
-    ]
-    if not apart:
-        return None
-
-    def weight(one: RelationLine) -> tuple[int, float]:
-        return len(_differing(one)), abs(log10(_anchor(one.left) / _anchor(one.right)))
-
-    widest = max(apart, key=weight)
-    axes = _differing(widest)
-    return Gap(widest.left.letter, widest.right.letter, " · ".join(axes[:3]))
-
-
-def _differing(line: RelationLine) -> list[Axis]:
-    verdicts = line.relation.axes
-    return [
-        axis for axis in Axis if verdicts.get(axis, "same") not in (AxisVerdict.SAME, AxisVerdict.UNKNOWN)
-    ]
-
-
-def _anchor(entry: Entry) -> float:
-    """The figure as one positive number; 0 for none."""
-    claim = entry.claim
-    known = next((value for value in (claim.best, claim.low, claim.high) if value is not None), None)
-    return float(known) if known is not None and known > 0 else 0.0
-
-
-def _rung(entry: Entry) -> Rung:
-    claim = entry.claim
-    scope_days = claim.scope.period if claim.scope else None
-    printed = entry.mention.exact if entry.mention else ""
-    return Rung(
-        letter=entry.letter,
-        low=_float(claim.low),
-        best=_float(claim.best),
-        high=_float(claim.high),
-        at=_day(claim, entry.mention),
-        first=scope_days.lower if scope_days else None,
-        last=scope_days.upper - timedelta(days=1) if scope_days and scope_days.upper else None,
-        side=str(entry.side),
-        shape=entry.manner,
-        fit=entry.fit.comparability if entry.fit else "",
-        label=figure(claim, claim.bound, claim.unit),
-        who=entry.who,
-        title=printed,
-    )
-
-
-def _float(value: object) -> float | None:
-    return None if value is None else float(str(value))
