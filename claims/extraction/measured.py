@@ -51,7 +51,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_FOLLOWS = re.compile(
-    r"\s(?:the|a|an|his|her|their|its|another|at least|about|around|some|more than|up to|\d|[A-Z]|[a-z]+s\b|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|parts?|in the (?:march|protest|rally))"
+    r"\s(?:(?:the|a|an|his|her|their|its|another|at least|about|around|some|more than|up to|two|three|four|five|six|seven"
+    r"|eight|nine|ten|dozens|hundreds|parts?)\b|\d|[A-Z]|(?!as\b|is\b|was\b|has\b|this\b)[a-z]{2,}s\b)"
 )
 _CLAUSE_END = re.compile(
     r"[;:]|, (?:and |but |while |when |as |after |with (?!\d))|\b(?:while|whereas|but)\b|\sand (?=[\w\s]{0,16}\d)|, (?:police|officials|the)\b"
@@ -62,8 +63,11 @@ _REACH_RIGHT, _REACH_LEFT = 90, 34
 _VERY_NEAR = 16
 
 
+_ASIDE = re.compile(r",? (?:including|among them|one of them|most of them|many of them|mostly)\b[^,;.]*,")
+#: Forms in -ing that say what the counted ones do or are.
+_STATES = frozenset(("missing", "fighting", "marching", "taking part", "attending", "protesting"))
 _BOTH = re.compile(
-    r"\s?(?:and|or|and/or|,)\s(?:\w+ )?(?:killed|dead|wounded|injured|hurt|missing|captured)\b", re.IGNORECASE
+    r"\s?(?:and|or|and/or)\s(?:dead|killed|wounded|injured|hurt|missing|captured)\b", re.IGNORECASE
 )
 _PARTITIVE = re.compile(
     r"(?:one|1|two|three|some|many|most|several) of (?:them|the|his|her|its|their|these|those|us)\b",
@@ -156,30 +160,27 @@ def _left(plain: str, quantity: Quantity, low: int) -> Measured | None:
 
 
 def _right(plain: str, quantity: Quantity, high: int, next_figure: int) -> Measured | None:
-    limit = min(high, quantity.end + _REACH_RIGHT)
-    stretch = plain[quantity.value_end : limit]
+    """The verb whose subject the figure is: "12 people were killed", "80,000 took part"."""
     shift = quantity.value_end
-    offset = max(0, quantity.end - quantity.value_end)
-    aside = re.match(
-        r",? (?:including|among them|most of them|many of them|mostly)\b[^,;.]*,", stretch[offset:]
-    )
+    stretch = plain[shift : min(high, quantity.end + _REACH_RIGHT)]
+    offset = max(0, quantity.end - shift)
+    aside = _ASIDE.match(stretch[offset:])
     start = offset + (aside.end() if aside else 0)
-    if next_figure < limit and not aside:
+    if not aside and plain[quantity.end : next_figure].strip() != "and":
         stretch = stretch[: max(0, next_figure - shift)]
     end = _CLAUSE_END.search(stretch, start)
     stretch = stretch[: end.start()] if end else stretch
+    tail = stretch + plain[shift + len(stretch) : min(high, shift + len(stretch) + 20)]
     for verb in _verbs().finditer(stretch, offset if quantity.counted else 0):
         word = verb.group(1).lower()
+        if word.endswith("ing") and word not in _STATES:
+            continue  # ", killing one": what follows is killed
         if (
             word in _TRANSITIVE
             and not _PASSIVE.search(stretch[: verb.start()])
-            and (
-                _OBJECT_FOLLOWS.match(
-                    stretch + plain[shift + len(stretch) : shift + len(stretch) + 20], verb.end()
-                )
-            )
-            and word not in ("attended", "joined", "filled")
+            and _OBJECT_FOLLOWS.match(tail, verb.end())
         ):
-            continue
+            if word not in ("attended", "joined", "filled"):
+                continue
         return Measured(_verb_table()[word], shift + verb.start(), shift + verb.end(), verb.start() - offset)
     return None

@@ -68,6 +68,9 @@ _PRONOUN_ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|big|little|square|day|number|latest|loved|just the|public enemy|at)[ -]$",
     re.IGNORECASE,
 )
+_COUNTED_ONE = re.compile(
+    r"\b(?:kill|injur|wound|arrest|hurt)(?:s|ed|ing|es)?\s(?:at least )?$", re.IGNORECASE
+)
 _PRONOUN_ONE_AFTER = re.compile(
     r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else|never|always|ever|has|had|just|way)\b|'s\b|-)",
     re.IGNORECASE,
@@ -179,6 +182,8 @@ def _is_no_figure(plain: str, atom: _Atom) -> bool:
     printed = plain[atom.value_start : atom.end]
     if atom.words:
         if printed.lower() == "one":
+            if _COUNTED_ONE.search(before):
+                return False
             return bool(_PRONOUN_ONE_BEFORE.search(before) or (_PRONOUN_ONE_AFTER.match(after)))
         return bool(_ORDINAL.match(after)) and after[:1] not in ("s", "S")
     if _ORDINAL.match(after) or (_CLOCK.match(after) and not atom.plus) or _CLOCK_BEFORE.search(before):
