@@ -6,11 +6,13 @@ one with labels, a narrow one (for a phone) with letters only.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claims.charts.axes import DayScale, FigureScale, Tick, day_scale, figure_scale
 from claims.charts.labels import Box, Label, place_labels
+from claims.charts.shapes import shape_path
+from claims.vocabulary import Comparability
 
 #: Figures without any date stand in a band of their own, left of the axis of time.
 UNDATED_BAND = 56.0
@@ -59,16 +61,19 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
+    """outline, lines: SVG path data of the shape, and of whiskers, arrows and the period covered."""
+
     rung: Rung
     x: float
     y: float
-    top: float | None  # end of the whisker; None: no whisker
-    bottom: float | None
-    arrow_up: bool
-    arrow_down: bool
-    bar_left: float | None  # the period covered; None: not known
-    bar_right: float | None
-    label: Label | None
+    outline: str
+    lines: str
+    label: Label | None = None
+
+    @property
+    def has_dot(self) -> bool:
+        """Nested and overlapping claims have a dot inside the hollow shape."""
+        return self.rung.fit in (Comparability.NESTED, Comparability.OVERLAPPING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,21 +216,25 @@ def _mark(rung: Rung, frame: _Frame) -> Mark:
     places = [round(min(max(x + step, frame.left + 8), frame.right - 8), 1) for step in steps]
     x = next((place for place in places if frame.is_free(place, y)), places[0])
     frame.taken.append((x, y))
+    return Mark(rung, x, y, shape_path(rung.shape, x, y), _lines_of(rung, x, y, frame))
+
+
+def _lines_of(rung: Rung, x: float, y: float, frame: _Frame) -> str:
+    """Whiskers with caps, arrows for open ends, and the period as a bar."""
+    lines = []
+    if rung.first and rung.last and rung.at and frame.days:
+        lines.append(f"M{frame.days.at(rung.last):g} {y:g}H{frame.days.at(rung.first):g}m0 -4v8")
     top = frame.figures.at(rung.high) if rung.high is not None else None
     bottom = frame.figures.at(rung.low) if rung.low is not None else None
-    bar = rung.first is not None and rung.last is not None and rung.at is not None and frame.days is not None
-    return Mark(
-        rung=rung,
-        x=x,
-        y=y,
-        top=top if top is not None and y - top > 2 else None,
-        bottom=bottom if bottom is not None and bottom - y > 2 else None,
-        arrow_up=rung.high is None,
-        arrow_down=rung.low is None,
-        bar_left=frame.days.at(rung.first) if bar and frame.days and rung.first else None,
-        bar_right=frame.days.at(rung.last) if bar and frame.days and rung.last else None,
-        label=None,
-    )
+    if top is None:
+        lines.append(f"M{x:g} {y:g}v-22m-4 5l4 -6l4 6")
+    elif y - top > 2:
+        lines.append(f"M{x:g} {y:g}V{top:g}m-4 0h8")
+    if bottom is None:
+        lines.append(f"M{x:g} {y:g}v22m-4 -5l4 6l4 -6")
+    elif bottom - y > 2:
+        lines.append(f"M{x:g} {y:g}V{bottom:g}m-4 0h8")
+    return "".join(lines)
 
 
 def _label(placed: dict[str, Mark], frame: _Frame, callout: Callout | None) -> None:
@@ -236,10 +245,7 @@ def _label(placed: dict[str, Mark], frame: _Frame, callout: Callout | None) -> N
         inside=Box(frame.left, frame.top - 16, frame.right - frame.left + 8, frame.bottom - frame.top + 16),
     )
     for mark, label in zip(marks, labels, strict=True):
-        placed[mark.rung.letter] = Mark(
-            mark.rung, mark.x, mark.y, mark.top, mark.bottom, mark.arrow_up, mark.arrow_down, mark.bar_left,
-            mark.bar_right, label,
-        )  # fmt: skip
+        placed[mark.rung.letter] = replace(mark, label=label)
 
 
 def _lines(links: Sequence[Link], placed: dict[str, Mark]) -> list[Line]:

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from claims.charts.ladder import Ladder
+from claims.charts.shapes import shape_path
 from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Relation
 from claims.queries.answers import Answer, answer_of
 from claims.queries.carried import still_carried
@@ -27,7 +28,7 @@ from claims.vocabulary import (
 )
 
 #: Claims on one page. All of them are compared with the question's scope and drawn; more would only be noise.
-CLAIMS_SHOWN = 50
+CLAIMS_SHOWN = 40
 RELATIONS_SHOWN = 60
 
 GROUPS: tuple[tuple[Comparability, str], ...] = (
@@ -71,6 +72,18 @@ class Entry:
             return "nobody named"
         outlet = self.mention.version.article.outlet
         return outlet.name if outlet else "the article itself"
+
+    @property
+    def outline(self) -> str:
+        """The shape of its mark, as in the chart."""
+        return shape_path(self.manner, size=5.5)
+
+    @property
+    def has_dot(self) -> bool:
+        return self.fit is not None and self.fit.comparability in (
+            Comparability.NESTED,
+            Comparability.OVERLAPPING,
+        )
 
     @property
     def manner(self) -> str:
