@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import dj_database_url
+import psycopg
 
 from config.env import env_int, env_str
 from config.localpg import LocalPg
+
+
+OLDEST_SERVER = 15  # UNIQUE NULLS NOT DISTINCT
 
 
 def is_embedded() -> bool:
@@ -34,6 +38,29 @@ def database_settings() -> dict[str, Any]:
         "timeout": 5,
     }
     return parsed
+
+
+class DatabaseUnusable(Exception):
+    """The server of DATABASE_URL cannot be used; the message says why."""
+
+
+def check_server() -> None:
+    """
+    Make sure that the server of DATABASE_URL answers and is new enough; a pool would only say that it waited.
+
+    Raises DatabaseUnusable.
+    """
+    if is_embedded():
+        return
+    try:
+        with psycopg.connect(env_str("DATABASE_URL"), connect_timeout=5) as connection:
+            version = connection.info.server_version // 10_000
+    except psycopg.Error as error:
+        raise DatabaseUnusable(f"The server of DATABASE_URL cannot be used: {error}") from error
+    if version < OLDEST_SERVER:
+        raise DatabaseUnusable(
+            f"The server of DATABASE_URL is PostgreSQL {version}; {OLDEST_SERVER} is the oldest."
+        )
 
 
 @contextmanager

@@ -158,8 +158,12 @@ def main(arguments: list[str]) -> int:
         from config.secret import local_secret
 
         os.environ["SECRET_KEY"] = local_secret()
-    from config.database import available
+    from config.database import DatabaseUnusable, available, check_server
 
+    try:
+        check_server()
+    except DatabaseUnusable as error:
+        raise CannotStart(str(error)) from error
     port = free_port(options.port)
     if port != options.port:
         say(f"Port {options.port} is taken; using {port}.")

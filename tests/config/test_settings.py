@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.database import database_settings
+from config.database import DatabaseUnusable, check_server, database_settings
 from config.env import env_bool, env_int, env_list, env_str
 from config.secret import local_secret
 
@@ -102,3 +102,10 @@ def test_a_host_given_as_an_option_is_not_lost(monkeypatch: pytest.MonkeyPatch) 
 
     assert options["host"] == "/var/run/postgresql"
     assert "pool" in options
+
+
+def test_a_server_that_does_not_answer_is_said_to_be_the_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://app@127.0.0.1:1/claims")
+
+    with pytest.raises(DatabaseUnusable, match=r"DATABASE_URL cannot be used: .*(refused|failed)"):
+        check_server()
