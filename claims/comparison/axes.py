@@ -27,6 +27,9 @@ GENERIC_MEASURES = frozenset({"count", "destroyed"})
 # Families whose measures count persons by definition, so that a unit ("soldier") only repeats whom.
 FAMILIES_OF_PERSONS = frozenset({"casualties", "personnel", "crowd"})
 
+# Words for anybody at all: a group of people is a part of "people". Own list.
+ANYBODY = frozenset({"people", "person", "persons", "others", "individuals", "human beings"})
+
 # Ways of counting that leave out what is not yet sure; each counts a part of what a loose total counts.
 # Source: Every Casualty, Standards for Casualty Recording (2016), on confirmed and unconfirmed records.
 STRICT_BASES = frozenset({"confirmed", "verified", "identified", "documented"})
@@ -109,6 +112,15 @@ def _different_measures(ours: str, theirs: str, containment: Containment) -> Fin
 
 def population_axis(left: Reading, right: Reading, containment: Containment) -> Finding:
     """Compare whom the figures count. Two parts of one whole are UNKNOWN: groups of people may overlap."""
+    ours, theirs = (
+        name.casefold() in ANYBODY if name else None for name in (left.population, right.population)
+    )
+    if ours and theirs:
+        return Finding(Axis.POPULATION, AxisVerdict.SAME, "people of any kind")
+    if None not in (ours, theirs) and ours != theirs:
+        group = left.population if theirs else right.population
+        verdict = AxisVerdict.NARROWER if theirs else AxisVerdict.BROADER
+        return Finding(Axis.POPULATION, verdict, f"{group} are some of all people")
     finding = _names_axis(
         Axis.POPULATION, left.population, right.population, containment.population_wholes, "whom"
     )

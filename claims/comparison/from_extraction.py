@@ -84,7 +84,7 @@ def _reading(
         key=str(claim.id),
         kind=claim.kind,
         measure=claim.measure,
-        population=claim.population,
+        population=claim.population or _anybody(claim),
         place=claim.place,
         period=_window(claim.period),
         as_of=_window(claim.as_of),
@@ -105,6 +105,12 @@ def _reading(
         event_words=names,
         revision=_revision(text[max(claim.start, start - _CUE_REACH) : start]),
     )
+
+
+def _anybody(claim: ExtractedClaim) -> str | None:
+    """Return "people" for a toll that names nobody: "40 dead" counts everyone who died."""
+    measure = measures().get(claim.measure or "")
+    return "people" if measure is not None and measure.family == "casualties" else None
 
 
 def _origin(claim: ExtractedClaim, attributions: Mapping[int, Attribution]) -> str | None:

@@ -131,6 +131,8 @@ def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
 
 
 def _nested(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
+    if ours == theirs and is_one_event(pair.left, pair.right) and pair.left.article != pair.right.article:
+        return _agreement(pair, "the same figure in reports of one event, one of them worded more closely")
     inward = any(f.verdict is AxisVerdict.NARROWER for f in pair.findings)
     part, whole = (ours, theirs) if inward else (theirs, ours)
     additive = family_of(pair.containment, pair.left.measure) in ADDITIVE_FAMILIES
@@ -142,15 +144,22 @@ def _nested(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
 
 def _unsure(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
     """An axis is unknown: agreement may be suggested within one event, a conflict never."""
-    clear = all(f.verdict in {AxisVerdict.SAME, AxisVerdict.UNKNOWN} for f in pair.findings)
+    clear = not any(f.verdict is AxisVerdict.OVERLAPPING for f in pair.findings)
     same_measure = pair.verdict(Axis.MEASURE) is AxisVerdict.SAME
     if clear and same_measure and is_one_event(pair.left, pair.right):
         if ours == theirs:
             return _agreement(pair, "the same figure for what may be the same thing")
-        revised = _revision(pair.left, pair.right, later(pair.left, pair.right))
+        newer = later(pair.left, pair.right)
+        revised = _revision(pair.left, pair.right, newer)
         if revised and are_disjoint(ours, theirs):
             return revised
-    return _contrast(pair, "whether they cover the same is not known")
+        new, old = (ours, theirs) if newer == "left" else (theirs, ours)
+        if newer and pair.left.measure in GROWING and exceeds(new, old):
+            return Judged(RelationKind.UPDATES, "reports of one event, the later one higher", newer)
+    unknown = [f for f in pair.differing() if f.verdict is AxisVerdict.UNKNOWN]
+    if pair.side_by_side or len(unknown) == len(pair.differing()) == 1:
+        return _contrast(pair, "whether they cover the same is not known")
+    return UNRELATED  # far too little is known to trouble a reviewer with the pair
 
 
 def _denial(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
@@ -205,8 +214,8 @@ def _contrast(pair: Pair, words: str) -> Judged:
         return UNRELATED
     if pair.side_by_side:
         return Judged(RelationKind.CONTRASTS, f"{words}; the text puts them side by side")
-    if is_one_event(left, right) is False:
-        return UNRELATED
+    if is_one_event(left, right) is False or pair.verdict(Axis.MEASURE) is AxisVerdict.DISJOINT:
+        return UNRELATED  # nobody sets the dead of one report against the wounded of another
     for axis, wholes, ours, theirs in (
         (Axis.POPULATION, containment.population_wholes, left.population, right.population),
         (Axis.PLACE, containment.place_wholes, left.place, right.place),

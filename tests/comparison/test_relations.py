@@ -95,8 +95,29 @@ AT_LEAST = {"high": None, "bound": Bound.AT_LEAST}
         ),
         # narrower in one way, broader in another: no part and no whole
         ({"best": 41, "population": REGIMENT, "place": "Russia"}, {"best": 40}, CONTRASTS, None),
-        # not comparable, of one population: a contrast even across articles
-        ({"best": 9, "measure": "wounded"}, {"best": 40}, CONTRASTS, None),
+        # not comparable, of one population: a contrast even across articles …
+        ({"best": 9, "period": window("2024-01-01", "2024-12-31")}, {"best": 40}, CONTRASTS, None),
+        # … but the wounded of one report against the dead of another only where one text does so
+        ({"best": 9, "measure": "wounded"}, {"best": 40}, UNRELATED, None),
+        ({"best": 9, "measure": "wounded", "article": "x"}, {"best": 40, "article": "x"}, CONTRASTS, None),
+        # no place, but one event: later and higher is news, later and lower is not said to be a conflict
+        (
+            {"best": 9, "place": None, **RUNNING_3, "event_words": frozenset({"aceh"})},
+            {"best": 40, **RUNNING_5, "event_words": frozenset({"aceh"})},
+            UPDATES,
+            "right",
+        ),
+        (
+            {"best": 40, "place": None, **RUNNING_3, "event_words": frozenset({"aceh"})},
+            {"best": 9, **RUNNING_5, "event_words": frozenset({"aceh"})},
+            UNRELATED,
+            None,
+        ),
+        # two axes unknown: far too little to trouble anybody with
+        ({"best": 9, "place": None, "period": None}, {"best": 40}, UNRELATED, None),
+        # people of any kind are the whole of every group
+        ({"best": 9}, {"best": 8, "population": "people"}, VIOLATION, None),
+        ({"best": 9, "population": "People"}, {"best": 9, "population": "persons", **KIM}, RESTATES, None),
         # two parts of one whole
         ({"best": 9, "population": "a company"}, {"best": 40, "place": "Luhansk"}, UNRELATED, None),
         # other families never meet, not even in one sentence
