@@ -12,7 +12,6 @@ import psycopg
 from config.env import env_int, env_str
 from config.localpg import LocalPg
 
-
 OLDEST_SERVER = 15  # UNIQUE NULLS NOT DISTINCT
 
 

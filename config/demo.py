@@ -13,8 +13,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from urllib.parse import urlsplit
 
 from config.env import BASE_DIR, env_bool, env_str
@@ -104,6 +105,12 @@ def welcome(url: str, logins: list[tuple[str, str, str]]) -> str:
     return "\n".join(lines)
 
 
+def on_stop(handler: Callable[[int, FrameType | None], object]) -> None:
+    """Have Ctrl-C, `kill` and a closed terminal do the same."""
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, handler)
+
+
 def tend_database() -> None:
     """Start the embedded database again if it was killed; nothing committed is lost by that."""
     from config.database import revive
@@ -116,14 +123,11 @@ def serve(url: str, port: int, *, demo_people: bool) -> int:
     """Prepare the data, run web server and worker until asked to stop. Return the exit status."""
     children = Children(notes=DATA_DIR / "demo.pids", say=say)
     children.stop_leftovers(marker=str(BASE_DIR))
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, lambda _number, _frame: setattr(children, "stopping", True))
 
     from config.demo_data import LOGINS, prepare  # Django is set up here, once the environment is complete
 
     prepare(people=demo_people, say=say)
-    if children.stopping:
-        return 0
+    on_stop(lambda _number, _frame: setattr(children, "stopping", True))
     python = sys.executable
     web = Child("web server", [
         python, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}", "--worker-class", "gthread",
@@ -151,6 +155,7 @@ def main(arguments: list[str]) -> int:
     )
     options = parser.parse_args(arguments)
 
+    on_stop(signal.default_int_handler)  # while preparing: break off, and leave no database behind
     os.chdir(BASE_DIR)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ.setdefault("HTTPS", "false")  # read over plain http, on this machine only
@@ -182,5 +187,6 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except (CannotStart, LocalPgError) as error:
         sys.exit(str(error))
-    except KeyboardInterrupt:  # before the handlers were in place
+    except KeyboardInterrupt:
+        say("Stopped before all was ready; the next run goes on from here.")
         sys.exit(130)
