@@ -14,17 +14,27 @@ from claims.extraction.results import ExtractedClaim, Quantity
 from claims.extraction.sentences import Sentence
 from claims.vocabulary import ClaimKind
 
-_LIMITERS = r"(?:about |around |just |only |nearly |almost |some |closer to |more like |as many as |at least |more than |between |up to |over |fewer than |less than )*"
-_MATTER = r"(?:\w+ ){0,2}?(?:figure|number|toll|crowd|turnout|total|attendance|count|cost|bill|price|estimate|march|rally|protest|demonstration|budget)"
+_LIMITERS = (
+    r"(?:about |around |just |only |nearly |almost |some |closer to |more like |as many as "
+    r"|at least |more than |between |up to |over |fewer than |less than )*"
+)
+_MATTER = (
+    r"(?:\w+ ){0,2}?(?:figure|number|toll|crowd|turnout|total|attendance|count|cost|bill|price"
+    r"|estimate|march|rally|protest|demonstration|budget)"
+)
 #: "put it at", "revised their estimate of the march to", "their best estimate is"
 _SAME_MATTER = re.compile(
     rf"\b(?:put|puts|putting|place[sd]?|estimate[sd]?|set|gave|give[sn]?|revised|raised|lowered|cut|brought)\s"
-    rf"(?:it|them|that|(?:the|its|their|that|this|his|her) {_MATTER}(?: of [^.,;]{{3,50}}?)?)\s(?:\w+ )?(?:at|to|as)\s{_LIMITERS}$"
-    rf"|\b(?:the|its|their|this|that|a) {_MATTER}\s(?:is|was|stands at|stood at|had risen to|has risen to|rose to|reached|came to|would reach|will reach|comes to|of)\s{_LIMITERS}$",
+    rf"(?:it|them|that|(?:the|its|their|that|this|his"
+    rf"|her) {_MATTER}(?: of [^.,;]{{3,50}}?)?)\s(?:\w+ )?(?:at|to|as)\s{_LIMITERS}$"
+    rf"|\b(?:the|its|their|this|that|a) {_MATTER}\s(?:is|was|stands at|stood at|had risen to"
+    rf"|has risen to|rose to|reached|came to|would reach|will reach|comes to|of)\s{_LIMITERS}$",
     re.IGNORECASE,
 )
 _BARE_ANSWER = re.compile(
-    rf"\b(?:said|says|say|claim|claims|claimed|counts?|counted|estimates?|estimated|reported|gave|give|gives|insists?|insists? on|insisted on|spoken of|spoke of|speaks of|put it at|not|the)\s"
+    rf"\b(?:said|says|say|claim|claims|claimed|counts?|counted|estimates?|estimated|reported|gave"
+    rf"|give|gives|insists?|insists? on|insisted on|spoken of|spoke of|speaks of|put it at|not"
+    rf"|the)\s"
     rf"(?:it was |there were |that |on )?{_LIMITERS}$",
     re.IGNORECASE,
 )
@@ -66,7 +76,7 @@ class Answers:
         before = self._plain[max(sentence.start, quantity.start - 110) : quantity.start]
         same, bare = _SAME_MATTER.search(before), _BARE_ANSWER.search(before)
         generic = quantity.counted is None or quantity.counted.lower() in _GENERIC
-        if not (same or bare) or not generic and quantity.unit != "person" or not generic:
+        if not (same or bare) or (not generic and quantity.unit != "person") or not generic:
             return None
         for number, claim in reversed(self._claims[-6:]):
             if sentence.number - number > _NEAR:

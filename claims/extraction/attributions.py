@@ -77,7 +77,8 @@ def _reports(draft: Draft) -> list[Reported]:
 
 _HEADLINE = re.compile(r"((?:[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,3})(:) (\S.*)")
 _NO_SPEAKER = re.compile(
-    r"(?:Updated?|Breaking|Watch|Video|Photos?|Image|Live|Exclusive|Opinion|Analysis|Posted|Published|By|Note|Source|Correction|Editorial|Review|Report|Part|Chapter|Game|Act)\b",
+    r"(?:Updated?|Breaking|Watch|Video|Photos?|Image|Live|Exclusive|Opinion|Analysis|Posted"
+    r"|Published|By|Note|Source|Correction|Editorial|Review|Report|Part|Chapter|Game|Act)\b",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,8 @@ def _alternatives(words: object) -> str:
 
 
 _BEFORE = re.compile(
-    rf"(?<![\w])(?:an? |the |only |just |well |maybe |perhaps )?({_alternatives(_TABLE.approximators)})(?: the| an?| a total of| a record)?\s?$",
+    rf"(?<![\w])(?:an? |the |only |just |well |maybe "
+    rf"|perhaps )?({_alternatives(_TABLE.approximators)})(?: the| an?| a total of| a record)?\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?:\s|(?=-))({_alternatives(_TABLE.after)})\b", re.IGNORECASE)
@@ -42,11 +43,14 @@ _SUBTOTAL = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_VERB = re.compile(
-    r"\b([a-z]+)(?: (?:by|to|from|of|another|a further|in|at|as much as|about|around|more than|nearly|almost|over|some|roughly|an?|another|just|only|up to|at least)){0,3}\s$",
+    r"\b([a-z]+)(?: (?:by|to|from|of|another|a further|in|at|as much as|about|around|more than"
+    r"|nearly|almost|over|some|roughly|an?|another|just|only|up to|at least)){0,3}\s$",
     re.IGNORECASE,
 )
 _CHANGE_NOUN = re.compile(
-    r"\s?(?:%|per cent|percent|pc|points?|percentage points?|basis points?)?[ -]?(?:(?:year-on-year|annual|pay|price) )?(increase|rise|jump|gain|growth|rebound|surge|drop|fall|decline|cut|reduction|decrease|slump|higher|lower)\b",
+    r"\s?(?:%|per cent|percent|pc|points?|percentage points?"
+    r"|basis points?)?[ -]?(?:(?:year-on-year|annual|pay|price) )?(increase|rise|jump|gain|growth"
+    r"|rebound|surge|drop|fall|decline|cut|reduction|decrease|slump|higher|lower)\b",
     re.IGNORECASE,
 )
 #: Characters looked at on either side; the longest phrase of the table fits.
@@ -110,7 +114,8 @@ def _is_preposition(word: str, before: str) -> bool:
     return (
         word in ("about", "around", "over")
         and re.search(
-            r"\b(?:talk|talks|talked|worried|concerns?|questions?|all|dispute|row|fight|control|concerned|asked|debate)\s$",
+            r"\b(?:talk|talks|talked|worried|concerns?|questions?|all|dispute|row|fight|control|concerned"
+            r"|asked|debate)\s$",
             before,
         )
         is not None

@@ -66,7 +66,5 @@ class Chains:
 
 def _is_own_words(one: Attribution, start: int, end: int) -> bool:
     """Whether the stretch is the attribution's own source or cue, which a content around them spans too."""
-    for span in (one.source, one.cue):
-        if span is not None and span.start <= start and end <= span.end:
-            return True
-    return False
+    spans = (one.source, one.cue)
+    return any(span is not None and span.start <= start and end <= span.end for span in spans)

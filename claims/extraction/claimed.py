@@ -1,6 +1,6 @@
 """The claims of a document: figures first, then assertions without a figure, with what stayed unread."""
 
-from claims.extraction.assertions import find_assertions
+from claims.extraction.assertions import AssertionReader
 from claims.extraction.chains import Chains
 from claims.extraction.draft import Draft
 from claims.extraction.figures import FigureReader
@@ -14,5 +14,5 @@ def find_claims(draft: Draft) -> tuple[list[ExtractedClaim], list[Unread]]:
     chains = Chains(draft.attributions, draft.sentences)
     reader = FigureReader(draft, chains)
     reader.read()
-    assertions = find_assertions(draft, chains, reader.scopes, reader.claims)
+    assertions = AssertionReader(draft, chains, reader.scopes, reader.claims).read()
     return [*reader.claims, *assertions], reader.unread

@@ -26,7 +26,9 @@ def _pattern(*kinds: str) -> re.Pattern[str]:
 
 _UNIT = _pattern("percent", "time", "other", "currency_words")
 _RATE = re.compile(
-    r"(?: (?:a|an|per|each|every) |/|-a-| per |-per-)(second|minute|hour|day|week|month|year|annum|person|head|capita|century|km|kilometre|mile|litre|liter|gallon|barrel|tonne|ton|share|kWh)\b",
+    r"(?: (?:a|an|per|each|every) |/|-a-| per |-per-)(second|minute|hour|day|week|month|year|annum"
+    r"|person|head|capita|century|km|kilometre|mile|litre|liter|gallon|barrel|tonne|ton|share"
+    r"|kWh)\b",
     re.IGNORECASE,
 )
 #: Words that end a counted noun phrase.

@@ -119,7 +119,7 @@ class FigureReader:
         return self.periods.stated(one.sentence, one.quantity, said, holds, figures)
 
     def _from_elsewhere(self, one: _Making, answered: ExtractedClaim | None, *, is_event: bool) -> None:
-        """Take what the figure's own sentence leaves open from the claim that it answers or repeats, or from the lead."""
+        """Take what the figure's sentence leaves open from the claim that it answers or repeats, or the lead."""
         same = answered
         if answered is not None:
             one.notes.append("scope: the figure answers an earlier one, whose scope it takes")

@@ -68,8 +68,7 @@ def read_passive(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct, 
         return
     follows = source[1] + 1
     if follows < r.high and r.w.lower[follows] in ("as", "that", "to") and follows + 1 < r.high:
-        start = follows + 1 if r.w.lower[follows] == "that" else follows + 1
-        content = (r.w.start[start], r.content_end(start))
+        content = (r.w.start[follows + 1], r.content_end(follows + 1))
     else:
         held = r.before(k)
         if held is None or not r.is_subject(held):

@@ -8,7 +8,8 @@ from claims.extraction.sentences import Sentence
 
 _MISSION = "|".join(sorted(lexicon.nouns("missions"), key=len, reverse=True))
 _OF_MISSION = re.compile(
-    rf"^[- ]?(?:long )?(?:(?!after|before|later|earlier|ago|into|of|the|in|on|for|and|or|to|from|at|by)[a-z]+ ){{0,2}}?(?:{_MISSION})\b"
+    rf"^[- ]?(?:long )?(?:(?!after|before|later|earlier|ago|into|of|the|in|on|for|and|or|to|from|at"
+    rf"|by)[a-z]+ ){{0,2}}?(?:{_MISSION})\b"
 )
 _MISSION_OF = re.compile(
     rf"\b(?:{_MISSION}) (?:of|lasting|over) (?:about |around |nearly |some |over )?$", re.IGNORECASE
@@ -19,7 +20,8 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\b(?:says?|said|claims?|claimed|puts? it at|spoke of|speaks of|insists? on|not|only|counts?|counted|was|lasted)\s(?:it was |only |about |around |just )?$",
+    r"\b(?:says?|said|claims?|claimed|puts? it at|spoke of|speaks of|insists? on|not|only|counts?"
+    r"|counted|was|lasted)\s(?:it was |only |about |around |just )?$",
     re.IGNORECASE,
 )
 _NO_LENGTH_AFTER = re.compile(r"^\s?(?:ago|later|earlier|after|before|old|since)\b")

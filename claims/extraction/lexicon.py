@@ -146,7 +146,7 @@ def nations() -> tuple[Nation, ...]:
             name=row["name"],
             demonyms=tuple(row["demonyms"]),
             aliases=tuple(row.get("aliases", ())),
-            metonyms=tuple([*([row["capital"]] if "capital" in row else []), *row.get("metonyms", ())]),
+            metonyms=(*([row["capital"]] if "capital" in row else ()), *row.get("metonyms", ())),
             forces=tuple(row.get("forces", ())),
         )
         for row in _read("nations.json")["nations"]
@@ -165,7 +165,7 @@ def named(kind: str) -> Mapping[str, Any]:
     return MappingProxyType(_read("nouns.json")[kind])
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(kind: str) -> frozenset[str]:
     """Return one list of words.json ("auxiliaries", "determiners", …). Raises KeyError for an unknown list."""
     return frozenset(_read("words.json")[kind])
@@ -211,7 +211,7 @@ def numbers() -> NumberWords:
 
 @cache
 def units(kind: str) -> Mapping[str, str]:
-    """Return one table of units.json: printed form -> unit ("currencies", "currency_words", "percent", "time", "other")."""
+    """Return one table of units.json, printed form -> unit: currencies, currency_words, percent, time, other."""
     return MappingProxyType(_read("units.json")[kind])
 
 

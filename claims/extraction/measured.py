@@ -41,21 +41,25 @@ def _verbs() -> re.Pattern[str]:
 
 
 #: After these a past form is active: "two gunmen killed 12 people" counts no killed gunmen.
-_TRANSITIVE = lexicon.words("transitive")
+#: (Those who attended, joined or filled something are counted all the same.)
+_TRANSITIVE = lexicon.words("transitive") - {"attended", "joined", "filled"}
 #: Verbs that come before what they count.
 _TAKES_OBJECT = lexicon.words("transitive") | lexicon.words("transitive_too")
 _OBJECT_CANNOT_FOLLOW = re.compile(r"[;:.,]|\b(?:in|by|after|when|who|than|that|on|for)\b")
 _IS_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got|get)\s(?:\w+ly )?$", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|got|get|left|had|dead|reported|confirmed|feared|believed|'s|'re)\s(?:\w+ly |also |all |then |since |now |reported |confirmed |feared )?$",
+    r"\b(?:was|were|been|being|be|is|are|got|get|left|had|dead|reported|confirmed|feared|believed"
+    r"|'s|'re)\s(?:\w+ly |also |all |then |since |now |reported |confirmed |feared )?$",
     re.IGNORECASE,
 )
 _OBJECT_FOLLOWS = re.compile(
-    r"\s(?:(?:the|a|an|his|her|their|its|another|at least|about|around|some|more than|up to|two|three|four|five|six|seven"
+    r"\s(?:(?:the|a|an|his|her|their|its|another|at least|about|around|some|more than|up to|two"
+    r"|three|four|five|six|seven"
     r"|eight|nine|ten|dozens|hundreds|parts?)\b|\d|[A-Z]|(?!as\b|is\b|was\b|has\b|this\b)[a-z]{2,}s\b)"
 )
 _CLAUSE_END = re.compile(
-    r"[;:]|, (?:and |but |while |when |as |after |with (?!\d))|\b(?:while|whereas|but)\b|\sand (?=[\w\s]{0,16}\d)|, (?:police|officials|the)\b"
+    r"[;:]|, (?:and |but |while |when |as |after |with (?!\d))|\b(?:while|whereas|but)\b"
+    r"|\sand (?=[\w\s]{0,16}\d)|, (?:police|officials|the)\b"
 )
 #: How far a verb may stand from its figure, in characters.
 _REACH_RIGHT, _REACH_LEFT = 90, 34
@@ -180,7 +184,6 @@ def _right(plain: str, quantity: Quantity, high: int, next_figure: int) -> Measu
             and not _PASSIVE.search(stretch[: verb.start()])
             and _OBJECT_FOLLOWS.match(tail, verb.end())
         ):
-            if word not in ("attended", "joined", "filled"):
-                continue
+            continue
         return Measured(_verb_table()[word], shift + verb.start(), shift + verb.end(), verb.start() - offset)
     return None

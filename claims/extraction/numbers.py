@@ -11,7 +11,10 @@ from functools import lru_cache
 
 from text_to_num import text2num
 
-_UNITS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_UNITS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen"
+)
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _BIG = "hundred|thousand|million|billion|trillion"
 _SMALL = rf"(?:(?:{_TENS})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNITS})"
@@ -84,7 +87,12 @@ _FRACTION_WORDS = {
     "tenth": 10,
 }
 #: a third · two-thirds · three quarters; "half" alone is read where "of", "the" or a figure follows.
-FRACTION_PATTERN = r"(?i:\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b| the\b| that\b|[ ,.;]|$)|half(?! an? (?:dozen|hundred|thousand|million|billion|trillion)\b)(?= of\b| the\b| its\b| their\b| an?\b)))"
+FRACTION_PATTERN = (
+    r"(?i:\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:third|quarter|fourth"
+    r"|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b| the\b| that\b|[ ,.;]|$)"
+    r"|half(?! an? (?:dozen|hundred|thousand|million|billion|trillion)\b)(?= of\b| the\b| its\b"
+    r"| their\b| an?\b)))"
+)
 
 
 def fraction_value(printed: str) -> Decimal | None:

@@ -22,14 +22,18 @@ _UNTIL = re.compile(
     r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Bb]y|[Tt]hrough|[Bb]efore|[Tt]o) (?:the end of |the |late |early )?$"
 )
 _AFTER_CUE = re.compile(
-    r"[\s,]*(?:in an? (?:[\w-]+ ){1,4}|at an? (?:[\w-]+ ){1,3}|for the first time )?(?:(?:on|in|late on|early on|late|early|earlier on|earlier|published on|released on|issued on) )?(?:the )?$"
+    r"[\s,]*(?:in an? (?:[\w-]+ ){1,4}|at an? (?:[\w-]+ ){1,3}|for the first time )?(?:(?:on|in"
+    r"|late on|early on|late|early|earlier on|earlier|published on|released on"
+    r"|issued on) )?(?:the )?$"
 )
 _BEGINNING = re.compile(
-    r"\b(?:deployed|sent|left|began|begun|started|launched|arrived|dispatched|opened|since|broke out|begins?|starts?)\b[^.;]*$",
+    r"\b(?:deployed|sent|left|began|begun|started|launched|arrived|dispatched|opened|since"
+    r"|broke out|begins?|starts?)\b[^.;]*$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:up|down|compared (?:with|to)|higher than|lower than|more than (?:the|in)|fewer than (?:the|in)) [^.;]{0,40}$"
+    r"\b(?:up|down|compared (?:with|to)|higher than|lower than|more than (?:the|in)"
+    r"|fewer than (?:the|in)) [^.;]{0,40}$"
 )
 _MISSION = "|".join(sorted(lexicon.nouns("missions"), key=len, reverse=True))
 _GOVERNED = re.compile(rf"^[- ]?(?:long )?(?:[a-z]+ ){{0,2}}?(?:{_MISSION})\b")

@@ -9,6 +9,8 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _LINKS = lexicon.words("links")
 _DETERMINERS = lexicon.words("determiners")
 _INSIDE_MARKS = frozenset(("-", ".", "&", "/", "'s", "'", "–"))
+#: Prepositions that end a noun phrase; others may stand in one ("officials in Kyiv").
+_AFTER_A_PHRASE = frozenset(("to", "by", "after", "during", "into"))
 _LONGEST = 18
 
 Phrase = tuple[int, int]
@@ -135,7 +137,7 @@ def owner(words: Words, i: int, low: int) -> Phrase | None:
     first = i
     while first - 1 >= low and i - first < 8 and words.lower[first - 1][0].isalnum():
         word = words.lower[first - 1]
-        if words.is_capital(first - 1) or word == "of" and first - 2 >= low and words.is_capital(first - 2):
+        if words.is_capital(first - 1) or (word == "of" and first - 2 >= low and words.is_capital(first - 2)):
             first -= 1
         elif first == i or not words.is_capital(first):
             first -= 1
@@ -143,63 +145,52 @@ def owner(words: Words, i: int, low: int) -> Phrase | None:
                 return first, i - 1
         else:
             break
-    if word_is_article(words, first - 1, low):
+    if first - 1 >= low and words.lower[first - 1] in ("the", "a", "an"):
         first -= 1
     while first < i and not words.is_capital(first) and words.lower[first] != "the":
         first += 1
     return (first, i - 1) if first < i else None
 
 
-def word_is_article(words: Words, i: int, low: int) -> bool:
-    return i >= low and words.lower[i] in ("the", "a", "an")
-
-
 def after(words: Words, i: int, high: int) -> Phrase | None:
     """Return (first, last) word of the noun phrase that begins at word i; high: the first word not allowed."""
     j = i
     while j < high and j - i < _LONGEST:
-        word = words.lower[j]
-        if word in _CLAUSE and word != "'s" and j > i:
-            break
-        if word == "(":
+        if words.lower[j] == "(":
             closing = next((k for k in range(j, min(high, j + 12)) if words.lower[k] == ")"), None)
             if closing is None:
                 break
-            j = closing + 1
-            continue
-        if word in ("and", "or") and not (
-            j > i
-            and j + 1 < high
-            and (words.is_capital(j + 1) == words.is_capital(j - 1) or "," in words.lower[j + 2 : j + 4])
-        ):
-            break
-        if not word[0].isalnum() and not (word in _INSIDE_MARKS and words.joined(j - 1) and j > i):
-            break
-        if words.tag[j] in ("VERB", "AUX") and j > i:
-            break
-        if word == "by" and j > i and words.lower[j - 1] in lexicon.nouns("documents"):
-            j += 1
-            continue
-        if (
-            j > i
-            and word in ("to", "in", "on", "at", "by", "with", "after", "during", "into")
-            and not (word in ("in", "at", "on", "with") and words.is_capital(j - 1))
-        ):
-            if word not in ("in", "at", "on", "with"):
-                break
-        if (
-            j > i
-            and word in lexicon.cues().verbs
-            and lexicon.cues().verbs[word][1] in ("past", "ing")
-            and not words.is_capital(j)
-        ):
+            j = closing
+        elif (_ends(words, j, high) and j > i) or not (words.lower[j][0].isalnum() or j > i):
             break
         j += 1
     last = j - 1
-    while last >= i and (
-        words.lower[last] in _LINKS
-        or words.lower[last] in ("-", ".", "and", "or", "by", "about", "after")
-        or (not words.lower[last][0].isalnum() and words.lower[last] not in (")", "'s"))
-    ):
+    while last >= i and _cannot_end(words.lower[last]):
         last -= 1
     return (i, last) if last >= i else None
+
+
+def _ends(words: Words, j: int, high: int) -> bool:
+    """Whether a noun phrase that goes on to word j - 1 does not go on to word j."""
+    word = words.lower[j]
+    if word == "by" and words.lower[j - 1] in lexicon.nouns("documents"):
+        return False  # "a count by the university"
+    if word in ("and", "or"):
+        goes_on = j + 1 < high and (
+            words.is_capital(j + 1) == words.is_capital(j - 1) or "," in words.lower[j + 2 : j + 4]
+        )
+        return not goes_on
+    if word in _CLAUSE:
+        return word != "'s"
+    if not word[0].isalnum():
+        return not (word in _INSIDE_MARKS and words.joined(j - 1))
+    if word in _AFTER_A_PHRASE or words.tag[j] in ("VERB", "AUX"):
+        return True
+    verb = lexicon.cues().verbs.get(word)
+    return verb is not None and verb[1] in ("past", "ing") and not words.is_capital(j)
+
+
+def _cannot_end(word: str) -> bool:
+    if word in _LINKS or word in ("-", ".", "and", "or", "by", "about", "after"):
+        return True
+    return not word[0].isalnum() and word not in (")", "'s")

@@ -33,7 +33,7 @@ from claims.extraction.words import Words
 
 #: A run without a blank that is longer is no prose; spaCy's tokenizer is slower than linear on it.
 _LONGEST_RUN = 400
-_LONG_RUN = re.compile(r"\S{%d}" % _LONGEST_RUN)
+_LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
 _ROUGH_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 #: Above this many characters a trained pipeline is left out: its memory grows with the length of a text.
 _MOST_FOR_MODEL = 900_000

@@ -23,8 +23,10 @@ class PlaceMention:
 _REGION_WORDS = lexicon.named("region_words")
 _CAPITALISED = r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}"
 _REGION = re.compile(
-    rf"(?:\b(?P<owner>{nations.pattern(nations.by_name())})'s? |\b(?P<demonym>{nations.pattern(nations.by_demonym())}) )?"
-    rf"(?:the )?\b(?P<name>{_CAPITALISED}) (?P<kind>{'|'.join(_REGION_WORDS)}|{'|'.join(w.title() for w in _REGION_WORDS)})\b"
+    rf"(?:\b(?P<owner>{nations.pattern(nations.by_name())})'s? "
+    rf"|\b(?P<demonym>{nations.pattern(nations.by_demonym())}) )?"
+    rf"(?:the )?\b(?P<name>{_CAPITALISED}) (?P<kind>{'|'.join(_REGION_WORDS)}"
+    rf"|{'|'.join(w.title() for w in _REGION_WORDS)})\b"
     rf"(?:(?:,| of| in) (?:the )?(?P<within>{nations.pattern(nations.by_name())})\b(?!'s| \w+s\b|s'))?"
 )
 _NATION = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_name())})\b(?!['’]s? [A-Z])")

@@ -28,10 +28,12 @@ _UNIT = re.compile(
 _OF_FORCE = re.compile(rf"\s+of (?:the )?(?P<force>{nations.pattern(nations.by_force(), nations.by_name())})")
 _SOLDIERS = "|".join(sorted(lexicon.nouns("soldiers"), key=len, reverse=True))
 _FORCES = re.compile(
-    rf"\b(?P<nation>{nations.pattern(nations.by_demonym())})(?: (?!forces\b)[a-z]+){{0,2}}? (?P<noun>{_SOLDIERS})\b|\b(?P<force>{nations.pattern(nations.by_force())})\b"
+    rf"\b(?P<nation>{nations.pattern(nations.by_demonym())})(?: (?!forces\b)[a-z]+){{0,2}}? (?P<noun>{_SOLDIERS})\b"
+    rf"|\b(?P<force>{nations.pattern(nations.by_force())})\b"
 )
 _GROUP_OF_NATION = re.compile(
-    rf"\b(?P<noun>[Ss]oldiers|[Tt]roops|[Ss]ervicemen|[Ff]orces|[Mm]ilitary personnel|[Cc]asualties)(?: (?:of|from)) (?:the )?(?P<nation>{nations.pattern(nations.by_name())})\b"
+    rf"\b(?P<noun>[Ss]oldiers|[Tt]roops|[Ss]ervicemen|[Ff]orces|[Mm]ilitary personnel"
+    rf"|[Cc]asualties)(?: (?:of|from)) (?:the )?(?P<nation>{nations.pattern(nations.by_name())})\b"
 )
 _CASUALTIES_OF = re.compile(
     rf"\b(?P<nation>{nations.pattern(nations.by_demonym())}) (?:casualties|losses|deaths|dead|wounded|fatalities)\b"

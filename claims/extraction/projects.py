@@ -8,16 +8,22 @@ from claims.extraction.results import Quantity
 from claims.extraction.scopes import Who
 from claims.extraction.sentences import Sentence
 
-_HEADS = "project|programme|program|scheme|bridge|tunnel|line|railway|stadium|airport|plant|hospital|dam|road|port|arena|station|fund|deal|contract|plan"
+_HEADS = (
+    "project|programme|program|scheme|bridge|tunnel|line|railway|stadium|airport|plant|hospital"
+    "|dam|road|port|arena|station|fund|deal|contract|plan"
+)
 _NAMED = re.compile(
-    rf"\b(?:[A-Z][\w'-]*\s){{1,4}}(?:{_HEADS}|{'|'.join(h.title() for h in _HEADS.split('|'))})\b(?:\s(?:project|programme|program|scheme)\b)?"
+    rf"\b(?:[A-Z][\w'-]*\s){{1,4}}(?:{_HEADS}"
+    rf"|{'|'.join(h.title() for h in _HEADS.split('|'))})\b(?:\s(?:project|programme|program"
+    rf"|scheme)\b)?"
 )
 _DEFINITE = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]heir)\s(?:\w+\s){{0,1}}?(?P<head>{_HEADS})\b")
 _NO_PROJECT = re.compile(r"^(?:The|A|An|This|That|His|Her|Its|Their|Work on the|In|On|At|For|Old)\s")
 #: "excluding land", "including VAT": what the sum counts
 _BASIS = re.compile(
     r"\b(?P<how>excluding|including|before|after|without|not counting|not including|exclusive of|inclusive of|plus)\s"
-    r"(?P<what>(?:the )?(?:cost of )?(?:land|tax|taxes|vat|interest|inflation|financing|fees|subsidies|grants|overheads|construction)\b)",
+    r"(?P<what>(?:the )?(?:cost of )?(?:land|tax|taxes|vat|interest|inflation|financing|fees"
+    r"|subsidies|grants|overheads|construction)\b)",
     re.IGNORECASE,
 )
 _SAME = {
@@ -66,7 +72,8 @@ class Projects:
 
 
 _SHARE_OF = re.compile(
-    r"\s?(?:%|per cent|percent|pc)?\s?of (?:the |its |their |his |her |all |our )?((?:(?!and\b|in\b|on\b|to\b|that\b|who\b|which\b|is\b|are\b|was\b|were\b)[\w'-]+ ?){1,4})"
+    r"\s?(?:%|per cent|percent|pc)?\s?of (?:the |its |their |his |her |all |our )?((?:(?!and\b"
+    r"|in\b|on\b|to\b|that\b|who\b|which\b|is\b|are\b|was\b|were\b)[\w'-]+ ?){1,4})"
 )
 
 
@@ -77,7 +84,7 @@ def share_of(plain: str, quantity: Quantity, sentence: Sentence) -> Who:
 
 
 def money_basis(plain: str, sentence: Sentence, quantity: Quantity) -> str | None:
-    """Return what a sum counts or leaves out ("excluding land"), where its sentence says so after it or close before."""
+    """Return what a sum counts or leaves out ("excluding land"), where its sentence says so close behind it."""
     match = _BASIS.search(plain, quantity.end, min(sentence.end, quantity.end + 60))
     if match is None:
         return None

@@ -26,7 +26,10 @@ from claims.extraction.results import DateMention, Quantity
 from claims.extraction.words import Words
 from claims.vocabulary import Bound
 
-_MAGNITUDE = r"(?:hundred thousand|hundred million|hundred|thousand|million|billion|trillion|mn|mln|bn|bln|tn|trn|crore|lakh|dozen)"
+_MAGNITUDE = (
+    r"(?:hundred thousand|hundred million|hundred|thousand|million|billion|trillion|mn|mln|bn|bln"
+    r"|tn|trn|crore|lakh|dozen)"
+)
 _CURRENCY = "|".join(re.escape(c) for c in sorted(lexicon.units("currencies"), key=len, reverse=True))
 _VAGUE = "|".join(sorted(lexicon.numbers().vague, key=len, reverse=True))
 
@@ -36,9 +39,11 @@ _ATOM = re.compile(
     rf"(?P<vague>(?i:\b(?:{_VAGUE})\b))"
     rf"|(?P<fraction>{FRACTION_PATTERN})"
     rf"|(?P<currency>(?<![A-Za-z])(?:{_CURRENCY}) ?)?"
-    rf"(?:(?P<minus>(?<![\w.])(?:minus[- ]|-)(?=\d))?(?P<numeral>(?(currency)|(?(minus)|{_FREE})){NUMERAL_PATTERN})(?P<sign>[ ]?[½¼¾⅓⅔⅛])?"
+    rf"(?:(?P<minus>(?<![\w.])(?:minus[- ]|-)(?=\d))?(?P<numeral>(?(currency)|(?(minus)"
+    rf"|{_FREE})){NUMERAL_PATTERN})(?P<sign>[ ]?[½¼¾⅓⅔⅛])?"
     rf"|(?P<only_sign>[½¼¾⅓⅔⅛])|(?P<single>(?i:\b(?:a|one) single)(?= [a-z]))|(?P<words>{WORDS_PATTERN}))"
-    rf"(?:(?P<half> and a half)?(?P<gap>[ -]?)(?P<magnitude>(?i:{_MAGNITUDE})\b|[kKmMbBtT](?![\w/%'])|[MB](?=[ -]|$)))?"
+    rf"(?:(?P<half> and a half)?(?P<gap>[ -]?)(?P<magnitude>(?i:{_MAGNITUDE})\b"
+    rf"|[kKmMbBtT](?![\w/%'])|[MB](?=[ -]|$)))?"
     rf"(?P<plus>\+)?"
 )
 #: "the last 200 days" is a date and a figure.
@@ -49,30 +54,40 @@ _CLOCK = re.compile(
 )
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _DESIGNATOR_BEFORE = re.compile(
-    r"(?:\b(?:[Nn]o\.?|[Nn]umber|[Nn]umbered|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ss]ection|[Pp]age|[Vv]olume|[Ee]pisode|[Gg]ame|[Ff]light|[Rr]oute|[Hh]ighway|[Ii]nterstate|[Rr]oom|[Gg]ate|[Pp]latform|[Aa]ct|[Pp]art|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rade|[Rr]esolution|[Tt]itle|[Ll]evel|[Tt]ype|[Cc]lass|COVID ?|Covid ?|[Gg]eneration|[Zz]one|[Ww]ard|[Dd]istrict|[Ss]eason)[ -]|#|№ ?|[A-Z]-)$"
+    r"(?:\b(?:[Nn]o\.?|[Nn]umber|[Nn]umbered|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ss]ection|[Pp]age"
+    r"|[Vv]olume|[Ee]pisode|[Gg]ame|[Ff]light|[Rr]oute|[Hh]ighway|[Ii]nterstate|[Rr]oom|[Gg]ate"
+    r"|[Pp]latform|[Aa]ct|[Pp]art|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rade|[Rr]esolution"
+    r"|[Tt]itle|[Ll]evel|[Tt]ype|[Cc]lass|COVID ?|Covid ?|[Gg]eneration|[Zz]one|[Ww]ard"
+    r"|[Dd]istrict|[Ss]eason)[ -]|#|№ ?|[A-Z]-)$"
 )
 _NAME_BEFORE = re.compile(r"(?:^|[^.!?:;\"'(\[\n] |[\w&] )((?:[a-z]?[A-Z])[A-Za-z&/]*(?:[A-Z]\w*)?) $")
 _AGED = re.compile(
     r"\b(?:aged|ages?|ages between|aged between)\s(?:\d+\s?(?:to|and|-|–)\s?)?$", re.IGNORECASE
 )
 _PLURAL_AFTER = re.compile(
-    r"\s?(?:%|percent|per cent|(?:(?!its\b|his\b|this\b|is\b|was\b|has\b|as\b|us\b|on\b|in\b|at\b)[a-z-]+ ){0,2}(?:(?!its\b|his\b|this\b|was\b|has\b)[a-z]{2,}s|people|men|women|children|troops)\b)"
+    r"\s?(?:%|percent|per cent|(?:(?!its\b|his\b|this\b|is\b|was\b|has\b|as\b|us\b|on\b|in\b"
+    r"|at\b)[a-z-]+ ){0,2}(?:(?!its\b|his\b|this\b|was\b|has\b)[a-z]{2,}s|people|men|women"
+    r"|children|troops)\b)"
 )
 _CHANGED_BY = re.compile(
-    r"\b(?:increased|decreased|rose|fell|grew|dropped|climbed|jumped|slipped|raised|cut|lowered|reduced|up|down|gained|lost|added|plummeted|tumbled) (?:by )?(?:about |around )?$"
+    r"\b(?:increased|decreased|rose|fell|grew|dropped|climbed|jumped|slipped|raised|cut|lowered"
+    r"|reduced|up|down|gained|lost|added|plummeted|tumbled) (?:by )?(?:about |around )?$"
 )
 _AGE_APPOSITION = re.compile(r"\s?[,)]")
 _PHONE = re.compile(r"\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b|\b\d{3}-\d{4}\b")
 _RANGE_LINK = re.compile(r" ?(?:-|–|—) ?| to | or ", re.IGNORECASE)
 _PRONOUN_ONE_BEFORE = re.compile(
-    r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|big|little|square|day|number|latest|loved|just the|public enemy|at)[ -]$",
+    r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good"
+    r"|big|little|square|day|number|latest|loved|just the|public enemy|at)[ -]$",
     re.IGNORECASE,
 )
 _COUNTED_ONE = re.compile(
     r"\b(?:kill|injur|wound|arrest|hurt)(?:s|ed|ing|es)?\s(?:at least )?$", re.IGNORECASE
 )
 _PRONOUN_ONE_AFTER = re.compile(
-    r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else|never|always|ever|has|had|just|way)\b|'s\b|-)",
+    r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was"
+    r"|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else|never"
+    r"|always|ever|has|had|just|way)\b|'s\b|-)",
     re.IGNORECASE,
 )
 
@@ -196,7 +211,9 @@ def _is_no_figure(plain: str, atom: _Atom) -> bool:
         return True
     if _NAME_BEFORE.search(before) and not (_PLURAL_AFTER.match(after) or is_unit(after)):
         return not re.search(
-            r"\b(?:The|A|An|In|On|At|By|For|From|To|Of|And|But|With|About|Around|Some|Over|Nearly|Almost|Only|Just|At least|Up|More|Another|These|Those|His|Her|Their|Its|Our|All|Between|After|Before|Than|Least) $",
+            r"\b(?:The|A|An|In|On|At|By|For|From|To|Of|And|But|With|About|Around|Some|Over|Nearly|Almost"
+            r"|Only|Just|At least|Up|More|Another|These|Those|His|Her|Their|Its|Our|All|Between|After"
+            r"|Before|Than|Least) $",
             before,
         )
     if (
@@ -251,23 +268,23 @@ def _joined(plain: str, left: _Atom, right: _Atom) -> _Atom | None:
         pass
     elif (
         re.fullmatch(
-            r" (?:to|and) (?:about |around |as many as |as much as |perhaps |nearly |almost |up to |over |more than )?",
+            r" (?:to|and) (?:about |around |as many as |as much as |perhaps |nearly |almost |up to |over "
+            r"|more than )?",
             bare,
         )
         and " to " in bare
     ):
         if (
             re.search(
-                r"\b(?:rose|fell|up|down|increased|decreased|dropped|grew|climbed|jumped|slipped|raised|cut|lowered|reduced)\b[^.]{0,16}$",
+                r"\b(?:rose|fell|up|down|increased|decreased|dropped|grew|climbed|jumped|slipped|raised|cut"
+                r"|lowered|reduced)\b[^.]{0,16}$",
                 before,
             )
             and "from" in before[-10:]
         ):
             return None  # "fell from 12 to 9" is two figures
-        if (
-            _CHANGED_BY.search(before)
-            or (left.currency is None) != (right.currency is None)
-            and bare != between
+        if _CHANGED_BY.search(before) or (
+            (left.currency is None) != (right.currency is None) and bare != between
         ):
             return None  # "up 4 percent to $13" is two figures
         if not (
@@ -329,6 +346,17 @@ def _quantity(text: str, plain: str, words: Words, atom: _Atom, limit: int) -> Q
         high = None
     end = max(atom.end, around.end, counted.end)
     return Quantity(
-        start=around.start, end=end, exact=text[around.start : end], value_start=atom.value_start, value_end=atom.end,
-        low=low, best=best, high=high, bound=bound, change=around.change, unit=counted.unit, counted=counted.noun, role=around.role,
-    )  # fmt: skip
+        start=around.start,
+        end=end,
+        exact=text[around.start : end],
+        value_start=atom.value_start,
+        value_end=atom.end,
+        low=low,
+        best=best,
+        high=high,
+        bound=bound,
+        change=around.change,
+        unit=counted.unit,
+        counted=counted.noun,
+        role=around.role,
+    )

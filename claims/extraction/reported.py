@@ -33,25 +33,10 @@ _NO_SUBJECT = lexicon.words("no_subject")
 _DROP_AFTER_CUE = lexicon.words("dropped_after_cue")
 _BEGINS_NO_CONTENT = lexicon.words("begins_no_content")
 _WITH_PREPOSITION = {"speak": "of", "insist": "on", "complain": "of", "warn": "of"}
+_BEFORE_A_DAY = frozenset(("on", "in", "late", "early", "earlier", "since", "until", "by"))
+_AFTER_A_HEARER = lexicon.words("after_a_hearer")
 #: Between a cue and its "that": "said in a statement that".
-_LEAD_IN = frozenset(
-    (
-        "in",
-        "on",
-        "at",
-        "to",
-        "during",
-        "after",
-        "by",
-        "last",
-        "earlier",
-        "late",
-        "for",
-        "through",
-        "via",
-        "with",
-    )
-)
+_LEAD_IN = lexicon.words("between_cue_and_that")
 
 
 #: What one source says in one sentence is no longer than this many words; a longer one is a list.
@@ -104,16 +89,7 @@ class SentenceReader:
         if day is None:
             return found
         last = day - 1
-        while last >= i and self.w.lower[last] in (
-            "on",
-            "in",
-            "late",
-            "early",
-            "earlier",
-            "since",
-            "until",
-            "by",
-        ):
+        while last >= i and self.w.lower[last] in _BEFORE_A_DAY:
             last -= 1
         return (i, last) if last >= i else None
 
@@ -197,19 +173,7 @@ class SentenceReader:
                 return None
             if word in (",", ":") and j + 1 < self.high:
                 return j + 1 if j + 1 in self.quoted or word == ":" else None
-            if j > k and word in (
-                "he",
-                "she",
-                "they",
-                "it",
-                "there",
-                "how",
-                "what",
-                "if",
-                "whether",
-                "to",
-                "the",
-            ):
+            if j > k and word in _AFTER_A_HEARER:
                 return j
         return None
 

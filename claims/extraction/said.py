@@ -20,70 +20,15 @@ _NOT_A_VERB_AFTER = lexicon.words("noun_markers")
 #: Auxiliaries and adverbs before a verb.
 _MOST_HELPERS = 10
 #: Verbs that need "that" before what is said, but not after it ("…, he added").
-_MAY_FOLLOW = frozenset(
-    (
-        "add",
-        "believe",
-        "think",
-        "note",
-        "warn",
-        "suggest",
-        "indicate",
-        "learn",
-        "find",
-        "show",
-        "predict",
-        "estimate",
-    )
-)
+_MAY_FOLLOW = lexicon.words("may_follow_what_is_said")
 #: Verbs that come before their speaker: "…, said officials".
 _INVERTED = frozenset(
     ("say", "add", "note", "write", "explain", "warn", "report", "announce", "claim", "reply")
 )
 _NOUNS_TOO = lexicon.words("cues_that_are_nouns_too")
 _PRONOUNS = frozenset(("he", "she", "they", "we", "i", "you", "who", "it"))
-_BEGINS_OBJECT = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "his",
-        "her",
-        "its",
-        "their",
-        "to",
-        "that",
-        "there",
-        "no",
-        '"',
-        "credit",
-        "responsibility",
-    )
-)
-_LEADS_IN = frozenset(
-    (
-        "in",
-        "at",
-        "on",
-        "during",
-        "after",
-        "until",
-        "and",
-        "but",
-        "by",
-        "with",
-        "from",
-        "for",
-        "when",
-        "while",
-        "as",
-        "speaking",
-    )
-)
+_BEGINS_OBJECT = lexicon.words("begins_an_object")
+_LEADS_IN = lexicon.words("leads_in")
 _AFTER_A_LAST_CUE = lexicon.words("after_a_last_cue")
 #: A lead-in of fewer words ("By mid-January") is no sentence.
 _SHORT_LEAD = 8

@@ -33,11 +33,13 @@ class Where:
 
 
 _UNIT_WORD = re.compile(
-    rf"\b[Tt]h(?:e|is|eir) (?:{'|'.join(lexicon.nouns('unit_words'))})\b|\b[Ii]ts (?=soldiers|troops|men|servicemen|losses)"
+    rf"\b[Tt]h(?:e|is|eir) (?:{'|'.join(lexicon.nouns('unit_words'))})\b|\b[Ii]ts (?=soldiers"
+    rf"|troops|men|servicemen|losses)"
 )
 _OF = re.compile(r"^[\w\s-]{0,24}?\b(?:of|from|among|in|within|by) (?:the |its |their )?$")
 _IN = re.compile(
-    r"\b(?:in|at|near|across|outside|inside|around|throughout|through) (?:the |and around )?(?:\w+ (?:of|part of) )?(?:the )?(?:[A-Z]\w+'s? )?$"
+    r"\b(?:in|at|near|across|outside|inside|around|throughout|through) (?:the "
+    r"|and around )?(?:\w+ (?:of|part of) )?(?:the )?(?:[A-Z]\w+'s? )?$"
 )
 _ANYWHERE = re.compile(
     r"\b(?:in|at|near|across|outside|inside|around|throughout|through|from|to) (?:the )?(?:[A-Z]\w+'s? )?$"
