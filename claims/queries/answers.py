@@ -101,8 +101,16 @@ def _finding(heading: str, entries: "Sequence[Entry]") -> Finding:
         heading=heading,
         figure=range_of(entries),
         note=f"{several(len(entries), 'claim')}, {several(origins, 'independent origin')}: "
-        + ", ".join(entry.letter for entry in entries[:12]),
+        + letters_of(entries),
     )
+
+
+def letters_of(entries: "Sequence[Entry]") -> str:
+    """Name the claims by their letters, a run of them as "a–o"."""
+    first, last = entries[0].index, entries[-1].index
+    if len(entries) > 3 and last - first == len(entries) - 1:
+        return f"{entries[0].letter}–{entries[-1].letter}"
+    return ", ".join(entry.letter for entry in entries[:8]) + (" …" if len(entries) > 8 else "")
 
 
 def range_of(entries: "Sequence[Entry]") -> str:

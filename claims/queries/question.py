@@ -49,8 +49,9 @@ KINDS_BY_WEIGHT = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One claim under the question. mention: where it is read, None when every mention was rejected."""
+    """One claim under the question, at place `index` of the page. mention: where it is read, None: nowhere now."""
 
+    index: int
     letter: str
     link: QuestionClaim
     claim: Claim
@@ -225,6 +226,7 @@ def _entries(question: Question, links: Sequence[QuestionClaim]) -> list[Entry]:
 
     return [
         Entry(
+            index=index,
             letter=letter_at(index),
             link=link,
             claim=link.claim,

@@ -26,6 +26,12 @@
     say("The server could not be reached. Nothing was saved. Check the connection and try again.");
   });
 
+  // A live region that is itself swapped says nothing, so what a swapped piece has to say goes through one that stays.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const said = [...(event.detail.elt.querySelectorAll?.("[data-announce]") ?? [])].map((element) => element.textContent.trim());
+    if (said.length) document.getElementById("announcer").textContent = said.join(". ").replace(/\s+/g, " ");
+  });
+
   // A swapped piece names the element that should have the focus next with data-focus.
   document.addEventListener("htmx:afterSettle", (event) => {
     const root = event.detail.elt;
