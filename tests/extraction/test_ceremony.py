@@ -14,17 +14,24 @@ from claims.vocabulary import Bound, ClaimKind, Manner, Polarity, SpeechAct
 from tests.extraction.conftest import Read
 
 ADMISSION = """\
-Pyongyang has for the first time openly acknowledged that North Korean units fought on Russian soil, ending a role long denied by the regime.
-North Korean leader Kim Jong Un received men of the 528th Engineer Regiment of the Korean People’s Army in the capital. In an address \
-carried by state media, Kim said the unit had been sent to Russia in early August and had worked in Russia’s Kursk region.
-Kim stated that in the course of the 120-day mission the regiment had suffered “nine tragic losses”, a strikingly open admission for such a state.
-The number given by Kim applies only to the 528th Engineer Regiment and not to all North Korean troops in Russia.
-President Volodymyr Zelensky has said that as of January 2025, around 4,000 North Korean soldiers had been neutralised in Russia’s Kursk \
+Pyongyang has for the first time openly acknowledged that North Korean units fought on Russian soil, \
+ending a role long denied by the regime.
+North Korean leader Kim Jong Un received men of the 528th Engineer Regiment of the Korean People’s Army \
+in the capital. In an address \
+carried by state media, Kim said the unit had been sent to Russia in early August and had worked in \
+Russia’s Kursk region.
+Kim stated that in the course of the 120-day mission the regiment had suffered “nine tragic losses”, a \
+strikingly open admission for such a state.
+The number given by Kim applies only to the 528th Engineer Regiment and not to all North Korean troops \
+in Russia.
+President Volodymyr Zelensky has said that as of January 2025, around 4,000 North Korean soldiers had \
+been neutralised in Russia’s Kursk \
 region, a figure that sits oddly beside Pyongyang’s admission of nine deaths.
 """
 
 RETURN = """\
-Soldiers of the 528th Engineering Regiment of the Democratic People’s Republic of Korea (DPRK) are back from Kursk Oblast, Russia.
+Soldiers of the 528th Engineering Regiment of the Democratic People’s Republic of Korea (DPRK) are back \
+from Kursk Oblast, Russia.
 State television reported their return, the end of a three-month deployment that was watched in Moscow.
 The regiment has worked in the Russian region since the beginning of August.
 """
@@ -145,7 +152,8 @@ def test_two_reports_name_one_regiment_and_one_place(read: Read) -> None:
 def test_two_lengths_of_one_mission_begin_on_the_same_day(read: Read) -> None:
     here, there = _claim(read(ADMISSION), "120-day"), _claim(read(RETURN), "three-month")
 
-    assert here.period and there.period
+    assert here.period is not None
+    assert there.period is not None
     assert here.period.from_day == there.period.from_day == date(2025, 8, 1)
 
 

@@ -105,7 +105,10 @@ def test_json_lines_carry_their_own_dates_and_errors(
 
 
 def test_it_reads_standard_input_without_django() -> None:
-    code = "import sys; from claims.extraction.__main__ import main; status = main(['-']); assert 'django' not in sys.modules; sys.exit(status)"
+    code = (
+        "import sys; from claims.extraction.__main__ import main; status = main(['-']); assert "
+        "'django' not in sys.modules; sys.exit(status)"
+    )
 
     done = subprocess.run([sys.executable, "-c", code], input=TEXT.encode(), capture_output=True, check=False)
 

@@ -38,7 +38,10 @@ def test_a_pipeline_with_tags_runs_before_the_rules() -> None:
 
 
 def test_importing_the_results_loads_neither_spacy_nor_django() -> None:
-    code = "import sys, claims.extraction.results, claims.extraction.lexicon; print({'spacy', 'django'} & sys.modules.keys())"
+    code = (
+        "import sys, claims.extraction.results, claims.extraction.lexicon; print({'spacy', 'django'} "
+        "& sys.modules.keys())"
+    )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
@@ -48,4 +51,5 @@ def test_importing_the_results_loads_neither_spacy_nor_django() -> None:
 def test_the_extractor_names_itself_and_its_version() -> None:
     name, _, version = load().extract("x").extractor.partition("/")
 
-    assert name and version
+    assert name
+    assert version
