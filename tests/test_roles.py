@@ -29,6 +29,7 @@ MATRIX: dict[Action, set[Role]] = {
 
 #: Open without signing in.
 PUBLIC = {"healthz", "sign_in", "sign_out"}
+OWN = {"password"}  # a person's own matter, whatever their role
 
 #: Every other address of ours, and the act that it stands for.
 ADDRESSES: dict[str, Action] = {
@@ -85,7 +86,7 @@ def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
 
 
 def named() -> dict[str, URLPattern]:
-    return {str(entry.name): entry for entry in patterns() if entry.name not in PUBLIC}
+    return {str(entry.name): entry for entry in patterns() if entry.name not in PUBLIC | OWN}
 
 
 def address(name: str) -> str:

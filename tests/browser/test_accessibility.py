@@ -49,6 +49,7 @@ VISITS = [
     Visit("source", "reviewer", "/sources/", r"^/sources/\d+/$"),
     Visit("source, edit", "reviewer", "/sources/new/"),
     Visit("people", "admin", "/people/"),
+    Visit("password", "analyst", "/password/"),
     Visit("refused", "analyst", "/people/"),
     Visit("missing", "analyst", "/no/such/page/"),
 ]

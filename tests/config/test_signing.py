@@ -70,6 +70,18 @@ def test_five_failures_lock_this_name_from_this_address_only(analyst: User, revi
     assert elsewhere.status_code == 302
 
 
+def test_a_person_changes_their_own_password_and_stays_signed_in(client_as: Callable[[str], Client]) -> None:
+    client = client_as("analyst")
+    new = {"new_password1": "another-long-phrase", "new_password2": "another-long-phrase"}
+
+    assert client.get("/password/").status_code == 200
+    assert client.post("/password/", {"old_password": "wrong", **new}).status_code == 422
+    assert client.post("/password/", {"old_password": PASSWORD, **new}).status_code == 302
+
+    assert client.get("/password/").status_code == 200
+    assert try_to_sign_in(Client(), "analyst", "another-long-phrase").status_code == 302
+
+
 def test_signing_out_needs_a_post(client_as: Callable[[str], Client]) -> None:
     client = client_as("admin")
 
