@@ -10,6 +10,7 @@ from claims.comparison.containment import (
     family_of,
     is_known_measure,
     known_terms,
+    parts_of,
     path_to_whole,
     possible_parts,
     wholes_of,
@@ -158,9 +159,7 @@ def _names_axis(axis: Axis, ours: str | None, theirs: str | None, wholes: Wholes
         part, whole, *further = up or down or ()
         words = f"{part} is part of {whole}" + "".join(f", which is part of {name}" for name in further)
         return Finding(axis, verdict, words)
-    ours_below = {name for name in wholes if ours in wholes_of(wholes, name)}
-    theirs_below = {name for name in wholes if theirs in wholes_of(wholes, name)}
-    if shared := ours_below & theirs_below:
+    if shared := parts_of(wholes, ours) & parts_of(wholes, theirs):
         return Finding(axis, AxisVerdict.OVERLAPPING, f"{min(shared)} belongs to both {ours} and {theirs}")
     return Finding(axis, AxisVerdict.UNKNOWN, f"nothing says how {ours} relates to {theirs}")
 

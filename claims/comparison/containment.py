@@ -24,6 +24,21 @@ def wholes_of(wholes: Wholes, name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def parts_of(wholes: Wholes, name: str) -> frozenset[str]:
+    """Return every part of `name`, direct and indirect; never `name` itself."""
+    below: dict[str, list[str]] = {}
+    for part, above in wholes.items():
+        for whole in above:
+            below.setdefault(whole, []).append(part)
+    found: set[str] = set()
+    waiting = [name]
+    for current in waiting:
+        fresh = [part for part in below.get(current, ()) if part != name and part not in found]
+        found.update(fresh)
+        waiting.extend(fresh)
+    return frozenset(found)
+
+
 def path_to_whole(wholes: Wholes, part: str, whole: str) -> tuple[str, ...] | None:
     """Return the shortest path (part, …, whole), or None where `part` is not recorded as part of `whole`."""
     came_from: dict[str, str | None] = {part: None}
