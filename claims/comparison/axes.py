@@ -171,8 +171,9 @@ def basis_axis(left: Reading, right: Reading) -> Finding:
     A basis that is not printed is UNKNOWN, but `taken_as_same`: hardly any report names one, and without this
     no two claims would ever be comparable. An increment or sub-total never passes for a total.
     """
-    if left.role or right.role:
-        return _roles(left.role, right.role)
+    roles = [side.role or (side.basis if side.basis in _ROLES else None) for side in (left, right)]
+    if any(roles):
+        return _roles(*roles)
     ours, theirs = left.basis, right.basis
     if ours is None and theirs is None:
         words = "neither says how it was counted; taken for the same"
@@ -182,11 +183,18 @@ def basis_axis(left: Reading, right: Reading) -> Finding:
         return Finding(Axis.BASIS, AxisVerdict.UNKNOWN, words, taken_as_same=True)
     if ours == theirs:
         return Finding(Axis.BASIS, AxisVerdict.SAME, ours)
-    if ours in STRICT_BASES and theirs in LOOSE_BASES:
-        return Finding(Axis.BASIS, AxisVerdict.NARROWER, f"{ours} cases are a part of the {theirs} ones")
-    if theirs in STRICT_BASES and ours in LOOSE_BASES:
-        return Finding(Axis.BASIS, AxisVerdict.BROADER, f"{theirs} cases are a part of the {ours} ones")
+    if _leaves_out_more(ours, theirs):
+        return Finding(Axis.BASIS, AxisVerdict.NARROWER, f"{ours} is a part of {theirs}")
+    if _leaves_out_more(theirs, ours):
+        return Finding(Axis.BASIS, AxisVerdict.BROADER, f"{theirs} is a part of {ours}")
     return Finding(Axis.BASIS, AxisVerdict.OVERLAPPING, f"counted in different ways ({ours}, {theirs})")
+
+
+def _leaves_out_more(ours: str, theirs: str) -> bool:
+    """Tell whether counting as `ours` surely leaves out what `theirs` counts ("excluding land", "including land")."""
+    if ours in STRICT_BASES and theirs in LOOSE_BASES:
+        return True
+    return ours.startswith("excluding ") and theirs == ours.replace("excluding", "including", 1)
 
 
 def _roles(ours: str | None, theirs: str | None) -> Finding:

@@ -225,8 +225,14 @@ def test_lengths_of_time_compare_by_when_the_thing_began(
         ({"basis": "verified"}, {"basis": "estimated"}, NARROWER, False),
         ({"basis": "hospital records"}, {"basis": "satellite images"}, OVERLAPPING, False),
         # "another 40" is not the toll
+        # the same bridge, with and without the land under it
+        ({"basis": "excluding land"}, {"basis": "including land"}, NARROWER, False),
+        ({"basis": "excluding land"}, {"basis": "including interest"}, OVERLAPPING, False),
         ({"role": "increment"}, {}, NARROWER, False),
         ({"role": "subtotal"}, {}, NARROWER, False),
+        # the database keeps the same words as a basis
+        ({"basis": "increment"}, {"basis": "verified"}, NARROWER, False),
+        ({"basis": "subtotal"}, {"role": "subtotal"}, SAME, False),
         # "another 40" today and "another 30" tomorrow have nothing to do with each other
         ({"role": "increment"}, {"role": "increment"}, UNKNOWN, False),
         ({"role": "increment"}, {"role": "subtotal"}, UNKNOWN, False),
