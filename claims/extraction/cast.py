@@ -174,8 +174,12 @@ class Cast:
                 return None
             for speaker in self._named_before(at):
                 if same & set(speaker.name.lower().split(" ")) and not speaker.name.islower():
-                    return speaker
+                    return self._longer(speaker.name, at) or speaker
             return None
+        return self._longer(name, at)
+
+    def _longer(self, name: str, at: int) -> Speaker | None:
+        """Return the nearest organisation whose name holds this one: "Joint Chiefs" after "Seoul's Joint Chiefs"."""
         for speaker in self._named_before(at):
             if (
                 len(speaker.name) > len(name)
@@ -194,6 +198,9 @@ class Cast:
     def _named_person(self, name: str) -> str | None:
         """Return the full name where the words hold a person's; titles and appositions are left out."""
         core = _RELATIVE.sub("", name)
+        for part in name.split(", ")[1:]:
+            if " " in part and person_name(part) in self._full:
+                return self._full[person_name(part)]  # "the chief of staff, Anna Reed"
         for link in (" of ", " from ", " at ", " for ", " with "):
             head = person_name(core.split(link)[0])
             if " " in head and head in self._full:

@@ -17,7 +17,7 @@ from claims.extraction.sentences import Sentence
 from claims.vocabulary import Precision
 
 _AS_OF = re.compile(r"\b[Aa]s (?:of|at) (?:the )?(?:end of |early |late )?$")
-_SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom|[Ss]tarting|[Bb]eginning) (?:on |in )?(?:the )?$")
+_SINCE = re.compile(r"\b(?:[Ss]ince|[Ss]tarting|[Bb]eginning) (?:on |in )?(?:the )?$")
 _UNTIL = re.compile(
     r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Bb]y|[Tt]hrough|[Bb]efore|[Tt]o) (?:the end of |the |late |early )?$"
 )
@@ -76,6 +76,15 @@ class Periods:
             return None, None
         for mention in self._between(self._dates, attribution.cue.end, sentence.end):
             if _AFTER_CUE.fullmatch(self._plain[attribution.cue.end : mention.start]):
+                return _period(mention), mention
+        if attribution.source is None:
+            return None, None
+        for mention in self._between(self._dates, sentence.start, attribution.source.start):
+            # "In March, police said 40 had died": what stands before the speaker dates the saying
+            before = self._plain[max(sentence.start, mention.start - 30) : mention.start]
+            leads = not self._plain[mention.end : attribution.source.start].strip(" ,")
+            held = attribution.content[0] <= mention.start < attribution.content[1]
+            if leads and not held and not any(p.search(before) for p in (_AS_OF, _SINCE, _UNTIL)):
                 return _period(mention), mention
         return None, None
 
@@ -166,10 +175,11 @@ class Periods:
         return _period(mention)
 
     def of_lead(self) -> Period | None:
-        """Return the first resolved date of the first three sentences: when the reported event happened."""
-        if not self._draft.sentences:
+        """Return the first resolved date of the headline and the sentence after it: when the event happened."""
+        sentences = self._draft.sentences
+        if not sentences:
             return None
-        end = self._draft.sentences[min(2, len(self._draft.sentences) - 1)].end
+        end = sentences[1].end if sentences[0].is_heading and len(sentences) > 1 else sentences[0].end
         for mention in self._between(self._dates, 0, end):
             if (
                 mention.from_day is not None

@@ -153,6 +153,8 @@ class SentenceReader:
             return k
         if word == "to":
             return k if lemma in self.cues.to_phrase else None
+        if word == "about" and following[:1].isdigit():
+            return k  # "said about 40 people": an approximator
         if word in _BEGINS_NO_CONTENT:
             if lemma == "say" and word in ("in", "on", "at", "for"):
                 return k

@@ -151,6 +151,7 @@ def _is_present(r: SentenceReader, i: int, k: int, form: str, helpers: list[str]
     before = r.w.lower[k - 1]
     if r.w.lower[i] in _NOUNS_TOO and not (
         before in _PRONOUNS
+        or following[:1].isdigit()
         or before in lexicon.nouns("unnamed")
         or (r.w.is_capital(k - 1) and following in _BEGINS_OBJECT)
         or following in ("that", '"')

@@ -137,11 +137,15 @@ class Scopes:
                 return Where(best.name, best.within)
         for number in range(sentence.number - 1, max(-1, sentence.number - 1 - _BACK), -1):
             other = self._draft.sentences[number]
-            best = self._best_place(other.start, other.end, _ANYWHERE)
+            best = self._best_place(other.start, other.end, _ANYWHERE, no_capitals=True) or self._best_place(
+                other.start, other.end, _IN
+            )
             if best is not None:
                 return Where(best.name, best.within, "place: taken from an earlier sentence")
         for other in self._draft.sentences[:3]:
-            best = self._best_place(other.start, other.end, _ANYWHERE)
+            best = self._best_place(other.start, other.end, _ANYWHERE, no_capitals=True) or self._best_place(
+                other.start, other.end, _IN
+            )
             if best is not None:
                 return Where(best.name, best.within, "place: taken from the lead")
         return Where(None, (), "place: none is stated")
