@@ -55,7 +55,7 @@ def generate(
     names = Names(random)
     world = build_world(random, names, claims=claims, source=source, population=population, place=place)
     imports = ImportRows(tables, by.pk)
-    made, written, number = 0, 0, 0
+    made, written, number, chunks = 0, 0, 0, 0
     # These two ask the database once per row; `check_rows` asks the same of all rows at once.
     with pgtrigger.ignore(
         "claims.Mention:mention_exact_is_slice", "claims.Attribution:attribution_hops_without_gaps"
@@ -71,7 +71,8 @@ def generate(
             if made - written >= WRITE_EVERY or made == claims:
                 for table in tables.values():
                     table.write()
-                settle()
+                chunks += 1
+                settle(has_doubled=chunks & (chunks - 1) == 0)
                 written = made
                 progress(made)
     check_rows()

@@ -59,7 +59,7 @@ class Table:
             )
 
 
-def settle() -> None:
+def settle(*, has_doubled: bool) -> None:
     """
     Check what was written so far, and tell the planner of it.
 
@@ -69,7 +69,8 @@ def settle() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        cursor.execute("ANALYZE")
+        if has_doubled:  # the archive, since the last time
+            cursor.execute("ANALYZE")
 
 
 class BrokenRows(Exception):
