@@ -22,7 +22,7 @@ def split_csv(name: str, data: bytes, *, budget: Budget) -> Iterator[RawItem]:
     """Yield an item for each row: its bytes are the head and the row, as a .csv of one. Blank rows are left out."""
     # The parser's own limit (131,072) is for one field and for the whole process; an article may be longer.
     csv.field_size_limit(max(csv.field_size_limit(), budget.limits.total_bytes))
-    lines = _Lines(io.StringIO(without_mark(data).decode(BYTES), newline=""))
+    lines = _Lines(io.TextIOWrapper(io.BytesIO(without_mark(data)), encoding=BYTES, newline=""))
     first = lines.peek()
     delimiter = max(DELIMITERS, key=first.count)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
@@ -96,7 +96,7 @@ def _broken_row(error: str) -> str:
 class _Lines(Iterator[str]):
     """The lines of a file, remembering those of the row that is being read."""
 
-    def __init__(self, file: io.StringIO) -> None:
+    def __init__(self, file: io.TextIOWrapper) -> None:
         self._file = file
         self._number = 0
         self._row: list[str] = []

@@ -13,6 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from sources.acquisition.addresses import canonical_url
 from sources.acquisition.found import Reading, Unreadable
+from sources.acquisition.markup import check_markup, without_code
 from sources.acquisition.text import clean, decode
 
 ACQUIRED_WITH = f"trafilatura {trafilatura.__version__}"
@@ -53,7 +54,8 @@ def read_html(data: bytes, *, encoding: str = "") -> Reading:
 def read_page(page: str) -> Reading:
     """Return the article of a page that is decoded already. Raises Unreadable when it has no main text."""
     # The parser of HTML leaves NULs out; lxml would end the page there. Source: WHATWG HTML, 13.2.6.4.7.
-    page = page.replace("\0", "")
+    page = without_code(page.replace("\0", ""))
+    check_markup(page)
     try:
         document = trafilatura.bare_extraction(
             page,

@@ -1,5 +1,6 @@
 """A .jsonl file: one record on each line. One broken line does not break the others."""
 
+import io
 import json
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from sources.acquisition.wide import without_mark
 
 def split_jsonl(name: str, data: bytes, *, budget: Budget) -> Iterator[RawItem]:
     """Yield an item for each line that is not blank, with the line's own bytes."""
-    for number, line in enumerate(without_mark(data).split(b"\n"), start=1):
+    for number, line in enumerate(io.BytesIO(without_mark(data)), start=1):
         if not line.strip():
             continue
         budget.take_item()
@@ -20,7 +21,7 @@ def split_jsonl(name: str, data: bytes, *, budget: Budget) -> Iterator[RawItem]:
             limit = size_in_words(budget.limits.item_bytes)
             yield RawItem(where, b"", Kind.OTHER, f"too large: the line is larger than {limit}")
         else:
-            yield RawItem(where, line.rstrip(b"\r"), Kind.JSON)
+            yield RawItem(where, line.rstrip(b"\r\n"), Kind.JSON)
 
 
 def read_json(data: bytes, *, encoding: str = "") -> Reading:

@@ -1,5 +1,7 @@
 """The dry run: what would become of each item, with the reason. Stores nothing but its verdicts."""
 
+import math
+import time
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,21 +12,23 @@ from sources.acquisition.text import text_reading
 from sources.importing.storing import Said, all_considered, judge
 from sources.models import ImportItem, Media, Outcome, Verdict
 
-#: A dry run of so few items is done at once, while the person waits; the worker looks at more.
-LOOK_AT_ONCE = 10
+#: A dry run of so few items is done at once, while the person waits so many seconds; the worker looks at the rest.
+LOOK_AT_ONCE, LOOK_SECONDS = 10, 2.0
 #: Fields that reading an item fills in.
 READ_FIELDS = ("title", "url", "outlet_name", "published_on", "text_sha256", "suggested_encoding")
 
 
-def plan_batch(batch_pk: int, *, limit: int | None = None) -> int:
+def plan_batch(batch_pk: int, *, limit: int | None = None, seconds: float = math.inf) -> int:
     """
     Look at the batch's items that nobody has looked at, in order, at most `limit`. Return how many were looked at.
 
-    One transaction per item, and an item that another worker looks at is left to it; so it can be killed and
-    begun again at any time. Ends early when the batch is started: running looks at each item anyway.
+    No new one is begun after so many `seconds`. One transaction per item, and an item that another worker looks
+    at is left to it; so it can be killed and begun again at any time. Ends early when the batch is started:
+    running looks at each item anyway.
     """
+    until = time.monotonic() + seconds
     seen = 0
-    while (limit is None or seen < limit) and _plan_next(batch_pk):
+    while (limit is None or seen < limit) and time.monotonic() < until and _plan_next(batch_pk):
         seen += 1
     return seen
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from sources.importing.batches import Incoming, create_batch
-from sources.importing.planning import plan_batch
+from sources.importing.planning import LOOK_SECONDS, plan_batch
 from sources.importing.running import enqueue
 from sources.models import ImportBatch
 
@@ -37,5 +37,5 @@ def receive_batch(
             default_outlet=default_outlet,
         )
         enqueue(batch.pk)
-    plan_batch(batch.pk, limit=look_at_once)
+    plan_batch(batch.pk, limit=look_at_once, seconds=LOOK_SECONDS)
     return batch

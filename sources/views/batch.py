@@ -16,7 +16,7 @@ from config.htmx import page_or_partial, trigger, wants_pieces
 from config.policies import Action, requires
 from sources.forms.mending import RetryForm
 from sources.importing.mending import cancel_batch, retry_failed
-from sources.importing.planning import LOOK_AT_ONCE, plan_batch
+from sources.importing.planning import LOOK_AT_ONCE, LOOK_SECONDS, plan_batch
 from sources.importing.running import NotRunnable, start_batch
 from sources.models import BatchState, ImportBatch, Outcome, Verdict
 from sources.paging import page_after, whole_number
@@ -70,7 +70,7 @@ def batch_retry(request: HttpRequest, pk: int) -> HttpResponse:
     def retry() -> None:
         if not retry_failed(pk, kind=data["kind"], encoding=data["encoding"]):
             raise NotRunnable("None of these can be tried again as they are. Correct them one by one.")
-        plan_batch(pk, limit=LOOK_AT_ONCE)
+        plan_batch(pk, limit=LOOK_AT_ONCE, seconds=LOOK_SECONDS)
 
     return _act(request, pk, retry, "They are tried again.")
 

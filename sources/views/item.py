@@ -13,7 +13,7 @@ from sources.acquisition.found import Kind
 from sources.acquisition.reading import editable_text
 from sources.forms.mending import CorrectionForm
 from sources.importing.mending import correct_item
-from sources.importing.planning import LOOK_AT_ONCE, plan_batch
+from sources.importing.planning import LOOK_AT_ONCE, LOOK_SECONDS, plan_batch
 from sources.importing.running import NotRunnable
 from sources.models import ImportItem, Outcome, Source, Verdict
 from sources.views.answers import see_other
@@ -94,4 +94,4 @@ def _correct(found: ImportItem, data: dict[str, Any]) -> None:
         outlet=data["outlet"],
         published_on=data["published_on"],
     )
-    plan_batch(found.batch_id, limit=LOOK_AT_ONCE)
+    plan_batch(found.batch_id, limit=LOOK_AT_ONCE, seconds=LOOK_SECONDS)
