@@ -10,11 +10,11 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from claims.extraction import load
-from claims.extraction.documents import Document, Unreadable, read_documents
+from claims.extraction.documents import Unreadable, read_documents
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,24 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     extractor = load(os.environ.get("COUNTERCLAIM_SPACY_MODEL") or None)
     status = 0
-    for line in _lines(
-        read_documents(options.files, jsonl=options.jsonl, published=options.published), extractor
-    ):
-        status |= "error" in line
+    for document in read_documents(options.files, jsonl=options.jsonl, published=options.published):
+        if isinstance(document, Unreadable):
+            status = 1
+            line: dict[str, object] = {"id": document.id, "error": document.reason}
+        else:
+            line = extractor.extract(document.text, id=document.id, published=document.published).to_json()
         sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     return status
-
-
-def _lines(documents: Iterator[Document | Unreadable], extractor: object) -> Iterator[dict[str, object]]:
-    from claims.extraction.pipeline import Extractor
-
-    assert isinstance(extractor, Extractor)
-    for document in documents:
-        if isinstance(document, Unreadable):
-            yield {"id": document.id, "error": document.reason}
-        else:
-            yield extractor.extract(document.text, id=document.id, published=document.published).to_json()
 
 
 def _day(printed: str) -> date:

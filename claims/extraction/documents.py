@@ -1,12 +1,15 @@
 """The documents that the commands are given: text files, or JSON lines. A broken one is named, never fatal."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def _from_item(item: Any, place: str, published: date | None) -> Document | Unre
     id = str(item.get("id") or place)
     if not isinstance(item.get("text"), str):
         return Unreadable(id, "has no text")
+    if _SURROGATE.search(item["text"]) or _SURROGATE.search(id):
+        return Unreadable(place, "holds half a character (a lone surrogate)")
     day = item.get("published")
     if day in (None, ""):
         return Document(id, item["text"], published)

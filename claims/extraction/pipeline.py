@@ -35,6 +35,7 @@ from claims.extraction.words import Words
 _LONGEST_RUN = 400
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
 _ROUGH_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: Above this many characters a trained pipeline is left out: its memory grows with the length of a text.
 _MOST_FOR_MODEL = 900_000
 
@@ -108,12 +109,13 @@ class Extractor:
 
     def extract(self, text: str, *, id: str = "", published: date | None = None) -> Extraction:
         """Return everything found in the text. Offsets: code points into `text`. No text makes it raise."""
-        doc = self._tokens(text)
+        readable = _SURROGATE.sub("\ufffd", text)  # spaCy refuses halves of characters; the length stays
+        doc = self._tokens(readable)
         if self._is_for_model(text):
             for name, component in self.nlp.pipeline:
                 if name not in STEPS:
                     doc = component(doc)
-        plain = matching_form(text)
+        plain = matching_form(readable)
         doc._.draft = draft = Draft(text=text, plain=plain, published=published, words=Words(doc, plain))
         for name, component in self.nlp.pipeline:
             if name in STEPS:

@@ -31,27 +31,11 @@ _REGION = re.compile(
 )
 _NATION = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_name())})\b(?!['’]s? [A-Z])")
 _SOIL = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_demonym())}) (?:soil|territory)\b")
-_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "at",
-        "near",
-        "across",
-        "outside",
-        "around",
-        "through",
-        "to",
-        "from",
-        "into",
-        "of",
-        "for",
-        "over",
-        "inside",
-    )
-)
 _TOWN_PREPOSITIONS = frozenset(
     ("in", "at", "near", "across", "outside", "around", "through", "into", "inside")
 )
+#: A capital is a place after these too; after others it speaks for its government.
+_PREPOSITIONS = _TOWN_PREPOSITIONS | {"to", "from", "of", "for", "over"}
 _AFTER_COMMA = re.compile(rf", (?P<name>{nations.pattern(nations.by_name())})\b(?!'s| \w+s\b)")
 
 

@@ -93,13 +93,14 @@ def test_json_lines_carry_their_own_dates_and_errors(
         '{"id": "b"}',
         '{"id": "c", "text": "x", "published": "soon"}',
         '{"id": "d", "text": "It was in May.", "published": null}',
+        '{"id": "e", "text": "half a character: \\ud800"}',
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(rows), encoding="utf-8")
 
     status, lines = _run(capsys, "--jsonl", str(tmp_path / "in.jsonl"))
 
     assert status == 1
-    assert [("error" in x) for x in lines] == [False, True, True, True, False]
+    assert [("error" in x) for x in lines] == [False, True, True, True, False, True]
     assert lines[0]["dates"][0]["from"] == "2024-05-01"
     assert lines[4]["dates"][0]["from"] is None
 

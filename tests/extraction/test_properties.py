@@ -134,6 +134,12 @@ def test_the_matching_form_has_the_length_of_the_text(text: str) -> None:
     assert len(matching_form(text)) == len(text)
 
 
+def test_half_a_character_is_read_around() -> None:
+    found = EXTRACTOR.extract("Nine \ud800 men died. Kim said 40 had died.")
+
+    assert [q.best for q in found.quantities] == [9, 40]
+
+
 def test_every_figure_is_a_claim_or_has_a_reason_why_not() -> None:
     text = "Nine men died. Two nations met. It took 5 hours. He sold 40 chairs. About 7% left. A sum of $5 was paid."
 
