@@ -18,6 +18,7 @@ from config.people_roles import (
     everyone,
     role_of,
     set_standing,
+    signed_in,
     standing_of,
 )
 from config.policies import Action, requires
@@ -50,7 +51,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST)
     if form.is_valid():
         try:
-            person = add_person(**form.cleaned_data, by=_user(request))
+            person = add_person(**form.cleaned_data, by=signed_in(request))
         except NameTaken:
             form.add_error("username", "Somebody has this name already.")
         else:
@@ -69,7 +70,7 @@ def person_set(request: HttpRequest, pk: int) -> HttpResponse:
         status, message = 422, "Choose one of the roles."
     else:
         try:
-            set_standing(pk, **form.cleaned_data, by=_user(request))
+            set_standing(pk, **form.cleaned_data, by=signed_in(request))
         except ChangedMeanwhile:
             status, message = 409, "Somebody else changed this person meanwhile; this is how they are now."
         except LastAdmin:
@@ -104,9 +105,3 @@ def _row(person: User, request: HttpRequest, *, message: str = "", failed: bool 
     return PersonRow(
         person=person, form=form, is_you=person.pk == request.user.pk, message=message, failed=failed
     )
-
-
-def _user(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise TypeError("a guarded view was reached without a person")
-    return request.user
