@@ -25,7 +25,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     except (NothingToUndo, DecidedSince) as error:
         return show_queue(request, status=409, problem=str(error))
     kind, pk = ("mention", decision.mention_id) if decision.mention_id else ("relation", decision.relation_id)
-    said = f"It waits again; it was: {done(decision)}."
+    said = f"Undone: {done(decision)}. It waits again."
     if wants_pieces(request):
         return show_queue(request, kind=kind, at=pk, said=said, undone=True)
     messages.success(request, said)

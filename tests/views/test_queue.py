@@ -191,7 +191,7 @@ def test_undo_brings_the_same_task_back(client_as: ClientAs, htmx: Htmx) -> None
     mention.refresh_from_db()
     assert mention.state == MentionState.SUGGESTED
     assert f"/mentions/{mention.pk}/decisions/" in piece.content.decode()
-    assert "It waits again; it was: accepted." in piece.content.decode()
+    assert "Undone: accepted. It waits again." in piece.content.decode()
 
 
 def test_undo_without_script_leads_back_to_the_task(client_as: ClientAs) -> None:
