@@ -8,7 +8,7 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -47,6 +47,8 @@ def read_version(
         found = extractor.extract(version.text, id=str(version.pk), published=version.published_on)
         with pghistory.context(user=by.pk if by else None):
             return record(found, version=version, now=now)
+    except OperationalError:
+        raise  # a deadlock or a lost connection says nothing of the text: whoever called tries again
     except Exception as error:
         # The outermost loop of reading: the pipeline may be anybody's, named in the settings, and whatever
         # it does the article must stay and say why it was not read. `record` has rolled back its own work.

@@ -5,6 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import OperationalError
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from claims.extraction.results import Extraction, NamedSpan
@@ -230,3 +231,18 @@ def test_what_failed_is_read_again_and_the_failure_stays_on_record(monkeypatch: 
     assert run.failure == ""
     assert ExtractionRun.objects.filter(version=where).count() == 2
     assert list(recording.read_again(now=make.NOW)) == []
+
+
+def test_a_deadlock_is_no_failure_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Deadlocked:
+        name = "by-hand/1"
+
+        def extract(self, text: str, **_: object) -> Extraction:
+            raise OperationalError("deadlock detected")
+
+    monkeypatch.setattr(reading, "extractor", Deadlocked)
+
+    with pytest.raises(OperationalError):
+        recording.read_version(make.version(TEXT), now=make.NOW)
+
+    assert not ExtractionRun.objects.exists()
