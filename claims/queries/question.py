@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 
 from claims.charts.ladder import Ladder
 from claims.charts.shapes import shape_path
-from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Relation
+from claims.models import Adjudication, Attribution, Claim, Mention, Question, QuestionClaim, Relation
 from claims.queries.answers import Answer, answer_of
 from claims.queries.carried import still_carried
 from claims.queries.fit import Fit, fits_of
@@ -66,11 +66,13 @@ class Entry:
 
     @property
     def who(self) -> str:
-        """Who makes the claim, as the page names them."""
+        """Who makes the claim, as the page names them; the printed words where they name no recorded source."""
         if self.claim.claimant:
             return self.claim.claimant.name
-        if self.manner != Manner.OWN_VOICE or self.mention is None:
+        if self.origin is None or self.mention is None:
             return "nobody named"
+        if self.manner != Manner.OWN_VOICE:
+            return self.origin.printed_name or "nobody named"
         outlet = self.mention.version.article.outlet
         return outlet.name if outlet else "the article itself"
 
@@ -87,14 +89,18 @@ class Entry:
         )
 
     @property
+    def origin(self) -> Attribution | None:
+        """The last hop: who says it, as far as the text tells."""
+        hops = self.mention.attributions.all() if self.mention else ()
+        return max(hops, key=lambda hop: hop.hop, default=None)
+
+    @property
     def manner(self) -> str:
-        hops = list(self.mention.attributions.all()) if self.mention else []
-        return max(hops, key=lambda hop: hop.hop).manner if hops else ""
+        return self.origin.manner if self.origin else ""
 
     @property
     def act(self) -> str:
-        hops = list(self.mention.attributions.all()) if self.mention else []
-        return max(hops, key=lambda hop: hop.hop).act if hops else ""
+        return self.origin.act if self.origin else ""
 
 
 @dataclass(frozen=True, slots=True)
