@@ -8,6 +8,7 @@ All data is in the JSON files there. A step that is done already is passed over,
 import datetime
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Measure, Mention, Place, Population, Question, QuestionClaim, Relation
 from claims.services import asking, deciding, judging, terms, triage
-from claims.services.scoping import ScopeValue
+from claims.services.scoping import ClaimValue, ScopeValue
 from claims.vocabulary import MentionState, QuestionOutcome, RelationKind, RelationState
 from config.policies import Role
 from sources.acquisition.files import split_bytes
@@ -54,11 +55,15 @@ def load_demo() -> list[str]:
         _load_sources()
         _load_terms()
         _load_batches([batch for batch in batches if batch["run"]], by=admin)
-        not_found += _ask_questions(by=reviewer)
-        if reviewer is not None:
-            not_found += _decide(reviewer)
+        with pghistory.context(user=reviewer and reviewer.pk):
+            if reviewer is not None:
+                not_found += _triage(reviewer)
+            not_found += _ask_questions(by=reviewer)
+            if reviewer is not None:
+                not_found += _judge_pairs(reviewer)
         if (adjudicator := people.get(Role.ADJUDICATOR)) is not None:
-            _settle(adjudicator)
+            with pghistory.context(user=adjudicator.pk):
+                _settle(adjudicator)
         _load_batches([batch for batch in batches if not batch["run"]], by=admin)
     return not_found
 
@@ -168,24 +173,42 @@ def _term_id(model: type[Population] | type[Place], name: str | None) -> int | N
     return None if name is None else model._default_manager.named(name).get().pk
 
 
-def _decide(reviewer: User) -> list[str]:
-    """Let the reviewer say what `decisions.json` says. What somebody has decided since stays as it is."""
+def _triage(reviewer: User) -> list[str]:
+    """Let the reviewer say of the mentions what `decisions.json` says. What was decided before stays as it is."""
     not_found = []
-    data = read_fixture("decisions.json")
-    for entry in data["mentions"]:
-        mention = find_mention(entry)
+    for entry in read_fixture("decisions.json")["mentions"]:
+        mention, reason, now = find_mention(entry), entry.get("reason", ""), timezone.now()
         if mention is None:
             not_found.append(f"{entry['article']}: {entry['exact']}")
-        elif mention.state == MentionState.SUGGESTED and not mention.decisions.exists():
-            if entry["act"] == "accept":
-                triage.accept_mention(mention, by=reviewer, now=timezone.now())
-            else:
-                triage.reject_mention(mention, reason=entry["reason"], by=reviewer, now=timezone.now())
-    for entry in data["relations"]:
+        elif mention.state != MentionState.SUGGESTED or mention.decisions.exists():
+            continue
+        elif entry["act"] == "accept":
+            triage.accept_mention(mention, by=reviewer, now=now)
+        elif entry["act"] == "reject":
+            triage.reject_mention(mention, reason=reason, by=reviewer, now=now)
+        else:
+            correction = _in_place(mention, entry["place"])
+            triage.correct_mention(mention, correction, reason=reason, by=reviewer, now=now)
+    return not_found
+
+
+def _in_place(mention: Mention, place: str) -> triage.Correction:
+    """Return the mention's reading with that place instead of its own."""
+    value = ClaimValue.of(mention.claim)
+    scope = replace(value.scope or ScopeValue(), place_id=_term_id(Place, place))
+    return triage.Correction(value.changed(scope=scope), mention.start, mention.end)
+
+
+def _judge_pairs(reviewer: User) -> list[str]:
+    """Let the reviewer judge the suggested pairs that `decisions.json` names."""
+    not_found = []
+    for entry in read_fixture("decisions.json")["relations"]:
         one, other = find_mention(entry["one"]), find_mention(entry["other"])
         if one is None or other is None or one.claim_id == other.claim_id:
             not_found.append(f"{entry['one']} – {entry['other']}")
         elif (relation := _suggested(one.claim, other.claim)) is None:
+            if entry["kind"] == "reject":
+                continue  # a better rule no longer suggests it
             not_found.append(f"no suggestion: {entry['one']} – {entry['other']}")
         elif relation.state == RelationState.SUGGESTED and not relation.decisions.exists():
             reason, now = entry.get("reason", ""), timezone.now()
