@@ -27,7 +27,7 @@ def test_a_reviewer_accepts_and_takes_it_back_with_single_keys(open_as: OpenPage
 
     page.keyboard.press("z")
     settle(page)
-    expect(page.get_by_role("region", name="What was saved last")).to_contain_text("Undone")
+    expect(page.get_by_role("region", name="What was saved last")).to_contain_text("undone")
 
 
 def test_skipping_with_a_key_decides_nothing(open_as: OpenPage) -> None:
