@@ -16,7 +16,7 @@ from claims.comparison.verdicts import Verdict
 from claims.models import Claim, Mention, Relation
 from claims.services.readings import containment_for, reading_of
 from claims.services.surroundings import Surroundings
-from claims.vocabulary import FIGURE_KINDS, Comparability, RelationKind
+from claims.vocabulary import FIGURE_KINDS, Bound, Comparability, RelationKind
 
 #: What judged the pair; changes whenever the same pair could get another verdict.
 RULE = "counterclaim-comparison/1"
@@ -31,6 +31,10 @@ ACROSS_ARTICLES = frozenset(
         RelationKind.CORRECTS, RelationKind.CONTAINMENT_VIOLATION,
     }
 )  # fmt: skip
+
+#: Relations that say that two figures agree, and the bounds under which a figure is a point.
+AGREEMENTS = frozenset({RelationKind.CORROBORATES, RelationKind.RESTATES})
+POINTS = frozenset({Bound.EXACT.value, Bound.ABOUT.value, Bound.NEARLY.value})
 
 #: The family of measures that say nothing of what is counted: comparing within it would be noise.
 UNTYPED_FAMILY = "other"
@@ -72,19 +76,41 @@ def candidates_of(around: Surroundings, claims: Sequence[Claim]) -> dict[int, li
 
 def is_worth_a_look(verdict: Verdict, left: Claim, right: Claim, *, side_by_side: bool) -> bool:
     """
-    Tell whether a reviewer should see the pair.
+    Tell whether a reviewer should see the pair; what is not shown stays unrelated, and can be related by hand.
 
-    A contrast is worth it only where one text sets two speakers side by side: figures of one speaker are his own
-    breakdown. An echo (a headline that gives its body's figure in nobody's name) is judged through that figure.
-    While an axis is unknown, filling it in comes first; the exception is one figure under two
-    measures ("nine losses", "nine deaths"), which is how a word drifts.
+    An echo (a headline that gives its body's figure in nobody's name) is judged through that figure. A vague word
+    ("tens of thousands") neither supports nor refutes a number.
     """
-    if verdict.relation is not RelationKind.CONTRASTS:
-        echoes = getattr(left, "is_echo", False) or getattr(right, "is_echo", False)
-        return verdict.relation in ACROSS_ARTICLES and not echoes
-    if not side_by_side or left.claimant_id == right.claimant_id:
+    if verdict.relation is RelationKind.CONTRASTS:
+        return side_by_side and _is_contrast(verdict, left, right)
+    if verdict.relation not in ACROSS_ARTICLES or Bound.VAGUE in (left.bound, right.bound):
+        return False
+    if any(getattr(claim, "is_echo", False) for claim in (left, right)):
+        return False
+    return verdict.relation not in AGREEMENTS or _says_the_same(left, right)
+
+
+def _is_contrast(verdict: Verdict, left: Claim, right: Claim) -> bool:
+    """
+    One text sets two speakers side by side; figures of one speaker are his own breakdown.
+
+    While an axis is unknown, filling it in comes first; the exception is one figure under two measures ("nine
+    losses", "nine deaths"), which is how a word drifts.
+    """
+    if left.claimant_id == right.claimant_id:
         return False
     return verdict.comparability is not Comparability.UNKNOWN or left.best == right.best
+
+
+def _says_the_same(left: Claim, right: Claim) -> bool:
+    """
+    Two named speakers, or one twice, give the same figure: the same number, meant in the same way or about it.
+
+    An open end that merely leaves room ("up to 150,000" for 48,000) is no support worth a reviewer's time.
+    """
+    if left.claimant_id is None or right.claimant_id is None or left.best != right.best:
+        return False
+    return left.bound == right.bound or {left.bound, right.bound} <= POINTS
 
 
 def judge_pair(left: Claim, right: Claim, *, side_by_side: bool) -> Verdict:

@@ -1,5 +1,7 @@
 """Relations are suggested from indexed candidates, and the word "contradicts" only for comparable figures."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -108,6 +110,32 @@ def test_a_headline_that_echoes_its_body_makes_no_pairs_of_its_own() -> None:
     [relation] = link(make.claim(12, claimant_id=make.source("Other").pk))
 
     assert body in (relation.left, relation.right)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        ({"figure": 9}, {"figure": 9, "bound": "about", "low": 8, "high": 10}, ["corroborates"]),
+        (
+            {"figure": 9},
+            {"figure": 30, "bound": "up_to", "low": None},
+            [],
+        ),  # leaves room, and supports nothing
+        (
+            {"figure": 9},
+            {"figure": None, "bound": "vague", "low": 20, "high": 99},
+            [],
+        ),  # "dozens" refutes nothing
+    ],
+)
+def test_agreement_is_suggested_for_one_figure_of_two_speakers(
+    one: dict[str, Any], other: dict[str, Any], kinds: list[str]
+) -> None:
+    make.mention(make.claim(**one, claimant_id=make.source("One").pk))
+
+    relations = link(make.claim(**other, claimant_id=make.source("Other").pk))
+
+    assert [relation.kind for relation in relations] == kinds
 
 
 def test_claims_about_another_year_are_not_even_candidates() -> None:
