@@ -59,6 +59,29 @@ def interval_of(reading: Reading) -> Interval:
     return Interval(_in_days(low, reading.unit, longest=False), _in_days(high, reading.unit, longest=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a unit that others of its kind share. low, best, high: inclusive; None is open or not a point."""
+
+    low: Decimal | None
+    best: Decimal | None
+    high: Decimal | None
+    unit: str
+
+
+def in_common_unit(low: Decimal | None, best: Decimal | None, high: Decimal | None, unit: str) -> Figure:
+    """Return the figure in days where it is a length of time (three months: 89 to 92 days), else as it is."""
+    if not _is_time(unit.casefold().strip()):
+        return Figure(low, best, high, unit)
+    least, most = _in_days(best, unit, longest=False), _in_days(best, unit, longest=True)
+    return Figure(
+        _in_days(low, unit, longest=False),
+        least if least == most else None,
+        _in_days(high, unit, longest=True),
+        "day",
+    )
+
+
 def unit_of(reading: Reading) -> str | None:
     """Return the unit to compare in: "day" for every length of time, None for persons and bare counts."""
     unit = (reading.unit or "").casefold().strip()

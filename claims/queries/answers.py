@@ -123,10 +123,10 @@ def range_of(entries: "Sequence[Entry]") -> str:
     known = [value for value in (*lows, *highs) if value is not None]
     if not known:
         return ""
-    unit = entries[0].claim.unit
+    unit = entries[0].drawn.unit
     low, high = min(known), max(known)
     words = written(low) if low == high else f"{written(low)} to {written(high)}"
-    open_top = any(entry.claim.high is None and _least(entry) == high for entry in entries)
+    open_top = any(entry.drawn.high is None and _least(entry) == high for entry in entries)
     before = "at least " if low == high and open_top else ""
     after = " or more" if low != high and open_top else ""
     return before + with_unit(words, unit) + after
@@ -137,13 +137,11 @@ def _reported(entries: "Sequence[Entry]") -> int:
 
 
 def _least(entry: "Entry") -> Decimal | None:
-    claim = entry.claim
-    return claim.best if claim.best is not None else claim.low if claim.low is not None else claim.high
+    return next((n for n in (entry.drawn.best, entry.drawn.low, entry.drawn.high) if n is not None), None)
 
 
 def _most(entry: "Entry") -> Decimal | None:
-    claim = entry.claim
-    return claim.best if claim.best is not None else claim.high if claim.high is not None else claim.low
+    return next((n for n in (entry.drawn.best, entry.drawn.high, entry.drawn.low) if n is not None), None)
 
 
 def _origins(entries: "Sequence[Entry]") -> int:
@@ -152,8 +150,8 @@ def _origins(entries: "Sequence[Entry]") -> int:
 
 def _overlap(entries: "Sequence[Entry]") -> bool:
     """Whether one number could satisfy all the figures."""
-    lows = [entry.claim.low for entry in entries if entry.claim.low is not None]
-    highs = [entry.claim.high for entry in entries if entry.claim.high is not None]
+    lows = [entry.drawn.low for entry in entries if entry.drawn.low is not None]
+    highs = [entry.drawn.high for entry in entries if entry.drawn.high is not None]
     return not lows or not highs or max(lows) <= min(highs)
 
 

@@ -32,7 +32,7 @@ def ladders(
 
 
 def _widest_gap(relations: "Sequence[RelationLine]") -> Gap | None:
-    """The pair that most axes keep apart, and among those the one with the figures farthest apart."""
+    """The pair that is kept apart and whose figures lie farthest apart; one that a person judged comes first."""
     apart = [
         one
         for one in relations
@@ -43,8 +43,8 @@ def _widest_gap(relations: "Sequence[RelationLine]") -> Gap | None:
     if not apart:
         return None
 
-    def weight(one: "RelationLine") -> tuple[int, float]:
-        return len(_differing(one)), abs(log10(_anchor(one.left) / _anchor(one.right)))
+    def weight(one: "RelationLine") -> tuple[bool, float]:
+        return not one.is_suggested, abs(log10(_anchor(one.left) / _anchor(one.right)))
 
     widest = max(apart, key=weight)
     axes = _differing(widest)
@@ -60,8 +60,8 @@ def _differing(line: "RelationLine") -> list[Axis]:
 
 def _anchor(entry: "Entry") -> float:
     """The figure as one positive number; 0 for none."""
-    claim = entry.claim
-    known = next((value for value in (claim.best, claim.low, claim.high) if value is not None), None)
+    drawn = entry.drawn
+    known = next((value for value in (drawn.best, drawn.low, drawn.high) if value is not None), None)
     return float(known) if known is not None and known > 0 else 0.0
 
 
@@ -71,9 +71,9 @@ def _rung(entry: "Entry") -> Rung:
     printed = entry.mention.exact if entry.mention else ""
     return Rung(
         letter=entry.letter,
-        low=_float(claim.low),
-        best=_float(claim.best),
-        high=_float(claim.high),
+        low=_float(entry.drawn.low),
+        best=_float(entry.drawn.best),
+        high=_float(entry.drawn.high),
         at=day_of(claim, entry.mention),
         first=scope_days.lower if scope_days else None,
         last=scope_days.upper - timedelta(days=1) if scope_days and scope_days.upper else None,

@@ -10,6 +10,8 @@ from sources.models import Source
 
 POSITIONS_SHOWN = 40
 
+WORDS: dict[str, str] = {SpeechAct.ADMIT: "Admitted", SpeechAct.CONFIRM: "Confirmed"}
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -30,12 +32,12 @@ class Step:
 
     @property
     def word(self) -> str:
-        """Denied, admitted, said to be the first time, or stated."""
+        """Denied, admitted, confirmed, said to be the first time, or stated."""
         if self.is_first:
             return "Called a first"
         if self.is_denial:
             return "Denied"
-        return "Admitted" if self.act in (SpeechAct.ADMIT, SpeechAct.CONFIRM) else "Stated"
+        return WORDS.get(self.act, "Stated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 
 from claims.charts.ladder import Ladder
 from claims.charts.shapes import shape_path
+from claims.comparison.figures import Figure, in_common_unit
 from claims.models import Adjudication, Attribution, Claim, Mention, Question, QuestionClaim, Relation
 from claims.queries.answers import Answer, answer_of
 from claims.queries.carried import still_carried
@@ -75,6 +76,12 @@ class Entry:
             return self.origin.printed_name or "nobody named"
         outlet = self.mention.version.article.outlet
         return outlet.name if outlet else "the article itself"
+
+    @property
+    def drawn(self) -> Figure:
+        """The figure in the unit that the page's figures share, to draw it and to sum it up."""
+        claim = self.claim
+        return in_common_unit(claim.low, claim.best, claim.high, claim.unit)
 
     @property
     def outline(self) -> str:

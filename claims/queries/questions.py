@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from claims.charts.strip import Strip, StripFigure, strip
+from claims.comparison.figures import in_common_unit
 from claims.models import Adjudication, Measure, Question, QuestionClaim, Relation
 from claims.queries.carried import still_carried
 from claims.queries.origins import Reports, reports_of, together
@@ -48,11 +49,9 @@ def questions(*, text: str = "", measure: str = "") -> QuerySet[Question]:
     return found.filter(scope__measure__key=measure) if measure else found
 
 
-def measures_asked_about() -> list[Measure]:
-    """Return the measures that some question is about, for the filter."""
-    return list(
-        Measure.objects.filter(pk__in=Question.objects.values("scope__measure")).order_by("label", "pk")
-    )
+def measures() -> list[Measure]:
+    """Return every measure, for the filter: a few dozen, where looking which are asked about reads all questions."""
+    return list(Measure.objects.order_by("label", "pk"))
 
 
 def rows_of(questions: Sequence[Question]) -> list[QuestionRow]:
@@ -101,7 +100,7 @@ def _row(
 
 #: What the strip needs of a claim, as columns: whole rows of six tables would take longer than all the rest.
 COLUMNS = (
-    "question", "claim", "claim__low", "claim__best", "claim__high", "claim__claimant__side",
+    "question", "claim", "claim__low", "claim__best", "claim__high", "claim__unit", "claim__claimant__side",
     "claim__claimant__suggested", "claim__scope__population__side", "claim__scope__population__parent__side",
 )  # fmt: skip
 
@@ -119,13 +118,14 @@ def _gathered(questions: list[int]) -> dict[int, list[Gathered]]:
         .values_list(*COLUMNS)
     )
     found: dict[int, list[Gathered]] = {}
-    for question, claim, low, best, high, claimant, is_suggested, counted, counted_whole in rows:
+    for question, claim, low, best, high, unit, claimant, is_suggested, counted, counted_whole in rows:
         side = (
             Side.UNKNOWN
             if claimant is None
             else side_between(claimant, counted or counted_whole or "", is_suggested=is_suggested)
         )
-        drawn = StripFigure(_float(low), _float(best), _float(high), side)
+        figure = in_common_unit(low, best, high, unit)
+        drawn = StripFigure(_float(figure.low), _float(figure.best), _float(figure.high), side)
         found.setdefault(question, []).append(Gathered(claim, drawn))
     return found
 

@@ -10,7 +10,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.question import QuestionForm
 from claims.paging import page_of
-from claims.queries.questions import measures_asked_about, questions, rows_of
+from claims.queries.questions import measures as list_measures
+from claims.queries.questions import questions, rows_of
 from claims.services.asking import AlreadyAsked, ask_question
 from claims.views.asked import person_of, see_other
 from config.htmx import page_or_partial
@@ -31,7 +32,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(page.rows),
         "text": text,
         "measure": measure,
-        "measures": measures_asked_about(),
+        "measures": list_measures(),
         "may_ask": can(request.user, Action.ASK),
     }
     return render(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from claims.comparison.figures import Interval, are_disjoint, interval_of, rounds_to
+from claims.comparison.figures import Interval, are_disjoint, in_common_unit, interval_of, rounds_to
 from claims.vocabulary import Bound
 
 from .terms import reading
@@ -88,3 +88,23 @@ def test_a_round_figure_and_the_one_it_rounds_agree(rough: str, fine: str, expec
 
     assert rounds_to(left, right) is expected
     assert rounds_to(right, left) is expected
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "expected"),
+    [
+        ((3, 3, 3), "month", (89, None, 92)),  # no one number of days: the months differ
+        ((2, 2, 2), "week", (14, 14, 14)),
+        ((9, 9, 9), "person", (9, 9, 9)),
+        ((None, 2, 2), "week", (None, 14, 14)),
+    ],
+)
+def test_lengths_of_time_share_days(
+    figure: tuple[int | None, ...], unit: str, expected: tuple[int | None, ...]
+) -> None:
+    low, best, high = (None if n is None else Decimal(n) for n in figure)
+
+    found = in_common_unit(low, best, high, unit)
+
+    assert (found.low, found.best, found.high) == expected
+    assert found.unit == ("person" if unit == "person" else "day")
