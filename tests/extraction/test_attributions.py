@@ -120,7 +120,7 @@ def test_a_report_within_a_report_is_inside_it(read: Read) -> None:
 
 def test_a_carrier_passes_on_what_the_speaker_says(read: Read) -> None:
     carrier, speaker = read(
-        "In a speech broadcast by state media, Kim said the unit had lost nine men."
+        "In an address broadcast by state media, Kim said the unit had lost nine men."
     ).attributions
 
     assert (carrier.carrier, carrier.source and carrier.source.name, speaker.inside) == (
