@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from config.asked import person_of
 from config.htmx import wants_pieces
 from config.people_forms import PersonForm, StandingForm
 from config.people_roles import (
@@ -18,7 +19,6 @@ from config.people_roles import (
     everyone,
     role_of,
     set_standing,
-    signed_in,
     standing_of,
 )
 from config.policies import Action, requires
@@ -51,7 +51,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST)
     if form.is_valid():
         try:
-            person = add_person(**form.cleaned_data, by=signed_in(request))
+            person = add_person(**form.cleaned_data, by=person_of(request))
         except NameTaken:
             form.add_error("username", "Somebody has this name already.")
         else:
@@ -70,7 +70,7 @@ def person_set(request: HttpRequest, pk: int) -> HttpResponse:
         status, message = 422, "Choose one of the roles."
     else:
         try:
-            set_standing(pk, **form.cleaned_data, by=signed_in(request))
+            set_standing(pk, **form.cleaned_data, by=person_of(request))
         except ChangedMeanwhile:
             status, message = 409, "Somebody else changed this person meanwhile; this is how they are now."
         except LastAdmin:

@@ -8,7 +8,6 @@ from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from config.policies import Role
 
@@ -23,13 +22,6 @@ class LastAdmin(Exception):
 
 class ChangedMeanwhile(Exception):
     """Somebody else changed the person since the page was read."""
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Return who asks. Only for views that are closed to strangers: raises TypeError for one."""
-    if not isinstance(request.user, User):
-        raise TypeError("a guarded view was reached without a person")
-    return request.user
 
 
 def everyone() -> QuerySet[User]:

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from config.people_roles import signed_in
+from config.asked import person_of
 
 sign_in = views.LoginView.as_view(template_name="registration/sign_in.html", redirect_authenticated_user=True)
 sign_out = views.LogoutView.as_view()
@@ -21,7 +21,7 @@ sign_out = views.LogoutView.as_view()
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Let a person change their own password; other places where they are signed in are signed out."""
-    form = PasswordChangeForm(signed_in(request), request.POST if request.method == "POST" else None)
+    form = PasswordChangeForm(person_of(request), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         update_session_auth_hash(request, form.save())
         messages.success(request, "Your password is changed.")

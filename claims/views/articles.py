@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from claims.paging import page_of
 from claims.queries.articles import articles, rows_of
 from claims.queries.reader import reading_of, versions_of
-from claims.views.asked import whole_number
+from config.asked import whole_number
 from config.htmx import page_or_partial
 from config.policies import Action, can, requires
 from sources.models import Article, ArticleVersion, Source

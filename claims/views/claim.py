@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from claims.models import Claim
 from claims.queries.claim import claim_page
-from claims.views.asked import whole_number
+from config.asked import whole_number
 from config.policies import Action, can, requires
 
 

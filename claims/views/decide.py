@@ -15,7 +15,7 @@ from claims.services.deciding import (
     decide_question,
     withdraw_decision,
 )
-from claims.views.asked import person_of, see_other, whole_number
+from config.asked import person_of, see_other, whole_number
 from config.policies import Action, requires
 
 #: Earlier decisions shown beside the form.

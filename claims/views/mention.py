@@ -20,8 +20,8 @@ from claims.services.triage import (
     reject_mention,
 )
 from claims.views.articles import reader_context
-from claims.views.asked import person_of, see_other
 from claims.views.queue import show_queue
+from config.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
 from config.policies import Action, requires
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from claims.forms.provenance import chain_form, chain_token
 from claims.models import Mention
 from claims.services.provenance import ChangedMeanwhile, chain_of, mark_provenance
-from claims.views.asked import person_of, see_other
+from config.asked import person_of, see_other
 from config.policies import Action, requires
 from sources.models import Source
 

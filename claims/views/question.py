@@ -13,7 +13,7 @@ from claims.models import Claim, Question
 from claims.paging import page_of
 from claims.queries.question import CLAIMS_SHOWN, gathered_under, question_page
 from claims.services.asking import keep_claim, leave_out
-from claims.views.asked import person_of, see_other
+from config.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
 from config.policies import Action, can, requires
 

@@ -13,7 +13,7 @@ from claims.paging import page_of
 from claims.queries.questions import measures as list_measures
 from claims.queries.questions import questions, rows_of
 from claims.services.asking import AlreadyAsked, ask_question
-from claims.views.asked import person_of, see_other
+from config.asked import person_of, see_other
 from config.htmx import page_or_partial
 from config.policies import Action, can, requires
 

@@ -12,7 +12,7 @@ from claims.models import Mention, Relation
 from claims.queries.compare import pair_of
 from claims.queries.queue import KINDS, next_mentions, next_relations, sitting_of, waiting_by_kind
 from claims.queries.triage import task_of
-from claims.views.asked import person_of, whole_number
+from config.asked import person_of, whole_number
 from config.htmx import page_or_partial, wants_pieces
 from config.policies import Action, requires
 

@@ -15,9 +15,9 @@ from claims.models import Relation
 from claims.queries.compare import pair_of
 from claims.services.judging import AlreadyJudged, confirm_relation, leave_unsure, reject_relation
 from claims.services.triage import ReasonMissing
-from claims.views.asked import person_of, see_other
 from claims.views.queue import show_queue
 from claims.vocabulary import RelationKind
+from config.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
 from config.policies import Action, can, requires
 

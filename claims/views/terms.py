@@ -22,7 +22,7 @@ from claims.services.lattice import (
     remove_part,
     version_of,
 )
-from claims.views.asked import person_of, see_other
+from config.asked import person_of, see_other
 from config.htmx import page_or_partial
 from config.policies import Action, can, requires
 

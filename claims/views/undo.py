@@ -9,8 +9,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from claims.services.undoing import DecidedSince, NothingToUndo, undo_latest
 from claims.templatetags.claim_words import done
-from claims.views.asked import person_of, see_other
 from claims.views.queue import show_queue
+from config.asked import person_of, see_other
 from config.htmx import wants_pieces
 from config.policies import Action, requires
 

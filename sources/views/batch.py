@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from config.asked import see_other
 from config.htmx import page_or_partial, trigger, wants_pieces
 from config.policies import Action, requires
 from sources.forms.mending import RetryForm
@@ -21,7 +22,6 @@ from sources.importing.running import NotRunnable, start_batch
 from sources.models import BatchState, ImportBatch, Outcome, Verdict
 from sources.paging import page_after, whole_number
 from sources.queries.batches import Progress, failures_of, items_of, progress_of
-from sources.views.answers import see_other
 
 PAGE_SIZE = 50
 PAGE = "sources/batch.html"

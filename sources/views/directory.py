@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from config.asked import see_other
 from config.htmx import page_or_partial
 from config.policies import Action, can, requires
 from sources.directory import (
@@ -27,7 +28,6 @@ from sources.forms.source import AliasActionForm, AliasForm, SourceForm
 from sources.models import Article, Source, SourceAlias, SourceKind
 from sources.paging import page_after
 from sources.queries.tree import Row, behind, matching, path_to, roots, tree_under
-from sources.views.answers import see_other
 
 PAGE_SIZE = 50
 SHOWN_ARTICLES = 10

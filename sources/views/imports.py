@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from config.asked import person_of, see_other
 from config.policies import Action, requires
 from sources.acquisition.found import Refused
 from sources.forms.imports import PasteForm, UploadForm, upload_limits_in_words
@@ -14,7 +15,6 @@ from sources.importing.receiving import receive_batch
 from sources.models import ImportBatch, Source
 from sources.paging import page_after
 from sources.queries.batches import outcomes_of
-from sources.views.answers import person_of, see_other
 
 PAGE_SIZE = 20
 #: Offered while typing an outlet's name; any other name may be typed.

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from config.asked import see_other
 from config.policies import Action, requires
 from sources.acquisition.found import Kind
 from sources.acquisition.reading import editable_text
@@ -16,7 +17,6 @@ from sources.importing.mending import correct_item
 from sources.importing.planning import LOOK_AT_ONCE, LOOK_SECONDS, plan_batch
 from sources.importing.running import NotRunnable
 from sources.models import ImportItem, Outcome, Source, Verdict
-from sources.views.answers import see_other
 from sources.views.imports import OFFERED_OUTLETS
 
 #: A text of more characters is shown in part, and is not offered for editing: saving would lose the rest.

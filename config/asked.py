@@ -1,11 +1,11 @@
-"""What a view reads from a request: the person, whole numbers, where to go back to."""
+"""What every view asks of a request (the person, a whole number), and where a form without script sends the browser."""
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 
 def person_of(request: HttpRequest) -> User:
-    """Return who asks. Every view but signing in has a person, so anything else is a mistake of ours."""
+    """Return who asks. Only for views that are closed to strangers: raises TypeError for one."""
     if not isinstance(request.user, User):
         raise TypeError("a guarded view was reached without a person")
     return request.user
