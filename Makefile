@@ -39,8 +39,11 @@ install-dev: $(VENV)/.installed-dev
 demo: install ## start everything with the demo archive; PORT=8000, Ctrl-C stops it
 	@$(PY) -m config.demo --port $(PORT)
 
-test: install-dev ## run all tests; those in a browser only where there is Chromium
-	@$(PY) -m pytest
+test: install-dev ## run all tests; those in a browser only where there is Chromium, beside the others
+	@mkdir -p .data
+	@$(PY) -m pytest -m browser > .data/browser.log 2>&1 & browser=$$!; \
+	$(PY) -m pytest -m 'not browser'; rest=$$?; wait $$browser; seen=$$?; \
+	cat .data/browser.log; exit $$((rest > seen ? rest : seen))
 
 test-fast: install-dev ## run the tests without the browser
 	@$(PY) -m pytest -m 'not browser'
