@@ -78,13 +78,13 @@ def _same_measure(left: Reading, right: Reading, containment: Containment) -> Fi
             note += ", one word whose sense is open on both sides"
         return Finding(Axis.MEASURE, AxisVerdict.SAME, note)
     if ours is None or theirs is None:
-        if family_of(containment, left.measure) in {"casualties", "personnel", "crowd"}:
+        if family_of(containment, left.measure) in FAMILIES_OF_PERSONS:
             # such measures count persons by definition, so a unit ("soldier") only repeats whom
             return Finding(Axis.MEASURE, AxisVerdict.SAME, f"{left.measure}")
         return Finding(
             Axis.MEASURE, AxisVerdict.UNKNOWN, f"only one side says in which unit ({ours or theirs})"
         )
-    if family_of(containment, left.measure) in {"casualties", "personnel", "crowd"}:
+    if family_of(containment, left.measure) in FAMILIES_OF_PERSONS:
         return Finding(Axis.MEASURE, AxisVerdict.SAME, f"{left.measure}")
     return Finding(Axis.MEASURE, AxisVerdict.DISJOINT, f"counted in {ours} against {theirs}")
 

@@ -19,8 +19,6 @@ from claims.extraction.results import Span as ResultSpan
 from claims.extraction.said import read_sentence
 from claims.vocabulary import Manner, SourceKind, SpeechAct
 
-#: A quotation of fewer words is scare quotes or a name, not speech.
-_FEWEST_QUOTED = 1
 _APPOSITION = re.compile(
     rf"[\"']?,? (?:an?|in what was an?|the first|in an?) (?:[\w-]+ ){{0,4}}?({'|'.join(lexicon.cues().nouns)})\b"
 )

@@ -75,7 +75,6 @@ _CHANGED_BY = re.compile(
 )
 _AGE_APPOSITION = re.compile(r"\s?[,)]")
 _PHONE = re.compile(r"\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b|\b\d{3}-\d{4}\b")
-_RANGE_LINK = re.compile(r" ?(?:-|–|—) ?| to | or ", re.IGNORECASE)
 _PRONOUN_ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good"
     r"|big|little|square|day|number|latest|loved|just the|public enemy|at)[ -]$",

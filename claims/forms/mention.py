@@ -12,8 +12,6 @@ from claims.services.triage import Correction
 from claims.vocabulary import FIGURE_KINDS, Bound, ClaimKind, MentionState, Polarity, Precision
 from sources.models import Source
 
-REASONS = ("not a claim", "not about anything in dispute", "wrong words marked", "said twice in this text")
-
 
 class DecisionForm(forms.Form):
     """Accept or reject. seen: the state that the page showed, so that nobody overwrites another's decision."""

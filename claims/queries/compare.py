@@ -147,11 +147,6 @@ def pair_of(relation: Relation) -> Pair:
     )
 
 
-def verdict_on(relation: Relation, axis: Axis) -> str:
-    """Return the rule's verdict on one axis, left seen from right; unknown where it said nothing."""
-    return str(relation.axes.get(axis.value, AxisVerdict.UNKNOWN))
-
-
 def reason_in_parts(text: str) -> Reason:
     """Split "period: disjoint — six months apart" into its parts; a text of another form is all words."""
     head, colon, rest = text.partition(": ")

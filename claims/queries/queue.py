@@ -8,7 +8,6 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from claims.models import Decision, Mention, Relation
-from claims.vocabulary import MentionState, RelationState
 
 #: The badge stops counting here: nobody needs to know whether 4,000 or 4,100 tasks wait, and counting is slow.
 BADGE_LIMIT = 99
@@ -117,8 +116,3 @@ def sitting_of(user: User, *, now: datetime) -> Sitting:
     ).first()
     done = mine.filter(at__gte=since)[: BADGE_LIMIT + 1].count()
     return Sitting(done=done, last=last)
-
-
-def is_settled(task: Mention | Relation) -> bool:
-    """Whether somebody has already decided it."""
-    return task.state not in (MentionState.SUGGESTED, RelationState.SUGGESTED)

@@ -21,15 +21,6 @@ class DecidedSince(Exception):
     """Somebody decided on the same thing after this decision; taking it back would lose that."""
 
 
-def latest_decision(user: User) -> Decision | None:
-    """Return the decision that `undo_latest` would take back."""
-    return (
-        Decision.objects.latest_of(user.pk)
-        .select_related("mention__version__article", "relation__left", "relation__right")
-        .first()
-    )
-
-
 @transaction.atomic
 def undo_latest(*, by: User, now: datetime) -> Decision:
     """

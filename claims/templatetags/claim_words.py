@@ -7,7 +7,7 @@ from django import template
 
 from claims import wording
 from claims.models import Claim, Decision
-from claims.vocabulary import Axis, AxisVerdict, SpeechAct
+from claims.vocabulary import AxisVerdict, SpeechAct
 
 register = template.Library()
 
@@ -51,12 +51,6 @@ def axis_sign(verdict: str) -> str:
 def axis_tone(verdict: str) -> str:
     """The class suffix of an axis chip: differs, unknown or same."""
     return _TONE.get(AxisVerdict(verdict), "differs")
-
-
-@register.filter
-def axis_pairs(axes: dict[str, str]) -> list[tuple[str, str]]:
-    """The stored verdicts in the fixed order of the axes."""
-    return [(axis.value, axes[axis.value]) for axis in Axis if axis.value in axes]
 
 
 _VERBS = {SpeechAct.DENY: "denies", SpeechAct.CONFIRM: "confirms"}
