@@ -60,6 +60,10 @@ def import_one(page: Page, story: Story, title: str, outlet: str, text: str) -> 
     form.get_by_role("button", name="Check this article").click()
 
     dry_run = page.get_by_role("row").filter(has_text=title)
+    expect(dry_run).to_be_visible()
+    if not story.script:
+        # the worker may have the item in hand; then the page says so until it is loaded again
+        reload_until(page, "not looked at yet", gone=True)
     expect(dry_run).to_contain_text("new")
     page.get_by_role("button", name="Import 1 article").click()
     if not story.script:

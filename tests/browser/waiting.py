@@ -13,9 +13,9 @@ def settle(page: Page) -> None:
     expect(page.locator(BUSY)).to_have_count(0)
 
 
-def reload_until(page: Page, words: str) -> None:
-    """Do what somebody without script does: load the page again until the words are there."""
+def reload_until(page: Page, words: str, *, gone: bool = False) -> None:
+    """Do what somebody without script does: load the page again until the words are there, or are gone."""
     deadline = time.monotonic() + SECONDS
-    while words not in page.locator("main").inner_text():
-        assert time.monotonic() < deadline, f"{words!r} did not come: {page.locator('main').inner_text()}"
+    while (words in page.locator("main").inner_text()) is gone:
+        assert time.monotonic() < deadline, f"waited for {words!r}: {page.locator('main').inner_text()}"
         page.reload()
