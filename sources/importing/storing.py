@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from sources.acquisition.addresses import canonical_url
 from sources.acquisition.found import Reading, Unreadable
+from sources.acquisition.languages import language_of
 from sources.importing.batches import known_outlet
 from sources.models import (
     MAX_NAME_LENGTH,
@@ -154,7 +155,7 @@ def store(said: Said, *, by: Any, now: datetime.datetime) -> tuple[Outcome, str,
         published_on=said.published_on,
         recorded_at=now,
         byline=said.reading.byline,
-        language=said.reading.language,
+        language=language_of(said.reading.text) or said.reading.language,  # pages often declare a wrong one
         acquired_with=said.reading.acquired_with,
     )
     if settings.ON_VERSION_STORED:

@@ -109,6 +109,7 @@ class ArticleVersion(models.Model):
 
     `published_on` None: not recorded. `recorded_at`: when it came here. `acquired_with`: what read the
     text out of the page, with its version, because the characters depend on it ("" for plain text).
+    `language`: ISO 639 code, told by the text itself or, where that is too short, by its page; "" unknown.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
