@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from claims.extraction import lexicon, nations
+from claims.extraction.knowledge import Knowledge, KnownSpeaker, folded
 from claims.extraction.names import NameRun, person_name, shown_name
 from claims.extraction.text import tidy
 from claims.extraction.words import Words
@@ -65,8 +66,11 @@ _ORGANISATION_WORDS = frozenset().union(*_SAME_ORGANISATION.values()) | lexicon.
 class Cast:
     """The persons of one document, found once; `speaker` is asked in the order of the text."""
 
-    def __init__(self, plain: str, words: Words, names: list[NameRun]) -> None:
+    def __init__(
+        self, plain: str, words: Words, names: list[NameRun], knowledge: Knowledge | None = None
+    ) -> None:
         self._plain = plain
+        self._knowledge = knowledge or Knowledge()
         self._full: dict[str, str] = {}
         self._persons: list[_Person] = []
         self._governments: list[tuple[int, str]] = []
@@ -136,10 +140,33 @@ class Cast:
 
     def speaker(self, start: int, end: int) -> Speaker:
         """Return who the words at start:end name, and remember it for the pronouns that follow."""
-        found = self._resolve(start, end)
+        found = self._taught(start, end) or self._as_known(self._resolve(start, end))
         if tidy(self._plain[start:end]).lower() not in _PRONOUNS:
             self._heard.append((start, found))
         return found
+
+    def _taught(self, start: int, end: int) -> Speaker | None:
+        """Return who is meant by these very words, as a person recorded it; the text's own office holder goes first."""
+        printed = tidy(self._plain[start:end])
+        if (named := self._knowledge.speaker(printed)) is not None:
+            return _known(named)
+        holder = self._knowledge.in_office(printed)
+        if holder is None or self._names_another(printed, holder):
+            return None
+        return _known(holder)
+
+    def _names_another(self, office: str, holder: KnownSpeaker) -> bool:
+        """Whether the text gives the office to somebody else: "Defence Minister Anna Reed"."""
+        ours = {w.casefold() for name in (holder.name, *holder.aliases) for w in name.split()}
+        after = re.compile(rf"(?i:\b{re.escape(folded(office))}),? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)")
+        return any(
+            not ours & {w.casefold() for w in match.group(1).split()} for match in after.finditer(self._plain)
+        )
+
+    def _as_known(self, speaker: Speaker) -> Speaker:
+        """Return the speaker under the name that people recorded for him, where this one is an alias of it."""
+        named = self._knowledge.speaker(speaker.name)
+        return _known(named, speaker.kind) if named is not None else speaker
 
     def _resolve(self, start: int, end: int) -> Speaker:
         printed = tidy(self._plain[start:end])
@@ -268,6 +295,10 @@ class Cast:
             if number:
                 return Speaker(self._governments[number - 1][1], SourceKind.STATE)
         return Speaker(name, SourceKind.OFFICE)
+
+
+def _known(named: KnownSpeaker, kind: SourceKind | None = None) -> Speaker:
+    return Speaker(named.name, named.kind or kind)
 
 
 def _groups(plain: str, words: Words) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from claims.extraction.knowledge import Knowledge
 from claims.extraction.results import Attribution, DateMention, ExtractedClaim, Quantity, Unread
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Draft:
     plain: str
     published: date | None
     words: "Words"
+    knowledge: Knowledge = field(default_factory=Knowledge)
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
     quotes: list["Quote"] = field(default_factory=list)
     sentences: list["Sentence"] = field(default_factory=list)

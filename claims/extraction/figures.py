@@ -13,6 +13,7 @@ from claims.extraction.periods import Holds, Periods
 from claims.extraction.projects import Projects, money_basis, share_of
 from claims.extraction.results import DateMention, ExtractedClaim, Period, Quantity, Unread
 from claims.extraction.scopes import Scopes, Where, Who
+from claims.extraction.senses import Senses, note_on
 from claims.extraction.sentences import Sentence
 from claims.vocabulary import ClaimKind, Polarity, Precision
 
@@ -57,6 +58,7 @@ class FigureReader:
         self.periods = Periods(draft, self.scopes.sentence_at)
         self.projects = Projects(draft)
         self.answers = Answers(draft.plain)
+        self.senses = Senses(draft, chains)
         self.claims: list[ExtractedClaim] = []
         self.unread: list[Unread] = []
         self._starts = [q.start for q in draft.quantities]
@@ -81,6 +83,8 @@ class FigureReader:
             return None
         following = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.plain)
         measured = measure_of(self.plain, quantity, (sentence.start, sentence.end), following)
+        taught = self.senses.read(quantity, sentence, measured)
+        measured = taught[0] if taught else measured
         answered = self.answers.answered(quantity, sentence, measured)
         if measured is None and answered is None:
             return None
@@ -90,6 +94,8 @@ class FigureReader:
         start, end, chain = self._clause(quantity, sentence)
         one = _Making(quantity, number, sentence, measure, start, end, chain, _FULL, basis=quantity.role)
         self._scope(one, measured, answered)
+        if taught:
+            one.notes.append(note_on(self.plain[taught[0].start : taught[0].end], taught[1]))
         return self._finished(one, ClaimKind.QUANTITY)
 
     def _scope(self, one: _Making, measured: Measured | None, answered: ExtractedClaim | None) -> None:

@@ -21,6 +21,7 @@ from claims.extraction.cast import Cast
 from claims.extraction.claimed import find_claims
 from claims.extraction.dates import find_dates
 from claims.extraction.draft import Draft
+from claims.extraction.knowledge import Knowledge
 from claims.extraction.names import name_runs
 from claims.extraction.places import find_places
 from claims.extraction.populations import find_populations
@@ -30,12 +31,15 @@ from claims.extraction.results import Extraction
 from claims.extraction.sentences import split_sentences
 from claims.extraction.text import matching_form, paragraphs
 from claims.extraction.words import Words
+from sources.acquisition.languages import ENGLISH, language_of
 
 #: A run without a blank that is longer is no prose; spaCy's tokenizer is slower than linear on it.
 _LONGEST_RUN = 400
 _LONG_RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
 _ROUGH_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+#: Languages whose texts are read; "" is a text too short to tell, and read all the same.
+_READ = frozenset((ENGLISH, ""))
 #: Above this many characters a trained pipeline is left out: its memory grows with the length of a text.
 _MOST_FOR_MODEL = 900_000
 
@@ -63,7 +67,7 @@ def _names(draft: Draft) -> None:
     draft.names = name_runs(draft.words, draft.plain)
     draft.places = find_places(draft.plain, draft.words, draft.names)
     draft.populations = find_populations(draft.plain, draft.words)
-    draft.cast = Cast(draft.plain, draft.words, draft.names)
+    draft.cast = Cast(draft.plain, draft.words, draft.names, draft.knowledge)
 
 
 def _attributions(draft: Draft) -> None:
@@ -107,8 +111,18 @@ class Extractor:
         self.nlp = nlp
         self.name = f"{EXTRACTOR_NAME}/{EXTRACTOR_VERSION}" + (f"+{model}" if model else "")
 
-    def extract(self, text: str, *, id: str = "", published: date | None = None) -> Extraction:
-        """Return everything found in the text. Offsets: code points into `text`. No text makes it raise."""
+    def extract(
+        self, text: str, *, id: str = "", published: date | None = None, knowledge: Knowledge | None = None
+    ) -> Extraction:
+        """
+        Return everything found in the text. Offsets: code points into `text`. No text makes it raise.
+
+        A text in another language than English gives nothing but its `language`.
+        knowledge: what people taught; names, offices and senses of words are read as they say.
+        """
+        language = language_of(text)
+        if language not in _READ:
+            return Extraction(id, self.name, published, (), (), (), (), language=language)
         readable = _SURROGATE.sub("\ufffd", text)  # spaCy refuses halves of characters; the length stays
         doc = self._tokens(readable)
         if self._is_for_model(text):
@@ -116,7 +130,9 @@ class Extractor:
                 if name not in STEPS:
                     doc = component(doc)
         plain = matching_form(readable)
-        doc._.draft = draft = Draft(text=text, plain=plain, published=published, words=Words(doc, plain))
+        doc._.draft = draft = Draft(
+            text=text, plain=plain, published=published, words=Words(doc, plain), knowledge=knowledge or Knowledge()
+        )  # fmt: skip
         for name, component in self.nlp.pipeline:
             if name in STEPS:
                 doc = component(doc)
@@ -129,6 +145,7 @@ class Extractor:
             attributions=tuple(draft.attributions),
             claims=tuple(draft.claims),
             unread=tuple(draft.unread),
+            language=language,
         )
 
     def _tokens(self, text: str) -> Doc:

@@ -4,9 +4,13 @@ What the extraction gives back: frozen dataclasses, one object per thing that a 
 Offsets are code points, half-open, into the text as given: `text[start:end] == exact` always.
 The JSON form (`to_json`) is the contract of `python -m claims.extraction`; further keys may be
 added, none is renamed or removed. Plain Python; imports the vocabulary only.
+
+`rule` names what made a result ("quantity.range"; every name is explained in data/rules.json) and
+`relied_on` the words that it rests on beyond the result's own parts. Both say how, not what: two
+results that differ in nothing else are equal, and the JSON leaves them out (see `explaining`).
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +20,20 @@ from claims.vocabulary import Bound, ClaimKind, Manner, Polarity, Precision, Spe
 
 @dataclass(frozen=True, slots=True)
 class Span:
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """
+    Words that a result rests on. role: what they show.
+
+    "measure", "population", "place", "period", "as of", "said on", "sense", "limit", "anchor" or "act".
+    """
+
+    role: str
     start: int
     end: int
     exact: str
@@ -41,6 +59,7 @@ class Quantity:
     unit: str | None = None
     counted: str | None = None
     role: str | None = None
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +73,19 @@ class DateMention:
     to_day: date | None
     precision: Precision
     kind: str = "date"  # "date" | "duration" | "set"
+    rule: str = field(default="", compare=False)
+    relied_on: tuple[Evidence, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSpan:
-    """A span with the resolved name of what it names ("he" -> "Kim Jong Un")."""
+    """A span with the resolved name of what it names ("he" -> "Kim Jong Un"); rule: how it was resolved."""
 
     start: int
     end: int
     exact: str
     name: str
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +102,8 @@ class Attribution:
     inside: int | None = None
     source_kind: str | None = None  # a SourceKind where the text shows it
     carrier: bool = False  # True: passes words on ("broadcast by state media") and does not make the claim
+    rule: str = field(default="", compare=False)
+    relied_on: tuple[Evidence, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +153,8 @@ class ExtractedClaim:
     said_on: Period | None = None
     limits: int | None = None
     notes: tuple[str, ...] = ()
+    rule: str = field(default="", compare=False)
+    relied_on: tuple[Evidence, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +179,7 @@ class Extraction:
     attributions: tuple[Attribution, ...]
     claims: tuple[ExtractedClaim, ...]
     unread: tuple[Unread, ...] = ()
+    language: str = ""  # ISO 639 code; "" where the text is too short to tell. Nothing is read but English
 
     def to_json(self) -> dict[str, Any]:
         """The contract's object: plain JSON types, `from`/`to` days as ISO strings, content as {start, end}."""
@@ -164,11 +191,12 @@ class Extraction:
 
 
 _RENAMED = {"from_day": "from", "to_day": "to"}
+_LEFT_OUT = frozenset(("rule", "relied_on"))
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_RENAMED.get(key, key): _plain(item) for key, item in value.items()}
+        return {_RENAMED.get(key, key): _plain(item) for key, item in value.items() if key not in _LEFT_OUT}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Decimal):
