@@ -12,7 +12,7 @@ SOURCES := config sources claims tests manage.py
 PRODUCTION := DEBUG=false HTTPS=true ALLOWED_HOSTS=counterclaim.example DATABASE_URL=postgresql://app@db.example/app
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test test-fast check lint types contracts migrations templates deploy locks bench lock stop clean
+.PHONY: help install install-dev demo test test-fast check lint types contracts migrations templates deploy locks bench benchmark lock stop clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -75,6 +75,9 @@ locks:
 
 bench: install-dev ## measure speed and memory, JSON lines; CLAIMS=1000 for a short run
 	@$(PY) -m tests.bench $(if $(CLAIMS),--claims $(CLAIMS))
+
+benchmark: install-dev ## measure how right extraction and comparison are; UPDATE=1 lands the figures
+	@$(PY) -m tests.accuracy $(if $(UPDATE),--land)
 
 lock: $(UV) ## resolve the dependencies of pyproject.toml anew
 	@$(LOCK) pyproject.toml -o requirements.txt --upgrade
