@@ -1,0 +1,51 @@
+"""The work grows with the length of the text and no faster; counted in steps of the interpreter, not by a clock."""
+
+import sys
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from claims.extraction.pipeline import Extractor
+
+CLAUSE = "The ministry said at least 12 people were killed in Varnholm on Tuesday"
+
+
+def _steps(extractor: Extractor, text: str) -> int:
+    """Return how many bytecode instructions reading the text takes: the same number on every machine."""
+    count = 0
+
+    def inside(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "opcode"
+        return inside
+
+    def entered(frame: FrameType, event: str, argument: Any) -> Any:
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        return inside
+
+    before = sys.gettrace()
+    sys.settrace(entered)
+    try:
+        extractor.extract(text)
+    finally:
+        sys.settrace(before)  # coverage traces too
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        f"{CLAUSE}, and Kim denied that “5 more” were lost in May. ",
+        "“It is over,” she said. “Nobody is left.” ",
+        "The court heard from 5 men, ",  # no sentence ends
+        "Kim said that Lee said that ",  # nor does what is said
+        "between 5 and 7 August, 40 ",
+    ],
+)
+def test_three_times_the_text_is_about_three_times_the_work(extractor: Extractor, piece: str) -> None:
+    extractor.extract(piece)  # what is loaded once is not counted
+    characters = 5_000  # beyond the longest sentence, content and quote that the rules look at
+    short = piece * (characters // len(piece))
+
+    assert _steps(extractor, short * 3) < 4 * _steps(extractor, short)
