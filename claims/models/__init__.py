@@ -4,20 +4,25 @@ from claims.models.adjudication import Adjudication
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.decision import Decision
+from claims.models.grounds import Grounds
 from claims.models.mention import ExtractionRun, Mention, UnreadPassage
 from claims.models.question import Question, QuestionClaim
 from claims.models.relation import Relation
 from claims.models.scope import Scope
+from claims.models.sense import MAX_SENSE_LENGTH, MeasureSense
 from claims.models.term import Measure, MeasurePart, Place, Population, Term
 
 __all__ = [
+    "MAX_SENSE_LENGTH",
     "Adjudication",
     "Attribution",
     "Claim",
     "Decision",
     "ExtractionRun",
+    "Grounds",
     "Measure",
     "MeasurePart",
+    "MeasureSense",
     "Mention",
     "Place",
     "Population",

@@ -23,6 +23,9 @@ MESSAGES = {
     "place_no_cycle": "Nothing can be a part of itself, directly or through others.",
     "measure_part_no_cycle": "Nothing can be a part of itself, directly or through others.",
     "measure_part_once": "This component is already listed.",
+    "measure_sense_once": "These words have a sense for this speaker already. Withdraw it first.",
+    "measure_sense_is_words": "Write the words as they are printed, a few words at most.",
+    "measure_sense_has_citation": "Say where the words are used so.",
 }
 
 
@@ -52,7 +55,7 @@ def add_term(
     row.parent_id = parent.pk if parent else None
     if isinstance(row, Population):
         row.side = side.strip()
-    with _in_words(), context(user=by.pk):
+    with in_words(), context(user=by.pk):
         row.save()
     return row
 
@@ -65,7 +68,7 @@ def change_term(
 
     seen: `version_of` the row when the form was opened. Raises TermRefused, TermChanged.
     """
-    with _in_words(), context(user=by.pk):
+    with in_words(), context(user=by.pk):
         current = type(row)._default_manager.select_for_update().get(pk=row.pk)
         if version_of(current) != seen:
             raise TermChanged(current)
@@ -86,7 +89,7 @@ def version_of(row: Term) -> str:
 
 def add_part(whole: Measure, part: Measure, *, certain: bool, by: User) -> MeasurePart:
     """Say that a measure counts another one among others. Raises TermRefused."""
-    with _in_words(), context(user=by.pk):
+    with in_words(), context(user=by.pk):
         return MeasurePart.objects.create(whole=whole, part=part, certain=certain)
 
 
@@ -101,7 +104,7 @@ def _folded(aliases: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def in_words() -> Iterator[None]:
     """One transaction, whose refusal by a rule of these tables reaches the caller in words."""
     try:
         with transaction.atomic():

@@ -44,7 +44,9 @@ def read_version(
     if known is not None:
         return known
     try:
-        found = extractor.extract(version.text, id=str(version.pk), published=version.published_on)
+        found = extractor.extract(
+            version.text, id=str(version.pk), published=version.published_on, knowledge=reading.knowledge()
+        )
         with pghistory.context(user=by.pk if by else None):
             return record(found, version=version, now=now)
     except OperationalError:

@@ -18,8 +18,10 @@ from claims.models import (
     Claim,
     Decision,
     ExtractionRun,
+    Grounds,
     Measure,
     MeasurePart,
+    MeasureSense,
     Place,
     Population,
     Question,
@@ -97,6 +99,11 @@ def _twice(make_one: Callable[[], Any]) -> Callable[[], None]:
 
 def _part() -> None:
     MeasurePart.objects.create(whole=make.measure("casualties"), part=make.measure("killed"))
+
+
+def _sense(**fields: Any) -> MeasureSense:
+    values = {"words": "written off", "citation": "its report", "confirmed_at": NOW, **fields}
+    return MeasureSense.objects.create(measure=make.measure(), confirmed_by=make.person(), **values)
 
 
 def _run_twice() -> None:
@@ -177,6 +184,10 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "measure_key_is_a_word": lambda: Measure.objects.create(key="Killed!", label="x", family="casualties"),
     "measure_part_once": _twice(_part),
     "measure_part_no_cycle": _ring_of_measures,
+    "measure_sense_once": lambda: [_sense(), _sense(words="Written off")],
+    "measure_sense_is_words": lambda: _sense(words="written  off"),
+    "measure_sense_has_citation": lambda: _sense(citation=" "),
+    "measure_sense_withdrawn_by_and_at": lambda: _sense(withdrawn_at=NOW),
     "population_name_once": lambda: [Population.objects.create(name=name) for name in ("Army", "ARMY")],
     "population_has_a_name": lambda: Population.objects.create(name=""),
     "population_no_cycle": lambda: _ring(Population),
@@ -222,6 +233,9 @@ REFUSED: dict[str, Callable[[], Any]] = {
     ),
     "mention_said_on_with_precision": lambda: make.mention(said_on=make.days("2025-01-01", None)),
     "mention_exact_is_slice": lambda: make.mention(exact="ten soldiers!"),
+    "grounds_never_changed": lambda: _set(
+        Grounds.objects.create(mention=make.mention(), reasons=[]), reasons=[1]
+    ),
     "attribution_role_known": lambda: _hop(role="bystander"),
     "attribution_act_known": lambda: _hop(act="sing"),
     "attribution_manner_known": lambda: _hop(manner="loud"),

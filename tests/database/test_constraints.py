@@ -62,7 +62,7 @@ def test_history_can_be_neither_changed_nor_deleted(act: str) -> None:
 
 def test_every_table_that_people_change_keeps_its_history() -> None:
     changing = {
-        "Source", "SourceAlias", "Article", "Measure", "MeasurePart", "Population", "Place", "Mention",
+        "Source", "SourceAlias", "Article", "Measure", "MeasurePart", "MeasureSense", "Population", "Place", "Mention",
         "Attribution", "Question", "QuestionClaim", "Relation",
     }  # fmt: skip
 
