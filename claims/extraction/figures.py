@@ -82,10 +82,13 @@ class FigureReader:
         if is_partitive(self.plain, quantity):
             return None
         following = self._starts[number + 1] if number + 1 < len(self._starts) else len(self.plain)
-        measured = measure_of(self.plain, quantity, (sentence.start, sentence.end), following)
+        read = measure_of(self.plain, quantity, (sentence.start, sentence.end), following)
+        measured = None if read is not None and read.how == "count" else read  # anything else says more
         taught = self.senses.read(quantity, sentence, measured)
         measured = taught[0] if taught else measured
         answered = self.answers.answered(quantity, sentence, measured)
+        if measured is None and answered is None:
+            measured = read
         if measured is None and answered is None:
             return None
         measure = measured.key if measured else answered.measure if answered else None

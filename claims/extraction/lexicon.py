@@ -26,7 +26,8 @@ class Measure:
     """
     What is counted. parts: component -> certain? ("killed" is certainly among "casualties").
 
-    words: for people who look for it; nouns, verbs: by which the rules know it in a text.
+    words: for people who look for it; nouns, verbs: by which the rules know it in a text; groups: nouns that
+    name who or what is counted ("hostages") and show the measure where no verb does.
     population: who is counted when the text names nobody, since the measure itself says so.
     """
 
@@ -38,6 +39,7 @@ class Measure:
     parts: Mapping[str, bool]
     source: str
     nouns: tuple[str, ...]
+    groups: tuple[str, ...]
     verbs: tuple[str, ...]
     unit: str | None
     population: str | None
@@ -57,6 +59,7 @@ def measures() -> Mapping[str, Measure]:
                 parts=MappingProxyType(row["parts"]),
                 source=row["source"],
                 nouns=tuple(row["nouns"]),
+                groups=tuple(row["groups"]),
                 verbs=tuple(row["verbs"]),
                 unit=row.get("unit"),
                 population=row.get("population"),
@@ -83,6 +86,7 @@ class Cues:
     adverbs: frozenset[str]
     carriers: frozenset[str]
     venues: frozenset[str]
+    hearers: frozenset[str]
 
 
 def _forms(lemma: str, irregular: Mapping[str, list[str]]) -> dict[str, str]:
@@ -127,7 +131,27 @@ def cues() -> Cues:
         adverbs=frozenset(data["adverbs"]),
         carriers=frozenset(data["carriers"]),
         venues=frozenset(data["venues"]),
+        hearers=frozenset(data["hearers"]),
     )
+
+
+#: A pattern is read as a report where it is one at least this often; F1 rises while precision is above F1 / 2.
+_OFTEN_ENOUGH = 0.5
+
+
+@lru_cache(maxsize=1)
+def _chances() -> Mapping[str, Mapping[str, float]]:
+    return MappingProxyType(_read("chances.json")["chances"])
+
+
+def attributes(lemma: str, kind: str, form: str = "") -> bool:
+    """
+    Whether a cue with a complement of this kind (complements.py) attributes what follows often enough.
+
+    form: "ing" for a participle, which is counted apart.
+    """
+    known = _chances().get(f"{lemma}+{form}" if form == "ing" else lemma, {})
+    return known.get(kind, known.get("*", 1.0)) >= _OFTEN_ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +187,12 @@ def nouns(kind: str) -> frozenset[str]:
 def named(kind: str) -> Mapping[str, Any]:
     """Return one mapping of nouns.json ("region_words", "agencies")."""
     return MappingProxyType(_read("nouns.json")[kind])
+
+
+@cache
+def governing(kind: str) -> Any:
+    """Return one table of verbs.json: lists "intransitive", "states", "idle"; mappings "nominal", "tolls"."""
+    return _read("verbs.json")[kind]
 
 
 @cache

@@ -43,9 +43,9 @@ def load_lexicon() -> None:
 
 
 def measures_by_key() -> dict[str, Measure]:
-    """Return every measure by its key; loads the lattice into an empty table. One query when it is filled."""
+    """Return every measure by its key; adds those of the lattice that are missing. One query when none is."""
     rows = Measure.objects.in_bulk(field_name="key")
-    if not rows:
+    if lexicon.measures().keys() - rows.keys():
         load_lexicon()
         rows = Measure.objects.in_bulk(field_name="key")
     return rows
