@@ -6,12 +6,14 @@ from claims.views.articles import article, article_list
 from claims.views.claim import claim
 from claims.views.decide import question_decide, question_withdraw
 from claims.views.history import history
+from claims.views.marking import mention_new
 from claims.views.mention import mention_decide, mention_edit
 from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
 from claims.views.questions import question_list, question_new
 from claims.views.queue import queue
 from claims.views.relation import relation, relation_decide
+from claims.views.senses import sense_add, sense_withdraw
 from claims.views.terms import part_add, part_remove, term_edit, term_new, terms
 from claims.views.undo import undo
 
@@ -24,6 +26,7 @@ urlpatterns = [
     path("questions/<int:pk>/decision/withdrawals/", question_withdraw, name="question_withdraw"),
     path("articles/", article_list, name="articles"),
     path("articles/<int:pk>/", article, name="article"),
+    path("articles/<int:pk>/mentions/new/", mention_new, name="mention_new"),
     path("claims/<int:pk>/", claim, name="claim"),
     path("queue/", queue, name="queue"),
     path("mentions/<int:pk>/decisions/", mention_decide, name="mention_decide"),
@@ -35,6 +38,8 @@ urlpatterns = [
     path("terms/", terms, name="terms"),
     path("terms/parts/", part_add, name="part_add"),
     path("terms/parts/<int:pk>/removal/", part_remove, name="part_remove"),
+    path("terms/senses/", sense_add, name="sense_add"),
+    path("terms/senses/<int:pk>/withdrawal/", sense_withdraw, name="sense_withdraw"),
     path("terms/<slug:kind>/new/", term_new, name="term_new"),
     path("terms/<slug:kind>/<int:pk>/", term_edit, name="term_edit"),
     path("history/<slug:name>/<int:pk>/", history, name="history"),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import template
+from django.conf.locale import LANG_INFO
 
 from claims import wording
 from claims.models import Claim, Decision
@@ -66,6 +67,7 @@ _DONE = {
     "accept": "accepted",
     "reject": "rejected",
     "correct": "corrected",
+    "mark": "marked by hand",
     "provenance": "changed who says so",
     "unsure": "unsure",
 }
@@ -85,6 +87,12 @@ def done(decision: Decision) -> str:
 def percent(share: Any) -> str:
     """A share from 0 to 1 as whole percent: "65 %"."""
     return f"{float(share) * 100:.0f} %"
+
+
+@register.filter
+def language(code: str) -> str:
+    """The English name of a language: "de" → "German"; a code that Django does not know stays as it is."""
+    return str(LANG_INFO.get(code, {}).get("name", code))
 
 
 @register.filter

@@ -233,6 +233,19 @@ def test_what_failed_is_read_again_and_the_failure_stays_on_record(monkeypatch: 
     assert list(recording.read_again(now=make.NOW)) == []
 
 
+def test_a_text_in_another_language_is_read_once_and_gives_no_claim() -> None:
+    """ "12" in a German text is a figure too, but what it counts could only be guessed."""
+    version = make.version(
+        "Das Ministerium teilte mit, dass 12 Soldaten getötet worden seien.", language="de"
+    )
+
+    run = recording.read_version(version, now=make.NOW)
+
+    assert run.failure == ""
+    assert not Mention.objects.exists()
+    assert list(recording.read_again(now=make.NOW)) == []
+
+
 def test_a_deadlock_is_no_failure_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     class Deadlocked:
         name = "by-hand/1"

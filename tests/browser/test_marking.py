@@ -1,0 +1,49 @@
+"""A reviewer marks by hand what the machine missed."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+
+SELECT = """element => {
+  const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  const range = document.createRange();
+  range.setStart(node, 0);
+  range.setEnd(node, node.data.indexOf(' ', 12));
+  document.getSelection().removeAllRanges();
+  document.getSelection().addRange(range);
+  return range.toString();
+}"""
+
+
+def test_selected_words_are_carried_to_the_form_by_one_key(open_as: OpenPage) -> None:
+    """Select words in the reader, press M: the next page shows them as the marked words."""
+    page = open_as("reviewer")
+    page.goto("/articles/1/")
+
+    words = page.locator(".reader__paragraph").last.evaluate(SELECT)
+    expect(page.locator("[data-marking].is-offered")).to_be_visible()
+    page.keyboard.press("m")
+
+    expect(page).to_have_url(re.compile("/mentions/new/"))
+    expect(page.get_by_label("Marked words")).to_have_value(words.strip())
+
+
+def test_a_claim_is_marked_and_taken_back(open_as: OpenPage) -> None:
+    """A statement that no rule finds is recorded as confirmed; Z in the queue takes it back."""
+    page = open_as("reviewer")
+    page.goto("/articles/1/")
+    page.locator(".reader__paragraph").last.evaluate(SELECT)
+    page.keyboard.press("m")
+
+    page.get_by_label("Kind").select_option("position")
+    page.get_by_label("Statement, for a claim without a figure").fill("a position that the program missed")
+    page.get_by_role("button", name="Record this claim").click()
+
+    note = page.locator(".note").filter(has_text="a position that the program missed")
+    expect(note).to_contain_text("confirmed")
+    page.goto("/queue/?kind=mention")
+    expect(page.get_by_role("region", name="What was saved last")).to_contain_text("marked by hand")
+    page.keyboard.press("z")
+    expect(page.get_by_role("region", name="What was saved last")).to_contain_text("undone")
