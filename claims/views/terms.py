@@ -1,4 +1,4 @@
-"""What claims are about: populations, places and measures, and what is part of what."""
+"""What claims are about: populations, places and measures, what is part of what, and what words mean."""
 
 from typing import Any
 
@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from claims.forms.sense import SenseForm
 from claims.forms.terms import PartForm, TermForm
 from claims.models import MeasurePart, Place, Population
 from claims.paging import page_of
-from claims.queries.terms import KINDS, measure_rows, named_terms
+from claims.queries.terms import KINDS, measure_rows, named_terms, senses
 from claims.services.lattice import (
     TermChanged,
     TermRefused,
@@ -34,8 +35,8 @@ PAGE_SIZE = 40
 @requires(Action.BROWSE)
 @vary_on_headers("HX-Request", "HX-Target")
 def terms(request: HttpRequest) -> HttpResponse:
-    """List terms. `?kind=population|place|measure`, `?q=` words of the name, `?suggested=1` those to confirm."""
-    return _list(request, _kind(request.GET.get("kind")))
+    """List terms. `?kind=population|place|measure|sense`, `?q=` words of the name, `?suggested=1` those to confirm."""
+    return show_terms(request, _kind(request.GET.get("kind")))
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,7 +95,7 @@ def part_add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Saved. Pairs judged from now on know it.")
             return see_other(f"{reverse('terms')}?kind=measure")
-    return _list(request, "measure", part_form=form, status=422)
+    return show_terms(request, "measure", part_form=form, status=422)
 
 
 @require_POST
@@ -106,9 +107,15 @@ def part_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return see_other(f"{reverse('terms')}?kind=measure")
 
 
-def _list(
-    request: HttpRequest, kind: str, *, part_form: PartForm | None = None, status: int = 200
+def show_terms(
+    request: HttpRequest,
+    kind: str,
+    *,
+    part_form: PartForm | None = None,
+    sense_form: SenseForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """Answer with the list of one kind, with a form that could not be saved where there is one."""
     text, only_suggested = request.GET.get("q", "").strip()[:100], request.GET.get("suggested") == "1"
     context: dict[str, Any] = {
         "kind": kind,
@@ -119,6 +126,9 @@ def _list(
     }
     if kind == "measure":
         context |= {"measures": measure_rows(), "part_form": part_form or PartForm()}
+    elif kind == "sense":
+        context["page"] = page_of(request, senses(text=text), size=PAGE_SIZE)
+        context["sense_form"] = sense_form or SenseForm()
     else:
         found = named_terms(MODELS[kind], text=text, only_suggested=only_suggested)
         context["page"] = page_of(request, found, size=PAGE_SIZE)

@@ -1,0 +1,37 @@
+"""Teaching a sense: which words, which measure, who means it so, and where that was seen."""
+
+from django import forms
+
+from claims.models import MAX_SENSE_LENGTH, Measure
+from sources.models import MAX_NAME_LENGTH, Source
+
+
+class SenseForm(forms.Form):
+    """words as printed, the measure they state, the speaker (by name; empty for everybody), where it was seen."""
+
+    words = forms.CharField(
+        max_length=MAX_SENSE_LENGTH, help_text="As printed beside the figure, such as “written off”."
+    )
+    measure = forms.ModelChoiceField(
+        Measure.objects.order_by("label", "pk"), to_field_name="key", label="mean", empty_label="Choose…"
+    )
+    speaker = forms.CharField(
+        label="when said by",
+        required=False,
+        max_length=MAX_NAME_LENGTH,
+        help_text="A recorded source, or empty for everybody.",
+    )
+    citation = forms.CharField(
+        label="Where they are used so",
+        max_length=500,
+        help_text="A sentence, a document or an address.",
+    )
+
+    def clean_speaker(self) -> Source | None:
+        name = " ".join(self.cleaned_data["speaker"].split())
+        if not name:
+            return None
+        found = Source.objects.named(name).first()
+        if found is None:
+            raise forms.ValidationError("No source of this name is recorded. Add it first.")
+        return found
