@@ -113,7 +113,9 @@ class FigureReader:
             one.who = share_of(self.plain, one.quantity, one.sentence)
         else:
             one.who = self.scopes.who(one.quantity, one.start, one.sentence, measure.population)
-        one.where = self.scopes.where(one.start, one.end, one.sentence, holds, one.measure)
+        one.where = self.scopes.where(
+            one.start, one.end, one.sentence, holds, one.measure, one.quantity.start
+        )
         one.period = self._stated(one, holds, said)
         self._from_elsewhere(one, answered, is_event=measure.family in _EVENT_FAMILIES)
         self._judge(one, measured)
