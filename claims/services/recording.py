@@ -12,8 +12,18 @@ from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from claims.extraction.explaining import grounds_of
 from claims.extraction.results import ExtractedClaim, Extraction, Period
-from claims.models import Attribution, ExtractionRun, Measure, Mention, Place, Population, UnreadPassage
+from claims.models import (
+    Attribution,
+    ExtractionRun,
+    Grounds,
+    Measure,
+    Mention,
+    Place,
+    Population,
+    UnreadPassage,
+)
 from claims.services import citing, placing, reading, terms
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
 from claims.vocabulary import FIGURE_KINDS
@@ -113,7 +123,17 @@ def _record_mentions(found: Extraction, *, version: ArticleVersion, now: datetim
         for number, mention in kept.items()
         for row in citing.rows_of(mention, chains[number], sources, outlet)
     )
+    _keep_grounds(found, kept)
     return list(kept.values())
+
+
+def _keep_grounds(found: Extraction, kept: dict[int, Mention]) -> None:
+    """Keep why each mention was read so: rules and words, as the reader tells them."""
+    by_id = {claim.id: claim for claim in found.claims}
+    Grounds.objects.bulk_create(
+        Grounds(mention=mention, reasons=[why.to_row() for why in grounds_of(by_id[number], found)])
+        for number, mention in kept.items()
+    )
 
 
 def _save(found: Extraction, mentions: dict[int, Mention]) -> dict[int, Mention]:
