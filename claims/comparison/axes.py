@@ -4,6 +4,8 @@ One function per axis: the left claim's value seen from the right one, with the 
 Swapping the two readings mirrors the verdict. A missing value is UNKNOWN, never a guess. Plain Python.
 """
 
+from dataclasses import replace
+
 from claims.comparison.containment import (
     Wholes,
     certain_parts,
@@ -15,6 +17,7 @@ from claims.comparison.containment import (
     possible_parts,
     wholes_of,
 )
+from claims.comparison.events import count_one_event
 from claims.comparison.figures import unit_of
 from claims.comparison.names import may_be_same_name, same_name
 from claims.comparison.periods import period_axis
@@ -39,6 +42,8 @@ LOOSE_BASES = frozenset({"estimated", "reported", "claimed", "projected"})
 
 def compare_axes(left: Reading, right: Reading, containment: Containment) -> tuple[Finding, ...]:
     """Return a finding for every axis, in the order of `Axis`."""
+    if count_one_event(left, right):
+        return event_axes(left, right, containment)
     return (
         measure_axis(left, right, containment),
         population_axis(left, right, containment),
@@ -46,6 +51,39 @@ def compare_axes(left: Reading, right: Reading, containment: Containment) -> tup
         period_axis(left, right),
         basis_axis(left, right),
     )
+
+
+def event_axes(left: Reading, right: Reading, containment: Containment) -> tuple[Finding, ...]:
+    """
+    Return the findings for two figures of one event's outcome: the event fixes where and when.
+
+    Whom a total counts is whoever the event befell, in whatever words ("40 villagers", "40 people"); only a group
+    that is picked out ("two women") is a part.
+    """
+    return (
+        measure_axis(left, right, containment),
+        _befallen(left, right, containment),
+        Finding(Axis.PLACE, AxisVerdict.SAME, "both report one event, wherever they put it"),
+        Finding(Axis.PERIOD, AxisVerdict.SAME, "both count what came of one event"),
+        basis_axis(
+            *(replace(side, role=None) if side.role == "subtotal" else side for side in (left, right))
+        ),
+    )
+
+
+def _befallen(left: Reading, right: Reading, containment: Containment) -> Finding:
+    ours, theirs = (side.event is not None and side.event.total for side in (left, right))
+    words = [side.population or "nobody in particular" for side in (left, right)]
+    if ours and theirs:
+        told = words[0] if words[0] == words[1] else " and ".join(f"“{word}”" for word in words)
+        return Finding(
+            Axis.POPULATION, AxisVerdict.SAME, f"each is its report's figure for the whole event ({told})"
+        )
+    if ours or theirs:
+        verdict = AxisVerdict.BROADER if ours else AxisVerdict.NARROWER
+        group = words[1] if ours else words[0]
+        return Finding(Axis.POPULATION, verdict, f"{group} are a group among all those concerned")
+    return population_axis(left, right, containment)
 
 
 def measure_axis(left: Reading, right: Reading, containment: Containment) -> Finding:

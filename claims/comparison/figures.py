@@ -59,6 +59,39 @@ def interval_of(reading: Reading) -> Interval:
     return Interval(_in_days(low, reading.unit, longest=False), _in_days(high, reading.unit, longest=True))
 
 
+def room_of(reading: Reading) -> Interval:
+    """
+    Return what the figure allows where a conflict is asked for: never less than `interval_of`.
+
+    A headline's bare figure has the bound that its own article gives it, and the upper end of a vague word
+    ("dozens") excludes nothing.
+    """
+    interval = interval_of(reading)
+    if reading.loose in {Bound.AT_LEAST, Bound.MORE_THAN} or reading.bound is Bound.VAGUE:
+        return Interval(interval.low, None)
+    if reading.loose in {Bound.UP_TO, Bound.FEWER_THAN}:
+        return Interval(None, interval.high)
+    if reading.loose in {Bound.ABOUT, Bound.NEARLY} and reading.best is not None:
+        return Interval(*_around(reading.best, reading.loose))
+    return interval
+
+
+def is_same_figure(left: Reading, right: Reading) -> bool:
+    """
+    Tell whether two figures say the same number in the same way: "at least 40" is not "40", nor "about 40".
+
+    Lengths of time in two units are the same where the calendar allows it: three months and 90 days.
+    """
+    ours, theirs = interval_of(left), interval_of(right)
+    if ours.is_open or not (left.bound is right.bound or None in (left.bound, right.bound)):
+        return False
+    if left.unit != right.unit and all(
+        _is_time((side.unit or "").casefold().strip()) for side in (left, right)
+    ):
+        return not are_disjoint(ours, theirs)
+    return ours == theirs
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure in a unit that others of its kind share. low, best, high: inclusive; None is open or not a point."""

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from claims.comparison.happenings import Placed, with_events
+from claims.comparison.passages import Passages
 from claims.comparison.readings import Containment, Reading, Window
-from claims.extraction.lexicon import Measure, calendar, measures
+from claims.extraction.lexicon import Measure, measures
 from claims.extraction.results import Attribution, ExtractedClaim, Extraction, Period
 
 # Cues with which a text says of a figure that it replaces another. Source: news style for changing tolls
@@ -23,15 +25,35 @@ _UPDATES = re.compile(
 )
 _CUE_REACH = 60  # characters before the figure: about one clause
 
-_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[-'’][^\W\d_]+)*")
-_WORD = re.compile(r"\b[a-z][^\W\d_]+")
-
 
 def readings_of(found: Extraction, text: str) -> list[Reading]:
     """Return a Reading per claim of the document, in order; the key of each is the claim's number."""
     attributions = {attribution.id: attribution for attribution in found.attributions}
-    names = distinctive_names(text)
-    return [_reading(claim, found, text, attributions, names) for claim in found.claims]
+    passages = Passages(text, found.published)
+    readings = [_reading(claim, found, text, attributions, passages.names) for claim in found.claims]
+    voices = [_voice(claim, attributions) for claim in found.claims]
+    told = [Placed(*one) for one in zip(readings, starts_of(found), voices, strict=True)]
+    return with_events(told, passages, event_days(found, passages))
+
+
+def starts_of(found: Extraction) -> list[int]:
+    """Return where each claim's figure begins, or the claim where it has none."""
+    return [
+        claim.start if claim.quantity is None else found.quantities[claim.quantity].start
+        for claim in found.claims
+    ]
+
+
+def event_days(found: Extraction, passages: Passages) -> Window | None:
+    """Return the day of the event: the last single day that the opening names; None where it names none."""
+    days = [
+        mention.from_day
+        for mention in found.dates
+        if mention.kind == "date"
+        and mention.from_day == mention.to_day
+        and mention.start < len(passages.lead)
+    ]
+    return Window(days[-1], days[-1]) if days else None
 
 
 def containment_of(
@@ -57,17 +79,6 @@ def containment_of(
         place_wholes={part: tuple(wholes) for part, wholes in places.items()},
         measure_family={key: measure.family for key, measure in lattice.items()},
     )
-
-
-def distinctive_names(text: str) -> frozenset[str]:
-    """Return the words that the text only ever writes with a capital, without months and weekdays, case-folded."""
-    plain = {word.casefold() for word in _WORD.findall(text)}
-    dull = {word.casefold() for kind in ("months", "weekdays") for word in calendar(kind)}
-    return frozenset({word.casefold() for word in _CAPITALISED.findall(text)} - plain - dull - _OPENERS)
-
-
-# Words that often open a sentence and so may never be seen without a capital. Own list.
-_OPENERS = frozenset("the a an this that these those he she it they we you his her its their there here but and or in on at by for from with as if when while after before since although however meanwhile according officials police".split())  # fmt: skip # noqa: E501, SIM905
 
 
 def _reading(
@@ -120,6 +131,14 @@ def _origin(claim: ExtractedClaim, attributions: Mapping[int, Attribution]) -> s
         if attribution.source is not None and not attribution.carrier:
             return attribution.source.name
     return None
+
+
+def _voice(claim: ExtractedClaim, attributions: Mapping[int, Attribution]) -> str | None:
+    """Return whose words give the claim, named or only described ("doctors"); None for the article's own voice."""
+    if not claim.chain:
+        return None
+    source = attributions[claim.chain[0]].source
+    return "somebody" if source is None else source.name.casefold()
 
 
 def _utterance(claimant: str | None, said_on: Period | None) -> str | None:

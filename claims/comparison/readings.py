@@ -22,6 +22,22 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """The one event whose outcome a figure counts, as its article tells of it.
+
+    names: the names that its article uses most, case-folded. foremost: those without which it cannot be told.
+    days: when it happened. told: at least and at most so many days after it the article speaks.
+    total: the figure is its article's count of the whole event, not of a group or a part.
+    """
+
+    names: frozenset[str]
+    foremost: frozenset[str] = frozenset()
+    days: Window | None = None
+    told: tuple[int, int | None] | None = None
+    total: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One claim, as the comparison sees it. None means unknown, never "any".
 
@@ -32,6 +48,8 @@ class Reading:
     article: key of the article version; sentence: running number of its sentence there, None: not known.
     words: figure as printed, for the reasons.
     revision: "corrects" or "updates" if the text itself says that this figure revises another, or None.
+    event: the event whose outcome the figure counts; None: no single event, or not known.
+    loose: the bound that the body of the article gives to this figure of its headline.
     """
 
     key: str
@@ -60,6 +78,8 @@ class Reading:
         default_factory=frozenset
     )  # names and distinctive words, for the event gate
     revision: str | None = None  # "corrects" | "updates" | None
+    event: Event | None = None
+    loose: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)

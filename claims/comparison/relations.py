@@ -8,8 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.comparison.containment import family_of, wholes_of
-from claims.comparison.figures import Interval, are_disjoint, exceeds, interval_of, rounds_to
-from claims.comparison.matter import is_one_event
+from claims.comparison.events import is_one_event
+from claims.comparison.figures import (
+    Interval,
+    are_disjoint,
+    exceeds,
+    interval_of,
+    is_same_figure,
+    room_of,
+    rounds_to,
+)
 from claims.comparison.names import same_name
 from claims.comparison.readings import Containment, Reading
 from claims.comparison.times import later
@@ -105,19 +113,20 @@ def relate(pair: Pair) -> Judged:
 def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
     """Both figures are about one thing, at most counted up to different days."""
     left, right = pair.left, pair.right
-    newer, same_speaker = later(left, right), _one_origin(left, right)
-    if not are_disjoint(ours, theirs) or rounds_to(ours, theirs):
-        if newer and same_speaker and left.best != right.best and not rounds_to(ours, theirs):
-            return Judged(RelationKind.UPDATES, "the same source, counted up to a later day", newer)
+    if is_same_figure(left, right) or rounds_to(ours, theirs):
         return _agreement(pair, "the figures agree")
-    if left.polarity is Polarity.DENIED:
+    newer, same_speaker = later(left, right), _one_origin(left, right)
+    if newer and same_speaker:
+        return Judged(RelationKind.UPDATES, "the same source, counted up to a later day", newer)
+    if left.polarity is Polarity.DENIED and are_disjoint(ours, theirs):
         return _contrast(pair, "both are denied, and a denied figure says nothing of another one")
+    rooms = room_of(left), room_of(right)
+    if not are_disjoint(*rooms):
+        return _compatible(pair, newer)
     if revised := _revision(left, right, newer):
         return revised
     if newer:
-        new, old = (ours, theirs) if newer == "left" else (theirs, ours)
-        if same_speaker:
-            return Judged(RelationKind.UPDATES, "the same source, counted up to a later day", newer)
+        new, old = rooms if newer == "left" else rooms[::-1]
         if left.measure in STATES:
             return Judged(RelationKind.UPDATES, "a state on a later day", newer)
         if left.measure in GROWING and exceeds(new, old):
@@ -128,6 +137,15 @@ def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
     if pair.comparability is not Comparability.COMPARABLE:
         return _contrast(pair, "stated of different days")
     return Judged(RelationKind.CONTRADICTS, "the same thing is counted and no number fits both figures")
+
+
+def _compatible(pair: Pair, newer: str | None) -> Judged:
+    """The figures differ and yet a number fits both: a later one is news, otherwise both can be true."""
+    left, right = pair.left, pair.right
+    new, old = (left, right) if newer == "left" else (right, left)
+    if newer and left.measure in GROWING and new.best and old.best and new.best > old.best:
+        return Judged(RelationKind.UPDATES, "a running count, later and higher", newer)
+    return Judged(RelationKind.CONTRASTS, "both can be true, because one figure leaves room for the other")
 
 
 def _nested(pair: Pair, ours: Interval, theirs: Interval) -> Judged:

@@ -4,8 +4,8 @@ How much a reviewer should trust a suggestion, 0 to 1: more known axes, one even
 The weights are a first guess, to be replaced when reviewers' verdicts exist to fit them to.
 """
 
+from claims.comparison.events import is_one_event
 from claims.comparison.figures import gap
-from claims.comparison.matter import is_one_event
 from claims.comparison.relations import Judged, Pair
 from claims.vocabulary import AxisVerdict, RelationKind
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from claims.comparison.events import count_one_event
 from claims.comparison.figures import interval_of
 from claims.comparison.readings import Reading, Window
 
@@ -57,13 +58,37 @@ def beginning(reading: Reading) -> Window | None:
 
 
 def later(left: Reading, right: Reading) -> str | None:
-    """Return "left" or "right", whichever surely counts up to a later day, or None."""
+    """
+    Return "left" or "right", whichever surely counts up to a later day, or None.
+
+    Where a day is missing, two reports of one event are set in order by how long after it they speak.
+    """
     ours, theirs = _counted_to(left), _counted_to(right)
     if ours is None or theirs is None:
-        return None
+        return _later_told(left, right) if count_one_event(left, right) else None
     if is_before(ours, theirs):
         return "right"
     return "left" if is_before(theirs, ours) else None
+
+
+def _later_told(left: Reading, right: Reading) -> str | None:
+    ours, theirs = told_after(left), told_after(right)
+    if ours is None or theirs is None:
+        return None
+    if ours[1] is not None and ours[1] < theirs[0]:
+        return "right"
+    return "left" if theirs[1] is not None and theirs[1] < ours[0] else None
+
+
+def told_after(reading: Reading) -> tuple[int, int | None] | None:
+    """Return at least and at most how many days after its event the article speaks; None where nothing says so."""
+    event = reading.event
+    if event is None:
+        return None
+    if event.days and event.days.first and event.days.last and reading.published:
+        days = sorted((reading.published - day).days for day in (event.days.first, event.days.last))
+        return max(0, days[0]), max(0, days[1])
+    return event.told
 
 
 def _counted_to(reading: Reading) -> Window | None:

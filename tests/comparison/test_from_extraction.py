@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from claims.comparison.from_extraction import containment_of, distinctive_names, readings_of
+from claims.comparison.from_extraction import containment_of, readings_of
+from claims.comparison.passages import Passages
 from claims.comparison.readings import Window
 from claims.extraction.results import Attribution, ExtractedClaim, Extraction, NamedSpan, Period, Quantity
 from claims.vocabulary import Bound, ClaimKind, Manner, Polarity, Precision, SpeechAct
@@ -90,7 +91,7 @@ def test_a_text_that_calls_a_figure_revised_says_so_of_that_figure_only() -> Non
 def test_distinctive_names_are_those_never_written_small() -> None:
     text = "Police said on Monday that Troy police found LaCalamita. The Office was closed in April, an office said."
 
-    assert distinctive_names(text) == {"troy", "lacalamita"}
+    assert Passages(text).names == {"troy", "lacalamita"}
 
 
 def test_the_texts_themselves_say_what_is_part_of_what() -> None:

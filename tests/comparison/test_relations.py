@@ -36,8 +36,8 @@ AT_LEAST = {"high": None, "bound": Bound.AT_LEAST}
         ({"best": 9, **KIM, "utterance": "u"}, {"best": 9, **KYIV, "utterance": "u"}, RESTATES, None),
         # a nameless report is no second origin
         ({"best": 9, **KIM}, {"best": 9}, RESTATES, None),
-        # a lower bound below the other figure agrees with it
-        ({"best": 5, **AT_LEAST, **KIM}, {"best": 9, **KYIV}, CORROBORATES, None),
+        # a lower bound below the other figure leaves room for it: comparable, and both can be true
+        ({"best": 5, **AT_LEAST, **KIM}, {"best": 9, **KYIV}, CONTRASTS, None),
         ({"best": 10, **AT_LEAST, **KIM}, {"best": 9, **KYIV}, CONTRADICTS, None),
         # one of them is the other one rounded
         ({"best": 4000, **KIM}, {"best": 4012, **KYIV}, CORROBORATES, None),

@@ -1,0 +1,83 @@
+"""
+The event gate: whether two figures are told of one event, and whether both count the outcome of one.
+
+Two look-alike events differ in their days, their places or the people in them; two reports of one event share all
+three as far as they tell them. Plain Python.
+"""
+
+import re
+from datetime import timedelta
+
+from claims.comparison.readings import Event, Reading
+
+#: Two articles report one event if they share at least this share of the smaller set of names and distinctive
+#: words, and at least so many of them. Source: on the 46 articles of six events of the ECB+ sample this finds 160
+#: of 173 pairs on one event and none of 862 on two.
+SHARED_SHARE = 0.2
+SHARED_WORDS = 3
+
+#: Each article uses at least so many of the names that the other uses most. Own choice: who and where.
+SHARED_LEADING = 2
+
+#: Days of one event, read off two texts, lie so near: an arrest or a trial is told beside the deed. Own choice.
+SAME_EVENT = timedelta(days=7)
+
+#: Articles that give no day of the event and are printed further apart report two events. Own choice: a month.
+APART = timedelta(days=31)
+
+_NAME = re.compile(r"[A-Z][^\W\d_]+")
+
+
+def is_one_event(left: Reading, right: Reading) -> bool | None:
+    """Tell whether the two are told of one event; None where nothing shows it either way."""
+    if left.article is not None and left.article == right.article:
+        return True
+    if _apart_in_time(left, right):
+        return False
+    ours, theirs = left.event_words, right.event_words
+    if not ours or not theirs:
+        return None
+    shared = len(ours & theirs)
+    smaller = min(len(ours), len(theirs))
+    return shared >= min(SHARED_WORDS, smaller) and shared / smaller >= SHARED_SHARE
+
+
+def count_one_event(left: Reading, right: Reading) -> bool:
+    """Tell whether both figures count the outcome of one and the same event, so that it fixes where and when."""
+    ours, theirs = left.event, right.event
+    if ours is None or theirs is None or not is_one_event(left, right):
+        return False
+    if left.article is not None and left.article == right.article:
+        return True
+    return (
+        _are_shared(ours, right.event_words)
+        and _are_shared(theirs, left.event_words)
+        and not (ours.foremost - right.event_words and theirs.foremost - left.event_words)
+        and not _elsewhere(left, right)
+    )
+
+
+def _are_shared(event: Event, words: frozenset[str]) -> bool:
+    """Tell whether the other article uses enough of the names that this one uses most."""
+    return len(words & event.names) >= min(len(event.names), SHARED_LEADING)
+
+
+def _apart_in_time(left: Reading, right: Reading) -> bool:
+    ours, theirs = (side.event.days if side.event else None for side in (left, right))
+    if ours and theirs and ours.first and ours.last and theirs.first and theirs.last:
+        return max(ours.first - theirs.last, theirs.first - ours.last) > SAME_EVENT
+    if left.event is None or right.event is None or left.published is None or right.published is None:
+        return False
+    return abs(left.published - right.published) > APART
+
+
+def _elsewhere(left: Reading, right: Reading) -> bool:
+    """Tell whether each figure's place is one that the other's article never names."""
+    ours, theirs = (_words(side.place) for side in (left, right))
+    if not ours or not theirs or ours & theirs:
+        return False
+    return not (ours & right.event_words or theirs & left.event_words)
+
+
+def _words(place: str | None) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _NAME.findall(place or ""))

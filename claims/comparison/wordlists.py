@@ -1,0 +1,38 @@
+"""The word lists of `data/`: event words by class, nouns that pick out a group, short lists. Each names its source."""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def _read(name: str) -> Any:
+    return json.loads(files("claims.comparison").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return a list of data/words.json, in its order."""
+    return tuple(_read("words.json")[name]["words"].split())
+
+
+@cache
+def restrictive() -> frozenset[str]:
+    """Return the nouns that pick a group out of those concerned ("women", "soldiers")."""
+    return frozenset(_read("events.json")["restrictive"]["nouns"])
+
+
+@cache
+def _kinds() -> Mapping[str, re.Pattern[str]]:
+    return {
+        kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.I)
+        for kind, found in _read("events.json")["kinds"].items()
+    }
+
+
+def event_kinds(text: str) -> frozenset[str]:
+    """Return the classes of the words in the text that name an event which happens at one time."""
+    return frozenset(kind for kind, pattern in _kinds().items() if pattern.search(text))
