@@ -17,7 +17,9 @@ from claims.extraction.sentences import Sentence
 from claims.vocabulary import Precision
 
 _AS_OF = re.compile(r"\b[Aa]s (?:of|at) (?:the )?(?:end of |early |late )?$")
-_SINCE = re.compile(r"\b(?:[Ss]ince|[Ss]tarting|[Bb]eginning) (?:on |in )?(?:the )?$")
+_SINCE = re.compile(
+    r"\b(?:[Ss]ince|[Ss]tarting|[Bb]eginning) (?:on |in )?(?:the )?(?:end of |beginning of )?$"
+)
 _UNTIL = re.compile(
     r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Bb]y|[Tt]hrough|[Bb]efore|[Tt]o) (?:the end of |the |late |early )?$"
 )
@@ -35,12 +37,32 @@ _COMPARED = re.compile(
     r"\b(?:up|down|compared (?:with|to)|higher than|lower than|more than (?:the|in)"
     r"|fewer than (?:the|in)) [^.;]{0,40}$"
 )
+#: "who was fired last week", "which opened in May": the date is that clause's own.
+_IN_ASIDE = re.compile(
+    r"\b(?:who|which|that|whose|where|whom)\s(?:\w+\s){0,4}?"
+    r"(?:was|were|is|are|had|has|have|\w+ed|began|came|went|left|took|won|lost|ran|held|met|fell|broke)\s[^.;,]*$"
+)
+#: A line that dates the page: "Published: July 02, 2013", "POSTED 1052 GMT", "Updated 4/11/2007 1:26 PM".
+_HEADER_WORDS = re.compile(
+    r"\b(?:posted|updated|published|last modified|modified|first published|gmt|bst|est|edt|utc|hkt|cet|[ap]\.?m)\b",
+    re.IGNORECASE,
+)
+#: A year in front of a noun names another event: "the 2004 tsunami".
+_NAMED_BY_YEAR = re.compile(
+    r"[ -](?!and\b|when\b|after\b|before\b|but\b|to\b|in\b|on\b|at\b|by\b|for\b|as\b|is\b|was\b|were\b|had\b"
+    r"|has\b|while\b|with\b|that\b|which\b|who\b|said\b|or\b|the\b|a\b|an\b|from\b|until\b|since\b|because\b"
+    r"|alone\b|when\b|where\b|through\b|killed\b|according\b|than\b|it\b|he\b|she\b|they\b|of\b)[a-z]{3,}"
+)
 _MISSION = "|".join(sorted(lexicon.nouns("missions"), key=len, reverse=True))
 _GOVERNED = re.compile(rf"^[- ]?(?:long )?(?:[a-z]+ ){{0,2}}?(?:{_MISSION})\b")
 #: Whether a stretch of text is said by nobody else than the figure is.
 Holds = Callable[[int, int], bool]
 #: How many sentences away the beginning of a mission is looked for.
 _NEAR = 3
+#: How far from a figure its date may stand, in characters; how many sentences make up the lead.
+_REACH, _LEAD = 400, 4
+#: A line with a date and fewer other words than this is no sentence.
+_HEADER_LENGTH = 4
 
 
 class Periods:
@@ -143,28 +165,51 @@ class Periods:
         figures: list[int],
     ) -> Period | None:
         """
-        Return the period that the sentence states with a date: the first one that is not the day of
+        Return the period that the sentence states with a date: the nearest one that is not the day of
         saying. A date behind another figure is that one's; figures: where the sentence's figures start.
         """
-        for mention in self._between(self._dates, sentence.start, sentence.end):
-            if mention is said or mention.start in self._said or not holds(mention.start, mention.end):
+        best: tuple[int, DateMention] | None = None
+        low, high = max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
+        for mention in self._between(self._dates, low, high):
+            if not self._may_date(mention, sentence.start, quantity.start):
                 continue
-            if self._is_compared(mention, sentence.start):
+            if mention is said or not holds(mention.start, mention.end):
                 continue
-            if (
-                any(quantity.start < at < mention.start for at in figures)
-                and not mention.start < quantity.start
-            ):
+            is_before = mention.start < quantity.start
+            if not is_before and any(quantity.start < at < mention.start for at in figures):
                 continue
-            return self._read(mention, sentence.start)
-        return None
+            gap = quantity.start - mention.end if is_before else mention.start - quantity.end
+            if best is None or gap < best[0]:
+                best = gap, mention
+        return self._read(best[1], sentence.start) if best else None
+
+    def _may_date(self, mention: DateMention, low: int, figure: int | None) -> bool:
+        """Whether a date can be when something happened: not of saying, of a comparison, of an aside, of the page."""
+        if mention.start in self._said or self._is_compared(mention, low) or self._is_header(mention):
+            return False
+        if mention.precision is Precision.YEAR and _NAMED_BY_YEAR.match(self._plain, mention.end):
+            return False
+        aside = _IN_ASIDE.search(self._plain, max(low, mention.start - 80), mention.start)
+        return aside is None or (figure is not None and aside.start() < figure < mention.start)
+
+    def _is_header(self, mention: DateMention) -> bool:
+        """Whether the date stands in a line that dates the page and tells nothing."""
+        start = self._plain.rfind("\n", max(0, mention.start - 80), mention.start) + 1
+        end = self._plain.find("\n", mention.end, mention.end + 80)
+        if end < 0 or (start == 0 and mention.start > 80):
+            return False
+        rest = self._plain[start : mention.start] + " " + self._plain[mention.end : end]
+        words = [w for w in rest.split() if w[0].isalpha()]
+        return len(words) < _HEADER_LENGTH or (
+            len(words) < 3 * _HEADER_LENGTH and _HEADER_WORDS.search(rest) is not None
+        )
 
     def _is_compared(self, mention: DateMention, low: int) -> bool:
         """Whether the date dates what the figure is compared with: "up from 1,100 in December"."""
         return _COMPARED.search(self._plain[max(low, mention.start - 60) : mention.start]) is not None
 
     def _read(self, mention: DateMention, low: int) -> Period:
-        before = self._plain[max(low, mention.start - 30) : mention.start]
+        before = self._plain[max(low, mention.start - 50) : mention.start]
         if _AS_OF.search(before) or _UNTIL.search(before):
             lead = "as of" if _AS_OF.search(before) else before.split()[-1].lower()
             return Period(None, mention.to_day, mention.precision, f"{lead} {mention.exact}")
@@ -175,18 +220,21 @@ class Periods:
         return _period(mention)
 
     def of_lead(self) -> Period | None:
-        """Return the first resolved date of the headline and the sentence after it: when the event happened."""
-        sentences = self._draft.sentences
-        if not sentences:
-            return None
-        end = sentences[1].end if sentences[0].is_heading and len(sentences) > 1 else sentences[0].end
-        for mention in self._between(self._dates, 0, end):
-            if (
-                mention.from_day is not None
-                and mention.start not in self._said
-                and not self._is_compared(mention, 0)
+        """Return the first resolved date of the lead that is not in the future: when the event happened."""
+        for sentence in self._draft.sentences[:_LEAD]:
+            for mention in self._between(
+                self._dates, sentence.start, min(sentence.end, sentence.start + 2 * _REACH)
             ):
-                return self._read(mention, 0)
+                published = self._draft.published
+                is_ahead = (
+                    published is not None and mention.from_day is not None and mention.from_day > published
+                )
+                if (
+                    mention.from_day is not None
+                    and not is_ahead
+                    and self._may_date(mention, sentence.start, None)
+                ):
+                    return self._read(mention, sentence.start)
         return None
 
 
