@@ -19,7 +19,6 @@ class Limits:
     start: int
     end: int
     bound: Bound
-    change: str | None
     role: str | None
 
 
@@ -31,8 +30,10 @@ def _alternatives(words: object) -> str:
 
 
 _BEFORE = re.compile(
-    rf"(?<![\w])(?:an? |the |only |just |well |maybe "
-    rf"|perhaps )?({_alternatives(_TABLE.approximators)})(?: the| an?| a total of| a record)?\s?$",
+    rf"(?<![\w])(?:an? |the |only |just |well |maybe |slightly |a little |a bit |far |much |way |perhaps "
+    rf"|probably |possibly "
+    rf"|significantly |considerably |substantially )?({_alternatives(_TABLE.approximators)})"
+    r"(?: the| an?| a total of| a record| its| their| or)?(?:\s|(?<=[~<>≥≤])|(?<=[Ss]ub-)|(?<=[Oo]ver-))$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"(?:\s|(?=-))({_alternatives(_TABLE.after)})\b", re.IGNORECASE)
@@ -42,84 +43,77 @@ _SUBTOTAL = re.compile(
     rf"\b({_alternatives(_TABLE.subtotals)})\s(?:(?:at least|about|some|the|around|nearly)\s)?$",
     re.IGNORECASE,
 )
-_CHANGE_VERB = re.compile(
-    r"\b([a-z]+)(?: (?:by|to|from|of|another|a further|in|at|as much as|about|around|more than"
-    r"|nearly|almost|over|some|roughly|an?|another|just|only|up to|at least)){0,3}\s$",
-    re.IGNORECASE,
-)
-_CHANGE_NOUN = re.compile(
-    r"\s?(?:%|per cent|percent|pc|points?|percentage points?"
-    r"|basis points?)?[ -]?(?:(?:year-on-year|annual|pay|price) )?(increase|rise|jump|gain|growth"
-    r"|rebound|surge|drop|fall|decline|cut|reduction|decrease|slump|higher|lower)\b",
-    re.IGNORECASE,
-)
 #: Characters looked at on either side; the longest phrase of the table fits.
 _WINDOW = 48
+#: Words that may stand after another approximator: "more than an estimated 40".
+_INNER = frozenset(("an estimated", "estimated", "some", "about", "around", "approximately", "roughly"))
+_TALK = re.compile(
+    r"\b(?:talk|talks|talked|talking|worried|concerns?|questions?|all|dispute|row|fight|control|concerned|asked"
+    r"|debate|know"
+    r"|think|thinking|argument|story|stories|book|film|information|details|clash|battle|war)\s$"
+)
+#: Prepositions of place that limit a figure only after these words, and not after a verb of motion.
+_PLACE = frozenset(("above", "below", "past", "beyond"))
+_BEFORE_PLACE = re.compile(
+    r"\b(?:well|just|of|is|are|was|were|be|been|or|and|rose|climbed|fell|dropped|dipped|stay|stayed|remain"
+    r"|remained|keep|go|went"
+    r"|temperatures?|prices?|pushed?|traded|trading|jumped|surged|slipped|sank)\s$"
+)
 
 
 def limits_around(plain: str, start: int, end: int, limit: int) -> Limits:
     """Return what limits the number at start:end; looks no further than `limit`."""
-    begin, stop, bound, role, change = start, end, Bound.EXACT, None, None
-    before = plain[max(0, begin - _WINDOW) : begin].replace("\n", ".")
-    found = _BEFORE.search(before)
-    if found and not _is_preposition(found.group(1).lower(), before[: found.start()]):
-        bound = _TABLE.approximators[found.group(1).lower()]
-        begin -= len(before) - found.start(1)
-        outer = plain[max(0, begin - _WINDOW) : begin].replace("\n", ".")
-        twice = _BEFORE.search(outer)
-        if twice and found.group(1).lower() in ("an estimated", "estimated", "some", "about", "around"):
-            bound = _TABLE.approximators[twice.group(1).lower()]
-            begin -= len(outer) - twice.start(1)
-        before = plain[max(0, begin - _WINDOW) : begin].replace("\n", ".")
-    verb = _CHANGE_VERB.search(before)
-    if verb:
-        change = (
-            "up"
-            if verb.group(1).lower() in _TABLE.up
-            else "down"
-            if verb.group(1).lower() in _TABLE.down
-            else None
-        )
+    begin, bound = _before(plain, start)
+    before = _stretch(plain, begin)
+    role = None
     increment, subtotal = _INCREMENT.search(before), _SUBTOTAL.search(before)
     if increment:
         role = "increment"
         begin -= len(before) - increment.start(1)
     elif subtotal:
         role = "subtotal"
-    tail = plain[stop : min(limit, stop + _WINDOW)]
+    tail = plain[end : min(limit, end + _WINDOW)]
     after = _AFTER.match(tail)
     if after:
         bound = _TABLE.after[after.group(1).lower()]
-        stop += after.end()
-    more = _INCREMENT_AFTER.match(tail)
-    if more and role is None:
+        end += after.end()
+    if role is None and _INCREMENT_AFTER.match(tail):
         role = "increment"
-    if change is None:
-        noun = _CHANGE_NOUN.match(tail)
-        if noun:
-            change = (
-                "up"
-                if noun.group(1).lower() in _TABLE.up
-                else "down"
-                if noun.group(1).lower() in _TABLE.down
-                else None
-            )
-    return Limits(begin, stop, bound, change, role)
+    return Limits(begin, end, bound, role)
+
+
+def _stretch(plain: str, at: int) -> str:
+    return plain[max(0, at - _WINDOW) : at].replace("\n", ".")
+
+
+def _before(plain: str, start: int) -> tuple[int, Bound]:
+    """Return where the words that limit the number begin, and the bound; the number's start if there are none."""
+    before = _stretch(plain, start)
+    found = _BEFORE.search(before)
+    if not found or _is_preposition(found.group(1).lower(), before[: found.start(1)]):
+        return start, Bound.EXACT
+    bound, begin = _TABLE.approximators[found.group(1).lower()], start - (len(before) - found.start(1))
+    if found.group(1).lower() in _INNER:
+        outer = _stretch(plain, begin)
+        twice = _BEFORE.search(outer)
+        if twice and not _is_preposition(twice.group(1).lower(), outer[: twice.start(1)]):
+            return begin - (len(outer) - twice.start(1)), _TABLE.approximators[twice.group(1).lower()]
+    return begin, bound
+
+
+def bound_after(plain: str, end: int, limit: int) -> Bound | None:
+    """Return the bound that words after the counted noun state ("40 people or more"), or None."""
+    after = _AFTER.match(plain[end : min(limit, end + _WINDOW)])
+    return (
+        _TABLE.after[after.group(1).lower()] if after and after.group(1).lower().startswith("or ") else None
+    )
 
 
 def _is_preposition(word: str, before: str) -> bool:
     """Whether "over", "under", "about" … is a preposition of its own here: "talks about 20 people"."""
-    if word in ("above", "below", "past", "beyond"):
-        return not re.search(r"\b(?:well|just|of|is|are|was|were|or|and)\s$", before)
-    return (
-        word in ("about", "around", "over")
-        and re.search(
-            r"\b(?:talk|talks|talked|worried|concerns?|questions?|all|dispute|row|fight|control|concerned"
-            r"|asked|debate)\s$",
-            before,
-        )
-        is not None
-    )
+    if word in _PLACE:
+        return not _BEFORE_PLACE.search(before.lower())
+    return word in ("about", "around", "over") and _TALK.search(before.lower()) is not None
 
 
 def spread(

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from claims.extraction import lexicon
+from claims.extraction.noun_phrases import compound, counted_noun
 from claims.extraction.words import Words
 
 
@@ -24,126 +24,151 @@ def _pattern(*kinds: str) -> re.Pattern[str]:
     )
 
 
-_UNIT = _pattern("percent", "time", "other", "currency_words")
+_KINDS = ("percent", "time", "currency_words", "other")
+_UNIT = _pattern(*_KINDS)
+_CASED = re.compile(
+    r"[ -]?("
+    + "|".join(sorted(map(re.escape, lexicon.units("cased")), key=len, reverse=True))
+    + r")(?=[^\w'-]|$|=)"
+)
+_SIGN_AFTER = re.compile(r" ?([€£¥₽₹]|zł|kr\b|¢|\$(?!\d))")
+_FEET = re.compile(r"['′](?=[ ,.;)]|\d)|(?:\"|″)(?=[ ,.;)])")
 _RATE = re.compile(
-    r"(?: (?:a|an|per|each|every) |/|-a-| per |-per-)(second|minute|hour|day|week|month|year|annum"
-    r"|person|head|capita|century|km|kilometre|mile|litre|liter|gallon|barrel|tonne|ton|share"
-    r"|kWh)\b",
+    r"(?: (?:a|an|per|each|every) |/|-a-|-an-| per |-per-)(second|minute|hour|day|night|week|month|quarter"
+    r"|season|game|year|annum|pupil"
+    r"|student|person|head|capita|century|decade|km|kilometre|kilometer|mile|litre|liter|gallon|barrel|tonne"
+    r"|ton|ounce|pound|share"
+    r"|kilogram|kilo|kg|bushel|acre|hectare|square (?:foot|metre|meter)|unit|piece|ticket|bottle|pint|household"
+    r"|family|child"
+    r"|employee|worker|customer|user|kWh|MWh|mmBTU|megawatt[ -]hour|kilowatt[ -]hour|day|patient|vehicle|car"
+    r"|night|room|seat|vote)\b",
     re.IGNORECASE,
 )
-#: Words that end a counted noun phrase.
-_STOP = lexicon.words("noun_phrase_stops")
-_MOST_WORDS = 6
-_PLURALS = frozenset(
-    ("people", "men", "women", "children", "personnel", "servicemen", "policemen", "dead", "others")
+#: "a third year in a row": after a number of times, "a year" is a rate; after an amount "a year earlier" is not.
+_NO_RATE = re.compile(
+    r" (?:ago|earlier|later|before|after|on|in a row|previously|old|from now|-|or (?:so|two))\b"
 )
-_AFTER_OF = frozenset(("the", "its", "their", "his", "her", "our", "these", "those", "all", "them"))
+#: Adjectives that belong to a length or an age as printed.
+_COUNTRY = re.compile(
+    r" ?(?:U\.?S\.?(?= (?:per|a)\b)|USD|AUD|CAD|US|NZD|SGD|HKD|EUR|dollars|Canadian|Australian)(?![\w$])"
+)
+#: Short unit words that need a figure of a certain form before them.
+_GLUED_ONLY = frozenset(("p", "x"))
+_OF_NOUN = re.compile(
+    r" of (?!the\b|its\b|their\b|his\b|her\b|a\b|all\b|an\b|this\b|that\b|these\b|those\b|my\b|our\b)([a-z]+)"
+)
+_WHO = re.compile(r" (?:who|whom)\b")
+#: Units of time that begin another noun: "two second-half goals", "a 10-minute-long video".
+_NO_UNIT_AFTER = re.compile(
+    r"-(?:half|place|placed|hand|tier|round|string|class|largest|biggest|year)|['’]s\b"
+)
 
 
-def counted_after(plain: str, words: Words, at: int, limit: int, *, currency: str | None) -> Counted:
-    """Return what the number that ends at `at` counts; `limit`: the sentence's end."""
+def counted_after(
+    plain: str,
+    words: Words,
+    at: int,
+    limit: int,
+    *,
+    currency: str | None,
+    printed: str | None = None,
+    single: bool = False,
+) -> Counted:
+    """
+    Return what the number that ends at `at` counts.
+
+    limit: the sentence's end; currency, printed: a currency before the number, its code and as printed;
+    single: the number is one.
+    """
     if currency:
-        rate = _RATE.match(plain[at : min(limit, at + 24)])
-        if rate:
-            return Counted(f"{currency} per {rate.group(1).lower()}", None, at + rate.end())
-        code = re.match(r" ?(?:USD|AUD|CAD|dollars)\b", plain[at : min(limit, at + 10)])
-        return Counted(currency, None, at + code.end() if code else at)
-    tail = plain[at : min(limit, at + 40)]
-    unit = _UNIT.match(tail)
-    if unit:
-        return _unit(plain, tail, unit, at)
-    noun = _noun_phrase(plain, words, at, limit)
-    if noun is None:
+        return _money(plain, at, limit, currency, printed)
+    tail = plain[at : min(limit, at + 44)]
+    found = _unit(plain, tail, at)
+    if found is not None:
+        return found
+    joined = compound(plain, at)
+    if joined is not None and joined[1] <= limit:
+        noun = plain[joined[0] : joined[1]]
+        return Counted("person" if noun.lower() in lexicon.nouns("persons") else None, noun, joined[1])
+    if _WHO.match(tail):
+        return Counted("person", None, at)
+    phrase = counted_noun(plain, words, at, limit, single=single)
+    if phrase is None:
         return Counted(None, None, at)
-    start, end, head = noun
-    unit_name = "person" if head in lexicon.nouns("persons") else None
-    return Counted(unit_name, plain[start:end], end)
+    start, end, head = phrase
+    noun = plain[start:end]
+    rate = _rate(plain, end, limit)
+    unit = "person" if head in lexicon.nouns("persons") else None
+    if rate is not None and unit is None:
+        return Counted(f"{noun.lower()} per {rate[0]}", noun, end)
+    return Counted(unit, noun, end)
+
+
+def _rate(plain: str, at: int, limit: int) -> tuple[str, int] | None:
+    rate = _RATE.match(plain, at, min(limit, at + 30))
+    if rate is None or _NO_RATE.match(plain, rate.end()):
+        return None
+    return rate.group(1).lower(), rate.end()
+
+
+def _money(plain: str, at: int, limit: int, currency: str, printed: str | None) -> Counted:
+    code = _COUNTRY.match(plain, at, min(limit, at + 14))
+    end = code.end() if code else at
+    rate = _rate(plain, end, limit)
+    if rate is not None:
+        return Counted(f"{currency} per {rate[0]}", printed, rate[1])
+    return Counted(currency, printed, end)
 
 
 def is_unit(after: str) -> bool:
     """Whether a unit follows a number at once: "640bhp", "550 megawatt"."""
-    return _UNIT.match(after) is not None
+    return _UNIT.match(after) is not None or _CASED.match(after) is not None
 
 
-def _unit(plain: str, tail: str, match: re.Match[str], at: int) -> Counted:
-    printed = match.group(1).lower()
-    end = at + match.end()
-    for kind in ("percent", "time", "currency_words", "other"):
+def _name(printed: str) -> str | None:
+    for kind in _KINDS:
         name = lexicon.units(kind).get(printed)
         if name:
-            break
-    old = re.match(r"[ -]old\b", tail[match.end() :])
-    if old and kind == "time":
-        return Counted(f"{name} old", plain[at : end + old.end()].strip(" -"), end + old.end())
-    rate = _RATE.match(tail, match.end())
-    if rate and kind != "time":
-        return Counted(
-            f"{name} per {rate.group(1).lower()}", plain[at : at + rate.end()].strip(" -"), at + rate.end()
-        )
-    of = re.match(r" of (?!the\b|its\b|their\b|a\b|all\b)([a-z]+)", plain[end : end + 30])
-    noun = plain[at:end].strip(" -")
-    if of and kind == "other":
-        return Counted(name, f"{noun} of {of.group(1)}", end + of.end())
-    return Counted(name, noun, end)
+            return name
+    return None
 
 
-def _noun_phrase(plain: str, words: Words, at: int, limit: int) -> tuple[int, int, str] | None:
-    """Return (start, end, head) of the words that follow: at most six, up to a verb, a preposition or a mark."""
-    i = words.before(at)
-    if i < len(words) and words.lower[i] == "of" and plain[at : at + 4] == " of ":
-        i += 1
-        while i < len(words) and words.lower[i] in _AFTER_OF:
-            i += 1
-    if i < len(words) and words.lower[i] in ("more", "other", "further", "additional"):
-        i += 1
-    first, last = i, i - 1
-    previous_end = at
-    while i < len(words) and words.end[i] <= limit and i - first < _MOST_WORDS:
-        if "\n" in (plain[previous_end : words.start[i]] if i > first else "") or _ends_phrase(
-            words, i, first
-        ):
-            break
-        previous_end, last = words.end[i], i
-        i += 1
-    while last >= first and not words.lower[last][0].isalpha():
-        last -= 1
-    if last < first:
+def _unit(plain: str, tail: str, at: int) -> Counted | None:
+    """Return the unit of measurement, of time or of money that the text goes on with, or None."""
+    cased, match = _CASED.match(tail), _UNIT.match(tail)
+    if cased and not (match and match.end() > cased.end()):
+        printed = cased.group(1)
+        return Counted(lexicon.units("cased")[printed], printed, at + cased.end())
+    if match is None:
+        sign = _SIGN_AFTER.match(tail)
+        if sign:
+            name = lexicon.units("currencies").get(sign.group(1)) or {"kr": "krone"}.get(sign.group(1))
+            return Counted(name, sign.group(1), at + sign.end())
+        feet = _FEET.match(tail)
+        if feet:
+            return Counted("foot" if feet.group()[0] in "'′" else "inch", None, at + feet.end())
         return None
-    return words.start[first], words.end[last], words.lower[last]
+    printed = match.group(1).lower()
+    if _NO_UNIT_AFTER.match(tail, match.end()) or (
+        printed in _GLUED_ONLY and tail[0] in " -" and printed == "p"
+    ):
+        return None
+    return _with_rate(plain, tail, match, at, _name(printed) or printed)
 
 
-def _ends_phrase(words: Words, i: int, first: int) -> bool:
-    """Whether word i no longer belongs to the counted noun phrase that began at word `first`."""
-    word = words.lower[i]
-    if word in _STOP:
-        return True
-    if not word[0].isalpha():
-        return not (word in ("-", "'s", "&", "/") and i > first and words.joined(i - 1))
-    participle = word in _participles() or (word.endswith("ed") and not words.tag[i])
-    if i == first:
-        # "4,000 neutralised in" against "4,000 wounded soldiers"
-        following = words.lower[i + 1] if i + 1 < len(words) else "."
-        return participle and (
-            following in _STOP or not following[0].isalpha() or following in ("in", "by", "or", "and")
+def _with_rate(plain: str, tail: str, match: re.Match[str], at: int, name: str) -> Counted:
+    end = at + match.end()
+    noun = plain[at:end].strip(" -")
+    is_time = match.group(1).lower() in lexicon.units("time")
+    old = re.match(r"[ -](?:old\b|of age\b)", tail[match.end() :])
+    if old and is_time:
+        return Counted(f"{name} old", plain[at : end + old.end()].strip(" -"), end + old.end())
+    rate = None if is_time else _rate(plain, end, end + 30)
+    if rate is not None:
+        return Counted(
+            f"{name} per {rate[0]}", noun if name == "percent" else plain[at : rate[1]].strip(" -"), rate[1]
         )
-    before = words.lower[i - 1]
-    if before in lexicon.nouns("persons") and (before.endswith("s") or before in _PLURALS):
-        return word not in lexicon.nouns("persons")
-    if words.tag[i] in ("VERB", "AUX", "ADV", "ADP", "PRON") or (word.endswith("ly") and len(word) > 4):
-        return True
-    return participle and (
-        words.lower[i - 1] in lexicon.nouns("persons")
-        or word in _participles()
-        or words.lower[i - 1].endswith("s")
-    )
-
-
-@lru_cache(maxsize=1)
-def _participles() -> frozenset[str]:
-    """Return verbs of measures and of saying: after a noun they begin a clause ("4,000 North Koreans neutralised")."""
-    said = {form for form, (_, kind) in lexicon.cues().verbs.items() if kind == "past"}
-    return frozenset(
-        {v for m in lexicon.measures().values() for v in m.verbs}
-        | said
-        | {"given", "made", "seen", "born", "held"}
-    )
+    of = _OF_NOUN.match(plain, end, end + 30)
+    if of and match.group(1).lower() in lexicon.units("other") and name != "time":
+        return Counted(name, f"{noun} of {of.group(1)}", of.end())
+    return Counted(name, noun, end)

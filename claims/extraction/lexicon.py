@@ -135,25 +135,6 @@ def cues() -> Cues:
     )
 
 
-#: A pattern is read as a report where it is one at least this often; F1 rises while precision is above F1 / 2.
-_OFTEN_ENOUGH = 0.5
-
-
-@lru_cache(maxsize=1)
-def _chances() -> Mapping[str, Mapping[str, float]]:
-    return MappingProxyType(_read("chances.json")["chances"])
-
-
-def attributes(lemma: str, kind: str, form: str = "") -> bool:
-    """
-    Whether a cue with a complement of this kind (complements.py) attributes what follows often enough.
-
-    form: "ing" for a participle, which is counted apart.
-    """
-    known = _chances().get(f"{lemma}+{form}" if form == "ing" else lemma, {})
-    return known.get(kind, known.get("*", 1.0)) >= _OFTEN_ENOUGH
-
-
 @dataclass(frozen=True, slots=True)
 class Nation:
     name: str
@@ -216,6 +197,10 @@ class NumberWords:
     subtotals: tuple[str, ...]
     up: frozenset[str]
     down: frozenset[str]
+    noun_too: frozenset[str]
+    needs_amount: frozenset[str]
+    moves_something: frozenset[str]
+    moved: frozenset[str]
     about_spread: Decimal
     nearly_spread: Decimal
 
@@ -234,6 +219,10 @@ def numbers() -> NumberWords:
         subtotals=tuple(data["subtotals"]),
         up=frozenset(data["up"]),
         down=frozenset(data["down"]),
+        noun_too=frozenset(data["noun_too"]),
+        needs_amount=frozenset(data["needs_amount"]),
+        moves_something=frozenset(data["moves_something"]),
+        moved=frozenset(data["moved"]),
         about_spread=Decimal(data["about_spread"]),
         nearly_spread=Decimal(data["nearly_spread"]),
     )

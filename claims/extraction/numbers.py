@@ -19,16 +19,26 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _BIG = "hundred|thousand|million|billion|trillion"
 _SMALL = rf"(?:(?:{_TENS})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNITS})"
 
-#: 4,000 · 1 200 000 is left alone (the blank may part two numbers) · 1.762 · 0.5 · .5
-NUMERAL_PATTERN = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+(?:\.\d+)?|(?<![\w.])\.\d+)"
+#: 4,000 · 1 200 000, but not 12 500 (one blank may part two numbers) · 1.762 · 0.5 · .5
+NUMERAL_PATTERN = (
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3}){2,}(?![\d,.]\d)|\d+(?:\.\d+)?"
+    r"|(?<![\w.])\.\d+)"
+)
 #: three · twenty-one · two hundred and five · a hundred and five thousand
 WORDS_PATTERN = (
-    rf"(?i:\b(?:{_SMALL}|(?:an?|half an?) (?:{_BIG}|dozen))"
+    rf"(?i:\b(?:{_SMALL}|(?:an?|half an?) (?:{_BIG}|dozen)|(?:an? )?half[- ](?:dozen|million|billion|trillion)\b"
+    r"|(?:an?|the) couple (?:of )?(?=hundred|thousand|dozen|million))"
     rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_BIG}|dozen|{_SMALL})){{0,8}}\b)"
 )
 NUMBER_PATTERN = rf"(?:{NUMERAL_PATTERN}|{WORDS_PATTERN})"
 
-_FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125"}
+#: 1/2 · 2 1/2: a fraction only where both numbers are small and the whole is no date or score.
+SLASHED_PATTERN = r"(?:(?:\d{1,3} )?(?:1/2|1/3|2/3|[13]/4|[1-4]/5|1/6|5/6|[1357]/8|1/10)(?![\d/]|-\d))"
+
+_FRACTION_SIGNS = {
+    "½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125",
+    "⅜": "0.375", "⅝": "0.625", "⅞": "0.875",
+}  # fmt: skip
 _BIG_VALUES = {
     "hundred": 100,
     "thousand": 1000,
@@ -45,6 +55,8 @@ _MOST_DIGITS = 24
 def number_value(printed: str) -> Decimal | None:
     """Return the value of a numeral or of number words, or None where they make no number."""
     text = printed.strip().lower().replace(",", "")
+    if text[:1].isdigit():
+        text = text.replace(" ", "")
     if not text:
         return None
     if text[0].isdigit() or text[0] == ".":
@@ -62,6 +74,8 @@ def _words_value(text: str) -> Decimal | None:
     factor = Decimal(1)
     if words[:2] == ["half", "a"]:
         words, factor = ["one", *words[2:]], Decimal("0.5")
+    elif words[-2:-1] == ["half"]:
+        words, factor = ["one", words[-1]], Decimal("0.5")
     elif words[:1] in (["a"], ["an"]):
         words = ["one", *words[1:]]
     while len(words) > 1 and words[-1] in ("million", "billion", "trillion", "thousand", "dozen"):
@@ -85,20 +99,31 @@ _FRACTION_WORDS = {
     "eighth": 8,
     "ninth": 9,
     "tenth": 10,
+    "hundredth": 100,
+    "thousandth": 1000,
 }
-#: a third · two-thirds · three quarters; "half" alone is read where "of", "the" or a figure follows.
+#: Two-thirds · three quarters · a third, a quarter and "half" where they are a share of something:
+#: "a third term", "the first half of the year" and "three quarters of growth in a row" are none.
+_SHARE_FOLLOWS = (
+    r"(?= of\b| the\b| that\b| as\b| (?:more|less|higher|lower|fewer|say|said|believe|think)\b|[,.;)]|$)"
+)
 FRACTION_PATTERN = (
-    r"(?i:\b(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[ -](?:third|quarter|fourth"
-    r"|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b| the\b| that\b|[ ,.;]|$)"
-    r"|half(?! an? (?:dozen|hundred|thousand|million|billion|trillion)\b)(?= of\b| the\b| its\b"
-    r"| their\b| an?\b)))"
+    r"(?i:\b(?:(?:an?|one)[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)"
+    + _SHARE_FOLLOWS
+    + r"|(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|quarters|fourths|fifths|sixths|sevenths|eighths"
+    r"|ninths|tenths|hundredths|thousandths)(?= of\b| the\b| majority\b| vote\b| full\b|[,.;)]|$)"
+    r"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!back )(?<!front )(?<!top )(?<!bottom )"
+    r"(?<!and a )(?:one-|one |a )?half(?! an? (?:dozen|hundred|thousand|million|billion|trillion)\b)"
+    r"(?= of\b(?! the (?:season|game|year|match))| the\b| its\b| their\b| his\b| her\b| our\b| my\b| those\b"
+    r"| these\b| an?\b| (?:per ?cent|percent)\b| were\b| are\b| have\b| said\b)"
+    r"|half(?=-(?:hour|mile|century|point|percentage)\b)))"
 )
 
 
 def fraction_value(printed: str) -> Decimal | None:
     """Return the value of a printed fraction ("two-thirds"), to 20 digits."""
     words = re.split(r"[\s-]+", printed.strip().lower())
-    if words == ["half"]:
+    if words[-1] == "half":
         return Decimal("0.5")
     if len(words) != 2 or words[1].removesuffix("s") not in _FRACTION_WORDS:
         return None
@@ -108,6 +133,13 @@ def fraction_value(printed: str) -> Decimal | None:
         if top is None
         else (top / _FRACTION_WORDS[words[1].removesuffix("s")]).quantize(Decimal(10) ** -20)
     )
+
+
+def slashed_value(printed: str) -> Decimal | None:
+    """Return the value of "1/2" or "2 1/2", to 20 digits."""
+    whole, _, part = printed.rpartition(" ")
+    top, bottom = part.split("/")
+    return (Decimal(whole or 0) + Decimal(top) / Decimal(bottom)).quantize(Decimal(10) ** -20)
 
 
 def fraction_sign(char: str) -> Decimal | None:

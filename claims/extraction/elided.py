@@ -1,0 +1,88 @@
+"""What a figure leaves to its neighbour: "8 or $9", "from 5 % to 7", "40 people, up from 12", "5 feet (1.5 m)"."""
+
+import re
+from dataclasses import replace
+
+from claims.extraction.atoms import Atom
+from claims.extraction.bounds import spread
+from claims.extraction.results import Quantity
+from claims.vocabulary import Bound
+
+_LIST_ATOMS = re.compile(r"(?:, | to |, and |, or )?")
+#: Between two figures of one list; the unit follows the last.
+_LIST = re.compile(
+    r"(?:,|,? and|,? or|,? to|/|,? but not| by| out of| of)(?: about| around| another| perhaps| maybe| even)? ?"
+)
+#: Between a figure and a later one that counts the same.
+_COMPARED = re.compile(
+    r"[^.;:!?\d]{0,60}\b(?:from|compared (?:with|to)|against|versus|vs\.?|instead of|rather than|than|down to"
+    r"|up to|to|not|while|of"
+    r"|followed by|but only|only|and|or|with)(?: the| a| an| just| only| about| around| nearly| almost| some"
+    r"| another| more than"
+    r"| at least| fewer than| less than| over| under| a record| an average of| a total of| as many as| up to)* ",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r" ?\(| ?/ ?| or | \((?:or|about|around|some|roughly) ")
+
+
+def shared_magnitude(plain: str, atoms: list[Atom]) -> list[Atom]:
+    """Give a bare number the magnitude of the next in the same list of amounts: "24.2 to 33-35 billion"."""
+    found = list(atoms)
+    for i in range(len(found) - 2, -1, -1):
+        left, right = found[i], found[i + 1]
+        if left.has_magnitude or not right.has_magnitude or left.vague or left.fraction or left.low >= 1000:
+            continue
+        between = plain[left.end : right.start]
+        if between in (" to ", " or ", "/", " and "):
+            if between == " and " and not (left.currency or (left.low != left.low.to_integral_value())):
+                continue
+            value = left.high * right.magnitude
+            if value <= right.high * 10:
+                found[i] = replace(
+                    left, low=left.low * right.magnitude, high=value, magnitude=right.magnitude,
+                    currency=left.currency or right.currency,
+                    printed_currency=left.printed_currency or right.printed_currency,
+                )  # fmt: skip
+    return found
+
+
+def unit_from_next(plain: str, quantity: Quantity, following: Quantity) -> Quantity:
+    """A bare number in a list takes the unit of the next figure."""
+    if quantity.unit is not None or quantity.counted is not None or following.start < quantity.end:
+        return quantity
+    if following.unit is None and following.counted is None:
+        return quantity
+    between = plain[quantity.end : following.start]
+    if len(between) > 24 or not _LIST.fullmatch(between) or following.bound is Bound.VAGUE:
+        return quantity
+    return replace(quantity, unit=following.unit, counted=following.counted)
+
+
+def unit_from_before(plain: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """A bare number that is set against the figure before it counts the same: "63, compared with 40"."""
+    if quantity.unit is not None or quantity.counted is not None:
+        return quantity
+    if before.unit is None and before.counted is None:
+        return quantity
+    between = plain[before.end : quantity.start]
+    if len(between) > 90 or not _COMPARED.fullmatch(between):
+        return quantity
+    if before.change and re.match(r" to\b", between):
+        return quantity  # "rose 3 cents to 45": an amount and a level
+    return replace(quantity, unit=before.unit, counted=before.counted)
+
+
+def bound_of_conversion(plain: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """A figure restated in another unit is as exact as the first: "just under 296 hp (224 kW / 300 PS)"."""
+    if (
+        before.bound in (Bound.EXACT, Bound.BETWEEN, Bound.VAGUE)
+        or quantity.bound is not Bound.EXACT
+        or quantity.unit == before.unit
+        or quantity.best is None
+        or quantity.unit in (None, "percent", "person")
+        or before.unit is None
+        or not _OPENING.fullmatch(plain[before.end : quantity.start])
+    ):
+        return quantity
+    low, best, high = spread(before.bound, quantity.best, quantity.best)
+    return replace(quantity, bound=before.bound, low=low, best=best, high=high)

@@ -1,0 +1,146 @@
+"""
+Which numbers are no figures: ordinals, designators ("iPhone 11", "Route 66"), clock times, ages beside a
+name, numbers in names, and "one" as a pronoun. Telephone numbers are blocked before atoms are read.
+"""
+
+import re
+
+from claims.extraction import lexicon
+from claims.extraction.atoms import Atom
+from claims.extraction.counted import is_unit
+
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|s|ers?)\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[:.h]\d\d\b|\s?(?:a\.?m\b|p\.?m\b|o'?clock|GMT|BST|EST|EDT|ET\b|PT\b|PST|PDT|CST|CDT|IST|CET|UTC"
+    r"|hrs\b(?! of)|hours GMT"
+    r"|local time|noon\b|midnight\b|in the (?:morning|afternoon|evening)|(?:to|till) (?:midnight|noon))",
+    re.IGNORECASE,
+)
+_CLOCK_BEFORE = re.compile(r"\d:$")
+#: Nouns that a number after them names, not counts.
+_DESIGNATOR_BEFORE = re.compile(
+    r"(?:\b(?:[Nn]os?\.?|[Nn]umbers?|[Nn]umbered|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ss]ection|[Pp]ages?|[Pp]p?\."
+    r"|[Vv]olume|[Vv]ol\.?"
+    r"|[Ee]pisode|[Gg]ame|[Ff]light|[Rr]oute|[Hh]ighway|[Ii]nterstate|[Rr]oom|[Gg]ate|[Ss]uite|[Pp]latform"
+    r"|[Aa]ct|[Pp]art"
+    r"|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rade|[Rr]esolution|[Bb]ox|[Tt]itle|[Ll]evel|[Tt]ype"
+    r"|[Cc]lass|COVID ?|Covid ?"
+    r"|[Gg]eneration|[Zz]one|[Ww]ard|[Tt]ier|[Dd]istrict|[Ff]igure|[Ff]ig\.?|[Tt]able|[Jj]unction|[Ee]xit"
+    r"|[Cc]ategory|[Pp]aragraph"
+    r"|[Aa]mendment|[Pp]roposition|[Pp]salm|[Tt]erminal|[Mm]otorway|Boeing|Airbus|Week|Round|Stage|Series"
+    r"|Season|Day|Group|Channel"
+    r"|Unit|Block|Line|Floor|Sector|Building|Reactor|Test|Lane)[ -]"
+    r"|#|№ ?|(?<![A-Za-z$])[A-Z]-)$"
+)
+#: The same, unless a plural follows: "on day 12" against "that day 12 people died".
+_WEAK_DESIGNATOR_BEFORE = re.compile(
+    r"\b(?:season|stage|series|week|round|day|group|channel|unit|block|line|floor|sector|building|reactor|lane"
+    r"|step|test|lesson"
+    r"|question|item|track|verse|code|pin|year|camp|clause|pier|hangar|building|lot|seed|seeded|ranked|bus"
+    r"|train|bed)[ -]$"
+)
+_NAME_BEFORE = re.compile(r"(?:^|[^.!?:;\"'(\[\n] |[\w&] )((?:[a-z]?[A-Z])[A-Za-z&/]*(?:[A-Z]\w*)?) $")
+_FUNCTION_WORD = re.compile(
+    r"\b(?:The|A|An|In|On|At|By|For|From|To|Of|And|But|With|About|Around|Some|Over|Nearly|Almost"
+    r"|Only|Just|At least|Up|More|Another|These|Those|His|Her|Their|Its|Our|My|All|Between|After"
+    r"|Before|Than|Least|Under|Within|Last|First|Next|When|While|If|As|That|Or|Is|Are|Was|Were|Has|Have|Had|Not"
+    r"|Said|Says"
+    r"|Kills?|Killed|Dead|Wounds?|Injures?|Hurts?|Leaves?|Shot|Arrested|Charged|Adds?|Cuts?|Gets?|Rises?|Falls?"
+    r"|Hits?|Tops?"
+    r"|Sells?|Buys?|Pays?|Raises?|Loses?|Wins?|Gains?|Claims?|Sees?|Holds?|Seeks?|Orders?|Takes?|Into|Through|Against"
+    r"|Reports?|Evacuates?|Displaces?|Traps?|Strands?|Jails?|Arrests?|Frees?|Rescues?|Sends?|Deploys?|Hires?|Fires?) $"
+)
+_AGED = re.compile(
+    r"\b(?:aged|ages?|ages? of|ages between|aged between|aged from)\s(?:\d+\s?(?:to|and|-|–)\s?)?$",
+    re.IGNORECASE,
+)
+_PLURAL_AFTER = re.compile(
+    r"\s?(?:%|percent|per cent|(?:(?!its\b|his\b|this\b|is\b|was\b|has\b|as\b|us\b|on\b|in\b"
+    r"|at\b)[a-z-]+ ){0,2}(?:(?!its\b|his\b|this\b|was\b|has\b)[a-z]{2,}s|people|men|women"
+    r"|children|troops|dead|killed|wounded|injured|missing|police|staff)\b)"
+)
+_NAMED_AND_AGED = re.compile(r"[A-Z][\w'.-]+(?: III?| Jr\.?)?, $")
+_AGE_IN_BRACKETS = re.compile(r"[A-Z][\w'.-]+ \($")
+_BESIDE_A_MARK = re.compile(r"\s?[,)]")
+_PRONOUN_ONE_BEFORE = re.compile(
+    r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|right|wrong"
+    r"|big|little|square|day|number|latest|loved|just the|public enemy|at|tier|air force|plus|rolled into|phase"
+    r"|as|like"
+    r"|better|best|easy|tough|difficult|great|old|young|is|was|be|not|been|someone|back to)[ -]$",
+    re.IGNORECASE,
+)
+_COUNTED_ONE = re.compile(
+    r"\b(?:kill|injur|wound|arrest|hurt)(?:s|ed|ing|es)?\s(?:at least )?$", re.IGNORECASE
+)
+_PRONOUN_ONE_AFTER = re.compile(
+    r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was"
+    r"|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else|never|does|did|do|had|be"
+    r"|always|ever|has|had|just|way|if|when|where|from|at|than|also|really|simply|even|more time|too|i|you|he"
+    r"|she|we|they)\b|'s\b|-)",
+    re.IGNORECASE,
+)
+_AGE_LIMIT = 115
+
+
+def is_no_figure(plain: str, atom: Atom) -> bool:
+    """Whether the number is a name, an order, a time or a pronoun rather than an amount."""
+    if atom.currency or atom.vague or atom.fraction or atom.has_magnitude:
+        return False
+    before, after = plain[max(0, atom.start - 24) : atom.start], plain[atom.end : atom.end + 24]
+    if atom.words:
+        return _is_no_amount(plain[atom.value_start : atom.end].lower(), before, after)
+    if _ORDINAL.match(after) or (_CLOCK.match(after) and not atom.plus) or _CLOCK_BEFORE.search(before):
+        return True
+    if after[:1].isalpha() and not _unit_is_glued(after):
+        return True  # 4WD, 3D, 12B
+    if _AGED.search(before) or _is_designator(before, after):
+        return True
+    return _is_in_name(before, after) or _is_age(atom, before, after)
+
+
+def _is_no_amount(printed: str, before: str, after: str) -> bool:
+    if printed == "one":
+        if _COUNTED_ONE.search(before):
+            return False
+        return bool(_PRONOUN_ONE_BEFORE.search(before) or _PRONOUN_ONE_AFTER.match(after))
+    if re.match(r" o'?clock\b", after):
+        return True
+    return bool(_ORDINAL.match(after)) and after[:1] not in ("s", "S")
+
+
+def _is_designator(before: str, after: str) -> bool:
+    if re.match(r"\s?(?:%|per ?cent\b)", after):
+        return False
+    if _DESIGNATOR_BEFORE.search(before):
+        return True
+    return bool(_WEAK_DESIGNATOR_BEFORE.search(before)) and not _PLURAL_AFTER.match(after)
+
+
+def _is_in_name(before: str, after: str) -> bool:
+    if not _NAME_BEFORE.search(before) or _PLURAL_AFTER.match(after) or is_unit(after):
+        return False
+    return not _FUNCTION_WORD.search(before)
+
+
+def _is_age(atom: Atom, before: str, after: str) -> bool:
+    if (
+        atom.low != atom.low.to_integral_value()
+        or not 0 < atom.low < _AGE_LIMIT
+        or not _BESIDE_A_MARK.match(after)
+    ):
+        return False
+    return bool(_NAMED_AND_AGED.search(before) or (after[:1] == ")" and _AGE_IN_BRACKETS.search(before)))
+
+
+def _unit_is_glued(after: str) -> bool:
+    word = re.match(r"[A-Za-zμµ°/]+\d?", after)
+    if word is None:
+        return False
+    printed = word.group()
+    return (
+        printed.lower() in lexicon.units("other")
+        or printed.lower() in lexicon.units("percent")
+        or printed.lower()
+        in ("yr", "yrs", "hr", "hrs", "min", "mins", "sec", "secs", "ms", "p", "c", "x", "yo")
+        or printed in lexicon.units("cased")
+    )

@@ -1,0 +1,161 @@
+"""
+Where the noun phrase that a number counts ends: "4,000 North Korean soldiers | were seen".
+
+Works without a tagger, by closed word classes and by number: what more than one is counted stands in the
+plural, and English puts the plural last ("40 fire engines", seldom "40 fires engines"). Parts of speech
+decide where a tagger gave them.
+"""
+
+from functools import lru_cache
+
+from claims.extraction import lexicon
+from claims.extraction.words import Words
+
+_STOP = lexicon.words("noun_phrase_stops")
+_LATE_STOP = lexicon.words("after_a_counted_noun")
+_LEADS = frozenset(("more", "further", "additional", "extra"))
+_AFTER_OF = frozenset(
+    (
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "these",
+        "those",
+        "all",
+        "them",
+        "a",
+        "an",
+        "what",
+        "which",
+        "whom",
+    )
+)
+_MOST_WORDS = 6
+_PLURALS = lexicon.words("plurals_without_s")
+#: Words in -s that are no plural, so that a phrase may go on after them.
+_NO_PLURAL = lexicon.words("no_plurals")
+
+
+def counted_noun(
+    plain: str, words: Words, at: int, limit: int, *, single: bool
+) -> tuple[int, int, str] | None:
+    """
+    Return (start, end, head) of the words that follow the number ending at `at`, or None.
+
+    limit: where the sentence ends. single: one thing is counted, so the head is no plural.
+    """
+    i = words.before(at)
+    of = i < len(words) and words.lower[i] == "of" and plain[at : at + 4] == " of "
+    if of:
+        i += 1
+        while i < len(words) and words.lower[i] in _AFTER_OF:
+            i += 1
+    elif plain[at : at + 2] in (", ", "; "):
+        return None
+    if (
+        i < len(words)
+        and words.lower[i] in _LEADS
+        and not (i + 1 < len(words) and words.lower[i + 1] == "than")
+    ):
+        i += 1
+    first, last = i, i - 1
+    while i < len(words) and words.end[i] <= limit and i - first < _MOST_WORDS:
+        if (i > first and "\n" in plain[words.end[i - 1] : words.start[i]]) or _ends(
+            words, i, first, single=single and not of
+        ):
+            break
+        last = i
+        i += 1
+    last = _with_coordinate(words, first, last, limit, single=single)
+    while last >= first and not words.lower[last][0].isalnum():
+        last -= 1
+    if last < first or not words.lower[last][0].isalpha():
+        return None
+    return words.start[first], words.end[last], words.lower[last]
+
+
+def compound(plain: str, at: int) -> tuple[int, int] | None:
+    """Return (start, end) of the word that a hyphen joins to the number ("three-point"), or None."""
+    if plain[at : at + 1] != "-" or not plain[at + 1 : at + 2].isalpha():
+        return None
+    end = at + 1
+    while end < len(plain) and end - at < 40 and (plain[end].isalnum()):
+        end += 1
+    return at + 1, end
+
+
+def _is_plural(word: str) -> bool:
+    if word in _PLURALS:
+        return True
+    if word in _NO_PLURAL or len(word) < 3 or not word.endswith("s"):
+        return False
+    return not word.endswith(("ss", "us", "is", "'s", "ous"))
+
+
+def _ends(words: Words, i: int, first: int, *, single: bool) -> bool:
+    """Whether word i no longer belongs to the counted noun phrase that began at word `first`."""
+    word, tag = words.lower[i], words.tag[i]
+    if word in _STOP or (i > first and word in _LATE_STOP):
+        return True
+    if not word[0].isalpha():
+        joins = word in ("-", "'s", "'", "&", "/") or (word[0].isdigit() and words.lower[i - 1] == "-")
+        return not (joins and i > first and (words.joined(i - 1) or word == "&"))
+    following = words.lower[i + 1] if i + 1 < len(words) else "."
+    is_verb = word in _verb_forms() or (word.endswith("ed") and len(word) > 4 and not tag)
+    if i == first:
+        # "4,000 neutralised in" against "4,000 wounded soldiers"
+        return is_verb and (following in _STOP or not following[0].isalpha() or following in _AFTER_A_VERB)
+    if words.lower[i - 1] in ("-", "&", "/", "'s", "'"):
+        return False
+    if tag in ("VERB", "AUX", "ADV", "ADP", "PRON", "SCONJ", "CCONJ", "DET"):
+        return True
+    before = words.lower[i - 1]
+    if (
+        word.endswith("ly")
+        and len(word) > 4
+        and word not in ("family", "assembly", "supply", "monopoly", "italy", "july")
+    ):
+        return True
+    if not single and _is_plural(before) and not before.endswith("ings"):
+        return not _is_plural(word)
+    if before in lexicon.nouns("persons") and (_is_plural(before) or single):
+        return word not in lexicon.nouns("persons") and not _is_plural(word)
+    return is_verb and i > first and before not in _ADJECTIVES
+
+
+def _with_coordinate(words: Words, first: int, last: int, limit: int, *, single: bool) -> int:
+    """Go on over "and" where the first noun modifies: "460 Kia and Hyundai vehicles", "9 fire and rescue crews"."""
+    if single or last < first or _is_plural(words.lower[last]) or last + 2 >= len(words):
+        return last
+    if (
+        words.lower[last + 1] not in ("and", "or", "&")
+        or not words.lower[last][0].isalpha()
+        or last - first > 1
+    ):
+        return last
+    for i in range(last + 2, min(last + 5, len(words))):
+        if words.end[i] > limit or words.lower[i] in _STOP or not words.lower[i][0].isalpha():
+            return last
+        if _is_plural(words.lower[i]):
+            return i
+    return last
+
+
+_ADJECTIVES = frozenset(("newly", "recently", "previously", "so-called", "highly", "heavily", "freshly"))
+_AFTER_A_VERB = frozenset(
+    ("in", "by", "or", "and", "to", "at", "after", "when", "on", "for", "with", "from", "during")
+)
+
+
+@lru_cache(maxsize=1)
+def _verb_forms() -> frozenset[str]:
+    """Return verbs of measures and of saying: after a noun they begin a clause ("4,000 North Koreans neutralised")."""
+    said = {form for form, (_, kind) in lexicon.cues().verbs.items() if kind == "past"}
+    return frozenset(
+        {v for m in lexicon.measures().values() for v in m.verbs} | said | lexicon.words("verbs_after_a_noun")
+    )
