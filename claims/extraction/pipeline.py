@@ -1,5 +1,5 @@
 """
-The spaCy pipeline: a tokenizer, a trained pipeline's components where one is named, then ours in order.
+The spaCy pipeline: a tokenizer, the components of a trained pipeline (see `reading`), ours in order.
 
 Each of our components is a plain function over a Draft, wrapped as a spaCy component that reads and
 fills `doc._.draft`; rules never need tags, parse or entities, but use them where they are there.
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -27,6 +28,7 @@ from claims.extraction.places import find_places
 from claims.extraction.populations import find_populations
 from claims.extraction.quantities import find_quantities
 from claims.extraction.quotes import find_quotes
+from claims.extraction.reading import Reader
 from claims.extraction.results import Extraction
 from claims.extraction.sentences import split_sentences
 from claims.extraction.text import matching_form, paragraphs
@@ -40,8 +42,11 @@ _ROUGH_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: Languages whose texts are read; "" is a text too short to tell, and read all the same.
 _READ = frozenset((ENGLISH, ""))
-#: Above this many characters a trained pipeline is left out: its memory grows with the length of a text.
-_MOST_FOR_MODEL = 900_000
+#: The trained components read sentence by sentence, so they come after the step that finds the sentences.
+_BEFORE_THE_READER = "counterclaim_sentences"
+#: The pipeline that this program trains and ships (see its MODEL_CARD.md), and the name for none at all.
+SHIPPED = Path(__file__).parent / "trained" / "model"
+BLANK = "blank"
 
 
 def _quotes(draft: Draft) -> None:
@@ -109,6 +114,7 @@ class Extractor:
 
     def __init__(self, nlp: Language, *, model: str | None = None) -> None:
         self.nlp = nlp
+        self._reader = Reader(nlp.vocab, [component for name, component in nlp.pipeline if name not in STEPS])
         self.name = f"{EXTRACTOR_NAME}/{EXTRACTOR_VERSION}" + (f"+{model}" if model else "")
 
     def extract(
@@ -125,10 +131,6 @@ class Extractor:
             return Extraction(id, self.name, published, (), (), (), (), language=language)
         readable = _SURROGATE.sub("\ufffd", text)  # spaCy refuses halves of characters; the length stays
         doc = self._tokens(readable)
-        if self._is_for_model(text):
-            for name, component in self.nlp.pipeline:
-                if name not in STEPS:
-                    doc = component(doc)
         plain = matching_form(readable)
         doc._.draft = draft = Draft(
             text=text, plain=plain, published=published, words=Words(doc, plain), knowledge=knowledge or Knowledge()
@@ -136,6 +138,8 @@ class Extractor:
         for name, component in self.nlp.pipeline:
             if name in STEPS:
                 doc = component(doc)
+            if name == _BEFORE_THE_READER and self._reader:
+                self._reader.read(draft.words, draft.sentences)
         return Extraction(
             id=id,
             extractor=self.name,
@@ -154,9 +158,6 @@ class Extractor:
         tokens = _ROUGH_TOKEN.findall(text)
         return Doc(self.nlp.vocab, words=tokens, spaces=[False] * len(tokens))
 
-    def _is_for_model(self, text: str) -> bool:
-        return len(self.nlp.pipeline) > len(STEPS) and len(text) <= _MOST_FOR_MODEL
-
 
 def with_rules(nlp: Language) -> Language:
     """Add our components at the end of a pipeline and return it."""
@@ -168,12 +169,12 @@ def with_rules(nlp: Language) -> Language:
 @lru_cache(maxsize=4)
 def load_extractor(model: str | None) -> Extractor:
     """See `claims.extraction.load`."""
-    if model:
+    for name in (model, None) if model else (None,):
+        if name == BLANK or not (name or SHIPPED.exists()):
+            break
         try:
-            return Extractor(with_rules(spacy.load(model)), model=model)
+            return Extractor(with_rules(spacy.load(name or SHIPPED)), model=name)
         except (OSError, ValueError, ImportError) as error:
-            print(
-                f"extraction: the pipeline {model!r} cannot be loaded, going on with rules alone: {error}",
-                file=sys.stderr,
-            )
-    return Extractor(with_rules(spacy.blank("en")))
+            shown = repr(name) if name else "that ships with the program"
+            print(f"extraction: the pipeline {shown} cannot be loaded: {error}", file=sys.stderr)
+    return Extractor(with_rules(spacy.blank("en")), model=BLANK)
