@@ -125,6 +125,9 @@ class ExtractedClaim:
     ("528th Engineer Regiment" -> ("Korean People's Army", "North Korean forces")).
     notes: what was not understood, in words ("period: a day without a year").
     limits: for kind scope, the id of the claim that it limits.
+    event: words of what happened and of who and where, its own sentence's before the lead's, case-folded.
+    aspect: under which heading a sum or a share falls ("price", "cost", "change"); two headings never compare.
+    headline: it stands in the headline. same_as: the id of the claim in the body that states the same figure.
     """
 
     id: int
@@ -155,6 +158,10 @@ class ExtractedClaim:
     notes: tuple[str, ...] = ()
     rule: str = field(default="", compare=False)
     relied_on: tuple[Evidence, ...] = field(default=(), compare=False)
+    event: tuple[str, ...] = ()
+    aspect: str | None = None
+    headline: bool = False
+    same_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
