@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claims.models import Attribution, Claim, Mention, Question, Relation
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
 from claims.queries.origins import NOTHING, Reports, reports_of
+from claims.queries.why import WhyShown, why_of, with_grounds
 from claims.sides import SideShown, side_of
 from claims.vocabulary import Gathering, RelationKind, RelationState
 
@@ -19,6 +20,7 @@ class Place:
     mention: Mention
     excerpt: Excerpt
     chain: list[Attribution]
+    why: WhyShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def claim_page(claim: Claim, *, first: int | None = None) -> ClaimPage:
     """Return what the claim's page shows; the mention with the id `first` leads. The number of queries is fixed."""
     mentions = list(
         with_excerpt(
-            Mention.objects.filter(claim=claim)
+            with_grounds(Mention.objects.filter(claim=claim))
             .select_related("version__article__outlet", "decided_by", "limits")
             .prefetch_related("attributions__source__parent")
         ).order_by("state", "pk")[: MENTIONS_SHOWN + 1]
@@ -65,7 +67,12 @@ def claim_page(claim: Claim, *, first: int | None = None) -> ClaimPage:
         claim=claim,
         side=side_of(claim),
         places=[
-            Place(mention, excerpt_of(mention), sorted(mention.attributions.all(), key=lambda hop: -hop.hop))
+            Place(
+                mention,
+                excerpt_of(mention),
+                sorted(mention.attributions.all(), key=lambda hop: -hop.hop),
+                why_of(mention),
+            )
             for mention in shown
         ],
         has_more=len(mentions) > MENTIONS_SHOWN,

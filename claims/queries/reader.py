@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from claims.highlight import Highlight, Mark, Paragraph, paragraphs
 from claims.models import Attribution, ExtractionRun, Mention, UnreadPassage
 from claims.queries.excerpts import STATE_MARKS
+from claims.queries.why import WhyShown, why_of, with_grounds
 from claims.sides import SideShown, side_in
 from claims.vocabulary import ClaimKind, MentionState
 from sources.models import Article, ArticleVersion
@@ -23,6 +24,7 @@ class Note:
     mention: Mention
     side: SideShown
     chain: list[Attribution]
+    why: WhyShown
 
     @property
     def is_suggested(self) -> bool:
@@ -66,7 +68,7 @@ def versions_of(article: Article) -> list[ArticleVersion]:
 def reading_of(version: ArticleVersion) -> Reading:
     """Return the text with its mentions. Four queries; the version is read with its article and outlet."""
     mentions = list(
-        Mention.objects.filter(version=version)
+        with_grounds(Mention.objects.filter(version=version))
         .select_related(
             "claim__scope__measure",
             "claim__scope__population__parent",
@@ -98,7 +100,7 @@ def reading_of(version: ArticleVersion) -> Reading:
 
 def _note(number: int, mention: Mention) -> Note:
     chain = sorted(mention.attributions.all(), key=lambda hop: -hop.hop)
-    return Note(number=number, mention=mention, side=side_in(mention), chain=chain)
+    return Note(number=number, mention=mention, side=side_in(mention), chain=chain, why=why_of(mention))
 
 
 def _blocks(text: str, notes: list[Note], unread: Sequence[UnreadPassage]) -> list[Block]:
