@@ -4,6 +4,7 @@ from claims.extraction.assertions import AssertionReader
 from claims.extraction.chains import Chains
 from claims.extraction.draft import Draft
 from claims.extraction.figures import FigureReader
+from claims.extraction.headlines import join_headline
 from claims.extraction.results import ExtractedClaim, Unread
 
 
@@ -14,5 +15,6 @@ def find_claims(draft: Draft) -> tuple[list[ExtractedClaim], list[Unread]]:
     chains = Chains(draft.attributions, draft.sentences)
     reader = FigureReader(draft, chains)
     reader.read()
-    assertions = AssertionReader(draft, chains, reader.scopes, reader.claims).read()
-    return [*reader.claims, *assertions], reader.unread
+    figures = join_headline(reader.claims, draft.sentences)
+    assertions = AssertionReader(draft, chains, reader.scopes, figures).read()
+    return [*figures, *assertions], reader.unread

@@ -1,21 +1,24 @@
 """Claims that state a figure: each with its scope, its chain and, in notes, what is missing or taken from elsewhere."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from claims.extraction import lexicon
 from claims.extraction.answers import Answers
 from claims.extraction.chains import Chains
 from claims.extraction.draft import Draft
-from claims.extraction.lengths import is_length_of_event, says_length
+from claims.extraction.happenings import Happenings
+from claims.extraction.lengths import is_length_of_event, is_prison_term, says_length
+from claims.extraction.making import Making
 from claims.extraction.measured import Measured, is_partitive, is_pronoun, measure_of
+from claims.extraction.money import Sums, aspect_of
 from claims.extraction.periods import Holds, Periods
-from claims.extraction.projects import Projects, money_basis, share_of
+from claims.extraction.projects import money_basis, share_of
 from claims.extraction.results import DateMention, ExtractedClaim, Period, Quantity, Unread
+from claims.extraction.roles import INCREMENT, SUBTOTAL, role_of
 from claims.extraction.scopes import Scopes, Where, Who
 from claims.extraction.senses import Senses, note_on
 from claims.extraction.sentences import Sentence
-from claims.vocabulary import ClaimKind, Polarity, Precision
+from claims.vocabulary import ClaimKind, Precision
 
 _TIME_UNITS = frozenset(lexicon.units("time").values())
 #: Families whose figures belong to the event that the lead tells of.
@@ -28,27 +31,6 @@ _MISSING, _ELSEWHERE, _FAR = 0.1, 0.05, 0.1
 _FAR_VERB = 40
 
 
-@dataclass(slots=True)
-class _Making:
-    """A claim in the making."""
-
-    quantity: Quantity
-    number: int
-    sentence: Sentence
-    measure: str
-    start: int
-    end: int
-    chain: tuple[int, ...]
-    score: float
-    who: Who = field(default_factory=lambda: Who(None))
-    where: Where = field(default_factory=lambda: Where(None))
-    period: Period | None = None
-    as_of: Period | None = None
-    said_on: Period | None = None
-    basis: str | None = None
-    notes: list[str] = field(default_factory=list)
-
-
 class FigureReader:
     """Reads the figure claims of one document in order."""
 
@@ -56,7 +38,8 @@ class FigureReader:
         self.draft, self.plain, self.chains = draft, draft.plain, chains
         self.scopes = Scopes(draft)
         self.periods = Periods(draft, self.scopes.sentence_at)
-        self.projects = Projects(draft)
+        self.sums = Sums(draft)
+        self.happenings = Happenings(draft)
         self.answers = Answers(draft.plain)
         self.senses = Senses(draft, chains)
         self.claims: list[ExtractedClaim] = []
@@ -95,22 +78,28 @@ class FigureReader:
         if measure is None:
             return None
         start, end, chain = self._clause(quantity, sentence)
-        one = _Making(quantity, number, sentence, measure, start, end, chain, _FULL, basis=quantity.role)
+        one = Making(quantity, number, sentence, measure, start, end, chain, _FULL)
+        one.basis = role = role_of(self.plain, quantity, sentence, measure, self.claims)
+        one.read_by(measured)
         self._scope(one, measured, answered)
+        if measure == "money" and not (one.aspect or one.who.name or role or chain):
+            return None  # a sum, and nothing says for what
         if taught:
             one.notes.append(note_on(self.plain[taught[0].start : taught[0].end], taught[1]))
-        return self._finished(one, ClaimKind.QUANTITY)
+        return one.finished(len(self.claims), ClaimKind.QUANTITY, self.draft.text)
 
-    def _scope(self, one: _Making, measured: Measured | None, answered: ExtractedClaim | None) -> None:
+    def _scope(self, one: Making, measured: Measured | None, answered: ExtractedClaim | None) -> None:
         measure = lexicon.measures()[one.measure]
         holds = self._holds(one.chain)
         one.said_on, said = self.periods.said_on(self.chains.origin(one.chain), one.sentence)
         one.as_of = self.periods.as_of(one.sentence, holds)
         if one.measure == "money":
-            one.who = self.projects.paid_for(one.sentence, one.quantity)
+            one.aspect = aspect_of(self.plain, one.quantity, one.sentence)
+            one.who = self.sums.paid_for(one.sentence, one.quantity, one.aspect)
             one.basis = one.basis or money_basis(self.plain, one.sentence, one.quantity)
         elif one.measure == "share":
             one.who = share_of(self.plain, one.quantity, one.sentence)
+            one.aspect = "change" if one.quantity.change else None
         else:
             one.who = self.scopes.who(one.quantity, one.start, one.sentence, measure.population)
         one.where = self.scopes.where(
@@ -120,7 +109,7 @@ class FigureReader:
         self._from_elsewhere(one, answered, is_event=measure.family in _EVENT_FAMILIES)
         self._judge(one, measured)
 
-    def _stated(self, one: _Making, holds: Holds, said: DateMention | None) -> Period | None:
+    def _stated(self, one: Making, holds: Holds, said: DateMention | None) -> Period | None:
         governed = self.periods.governing(one.quantity, one.sentence, holds)
         if governed is not None:
             return governed[0]
@@ -129,11 +118,12 @@ class FigureReader:
         ]
         return self.periods.stated(one.sentence, one.quantity, said, holds, figures)
 
-    def _from_elsewhere(self, one: _Making, answered: ExtractedClaim | None, *, is_event: bool) -> None:
+    def _from_elsewhere(self, one: Making, answered: ExtractedClaim | None, *, is_event: bool) -> None:
         """Take what the figure's sentence leaves open from the claim that it answers or repeats, or the lead."""
         same = answered
         if answered is not None:
             one.notes.append("scope: the figure answers an earlier one, whose scope it takes")
+            one.rule, one.aspect = "claim.answer", one.aspect or answered.aspect
             one.score = _ANSWER
         elif one.who.name is None and (total := self.answers.total_of(one.quantity, one.sentence.number)):
             one.who = Who(
@@ -159,7 +149,7 @@ class FigureReader:
                 one.notes.append("period: taken from the lead")
                 one.score -= _MISSING
 
-    def _judge(self, one: _Making, measured: Measured | None) -> None:
+    def _judge(self, one: Making, measured: Measured | None) -> None:
         if one.period is None:
             one.notes.append("period: none is stated")
             one.score -= _MISSING
@@ -178,11 +168,21 @@ class FigureReader:
             one.score -= _MISSING
         if measured is not None and measured.distance > _FAR_VERB:
             one.score -= _FAR
-        if one.quantity.role:
-            one.notes.append(f"basis: {one.quantity.role}")
+        if measured is not None and measured.how == "count":
+            one.score -= _FAR
+        if one.basis in (SUBTOTAL, INCREMENT):
+            one.notes.append(f"basis: {one.basis}")
+        one.event = self.happenings.of(one.sentence)
 
     def _length(self, number: int, quantity: Quantity, sentence: Sentence) -> ExtractedClaim | None:
         """Return the claim that a mission lasts so long; its period begins where the text says that it began."""
+        if is_prison_term(self.plain, quantity, sentence):
+            start, end, chain = self._clause(quantity, sentence)
+            term = Making(
+                quantity, number, sentence, "sentence", start, end, chain, _LENGTH, rule="claim.sentence"
+            )
+            self._scope(term, None, None)
+            return term.finished(len(self.claims), ClaimKind.DURATION, self.draft.text)
         words = is_length_of_event(self.plain, quantity, sentence)
         if words is None:
             before = self.plain[max(sentence.start, quantity.start - 60) : quantity.start]
@@ -194,7 +194,9 @@ class FigureReader:
         if mention is not None and not mention.start <= quantity.value_start < mention.end:
             mention = None
         start, end, chain = self._clause(quantity, sentence)
-        one = _Making(quantity, number, sentence, "duration", start, end, chain, _LENGTH)
+        one = Making(
+            quantity, number, sentence, "duration", start, end, chain, _LENGTH, rule="claim.duration"
+        )
         one.said_on, _ = self.periods.said_on(self.chains.origin(chain), sentence)
         one.who = self.scopes.unit_in(sentence)
         one.where = self.scopes.where(start, end, sentence, self._holds(chain), "duration")
@@ -204,36 +206,7 @@ class FigureReader:
             else Period(None, None, Precision.OTHER, words)
         )
         self._judge(one, None)
-        return self._finished(one, ClaimKind.DURATION)
-
-    def _finished(self, one: _Making, kind: ClaimKind) -> ExtractedClaim:
-        quantity = one.quantity
-        return ExtractedClaim(
-            id=len(self.claims),
-            start=one.start,
-            end=one.end,
-            exact=self.draft.text[one.start : one.end],
-            kind=kind,
-            measure=one.measure,
-            quantity=one.number,
-            low=quantity.low,
-            best=quantity.best,
-            high=quantity.high,
-            bound=quantity.bound,
-            unit=quantity.unit or lexicon.measures()[one.measure].unit,
-            population=one.who.name,
-            place=one.where.name,
-            period=one.period,
-            as_of=one.as_of,
-            polarity=Polarity.AFFIRMED,
-            chain=one.chain,
-            score=round(max(one.score, 0.1), 2),
-            basis=one.basis,
-            population_within=one.who.within,
-            place_within=one.where.within,
-            said_on=one.said_on,
-            notes=tuple(one.notes),
-        )
+        return one.finished(len(self.claims), ClaimKind.DURATION, self.draft.text)
 
     def _clause(self, quantity: Quantity, sentence: Sentence) -> tuple[int, int, tuple[int, ...]]:
         """Return the clause that makes the claim: what its nearest source says in this sentence, or the sentence."""

@@ -24,6 +24,18 @@ _SAYS = re.compile(
     r"|counted|was|lasted)\s(?:it was |only |about |around |just )?$",
     re.IGNORECASE,
 )
+_PRISON_BEFORE = re.compile(
+    r"\b(?:sentenced (?:\w+ ){0,3}?to|jailed (?:\w+ )?for|imprisoned for|(?:prison|jail) (?:term|sentence)s? of"
+    r"|sentences? of"
+    r"|faces?|facing|given|serving|served|up to)\s(?:up to |at least |a |an |about |more than |a total of )*$",
+    re.IGNORECASE,
+)
+_PRISON_AFTER = re.compile(
+    r"^[- ](?:(?:prison|jail|suspended)[- ])*(?:sentence|term)\b|^ (?:in|of) (?:a )?(?:prison|jail|custody"
+    r"|imprisonment|hard labour)\b|^ behind bars\b|^['’]? imprisonment\b",
+    re.IGNORECASE,
+)
+_JAILED = re.compile(r"\b(?:sentenced|jailed|imprisoned|prison|jail)\b", re.IGNORECASE)
 _NO_LENGTH_AFTER = re.compile(r"^\s?(?:ago|later|earlier|after|before|old|since)\b")
 
 
@@ -40,6 +52,15 @@ def is_length_of_event(plain: str, quantity: Quantity, sentence: Sentence) -> st
     if of is not None:
         return of.group() + plain[quantity.start : quantity.end]
     return plain[quantity.start : quantity.end] if _LASTED.search(before) else None
+
+
+def is_prison_term(plain: str, quantity: Quantity, sentence: Sentence) -> bool:
+    """Whether a length of time is what a court imposes or may impose: "jailed for 12 years", "a 12-year sentence"."""
+    before = plain[max(sentence.start, quantity.start - 50) : quantity.start]
+    after = plain[quantity.end : min(sentence.end, quantity.end + 40)]
+    if _PRISON_AFTER.match(after):
+        return True
+    return _PRISON_BEFORE.search(before) is not None and _JAILED.search(before) is not None
 
 
 def says_length(before: str) -> bool:

@@ -177,6 +177,18 @@ def governing(kind: str) -> Any:
 
 
 @cache
+def money(kind: str) -> Any:
+    """Return one table of money.json: "aspects", heading -> words; "acquisition", words of buying."""
+    return _read("money.json")[kind]
+
+
+@cache
+def events() -> Mapping[str, list[str]]:
+    """Return event nouns by what happened ("earthquake": "quake", "tremor", …)."""
+    return MappingProxyType(_read("events.json")["nouns"])
+
+
+@cache
 def words(kind: str) -> frozenset[str]:
     """Return one list of words.json ("auxiliaries", "determiners", …). Raises KeyError for an unknown list."""
     return frozenset(_read("words.json")[kind])

@@ -1,0 +1,104 @@
+"""What a sum of money is (price, cost, loss, …), and for what it is paid: a thing bought, or a named project."""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from claims.extraction import lexicon
+from claims.extraction.draft import Draft
+from claims.extraction.projects import Projects
+from claims.extraction.results import Quantity
+from claims.extraction.sentences import Sentence
+from claims.extraction.who import Who
+
+#: How far from a sum its heading may stand, in characters.
+_REACH = 120
+#: A word behind the sum, or in another clause, counts as if it stood further away.
+_BEHIND, _ACROSS = 12, 40
+_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who|a|an|the)\b|\b(?:while|whereas|but)\b|[\"”]")
+_SUFFIX = re.compile(r",? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|Co|AG|SA|NV|GmbH|SE)\b\.?$")
+_GAP = re.compile(
+    r"\s(?:up |out )?(?:the |rival |a |an |its |all of |[a-z]+-based |[A-Z]\w+-based |(?:[a-z-]+ ){0,5})?$"
+)
+_WORTH = re.compile(
+    r"\b(?P<noun>(?:[a-z-]+ )?[a-z-]+s(?: and (?:[a-z-]+ )?[a-z-]+)?|jewellery|jewelry|cash|cocaine|heroin|gold|art)"
+    r"\s(?:worth|valued at)\s(?:about |around |more than |some |up to |an estimated |nearly |at least )*$"
+)
+
+
+@lru_cache(maxsize=1)
+def _headings() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(" + "|".join(sorted(map(re.escape, _aspects()), key=len, reverse=True)) + r")\b", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _aspects() -> dict[str, str]:
+    return {word: name for name, words in lexicon.money("aspects").items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def _acquiring() -> re.Pattern[str]:
+    words = sorted(lexicon.money("acquisition"), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+def aspect_of(plain: str, quantity: Quantity, sentence: Sentence) -> str | None:
+    """Return under which heading a sum falls; None where no word near it says so."""
+    best: tuple[int, str] | None = None
+    low, high = max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
+    for match in _headings().finditer(plain, low, high):
+        if match.end() <= quantity.start:
+            between, gap = plain[match.end() : quantity.start], quantity.start - match.end()
+        elif match.start() >= quantity.value_end:
+            between, gap = plain[quantity.value_end : match.start()], match.start() - quantity.value_end
+            gap += _BEHIND if gap > 1 else 0
+        else:
+            continue
+        gap += _ACROSS if _CLAUSE.search(between) else 0
+        if best is None or gap < best[0]:
+            best = gap, _aspects()[match.group(1).lower()]
+    return best[1] if best else None
+
+
+class Sums:
+    """What the sums of one document are for."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._plain = draft.plain
+        self._projects = Projects(draft)
+        self._bought = self._acquisitions(draft)
+
+    def _acquisitions(self, draft: Draft) -> list[tuple[int, str]]:
+        """Return (where, name) of what is bought: a name soon after "buy" or "acquisition of"."""
+        found = []
+        starts = [run.start for run in draft.names]
+        for match in _acquiring().finditer(draft.plain):
+            number = bisect_left(starts, match.end())
+            if number == len(starts) or starts[number] - match.end() > 60:
+                continue
+            run = draft.names[number]
+            if _GAP.fullmatch(draft.plain, match.end(), run.start):
+                name = _SUFFIX.sub("", draft.plain[run.start : run.end].removesuffix("'s"))
+                found.append((run.start, name))
+        return found
+
+    def paid_for(self, sentence: Sentence, quantity: Quantity, aspect: str | None) -> Who:
+        """Return what a sum is for."""
+        before = self._plain[max(sentence.start, quantity.start - 60) : quantity.start]
+        worth = _WORTH.search(before)
+        if worth is not None:
+            return Who(worth["noun"])
+        if aspect == "price" and self._bought:
+            inside = [
+                (abs(at - quantity.start), name)
+                for at, name in self._bought
+                if sentence.start <= at < sentence.end
+            ]
+            if inside:
+                return Who(min(inside)[1])
+            names = [name for _, name in self._bought]
+            most = max(names, key=lambda name: (sum(name in other for other in names), -names.index(name)))
+            return Who(most, note="population: the acquisition that the text names")
+        return self._projects.paid_for(sentence, quantity)
