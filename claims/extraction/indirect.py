@@ -1,47 +1,36 @@
 """Reports without a plain subject and verb: participles, passives, "according to", hedges, nouns, carriers."""
 
 from claims.extraction import lexicon, phrases
+from claims.extraction.chances import attributes
 from claims.extraction.reported import LONGEST_CONTENT, Reported, SentenceReader
 from claims.vocabulary import SpeechAct
 
 _AUX = lexicon.words("auxiliaries")
-#: Participles that need no "that" to be speech.
-_ALWAYS_SPEECH = frozenset(("say", "add", "claim", "insist", "warn", "argue", "call", "tell"))
+#: Words before a participle that has the sentence's subject: "…, stating", "by calling", "after saying".
+_BEFORE_PARTICIPLE = frozenset((",", "and", "by", "while", "after", "before", "—", "–", "without"))
 _VENUE_PREPOSITIONS = frozenset(("in", "during", "at", "on", "through", "via"))
 
 
 def read_participle(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> None:
     """…, stating that …: said by whoever spoke or acted first in the sentence."""
-    if i - 1 < r.low or (r.w.lower[i - 1] not in (",", "and") and not r.w.lower[i - 1].endswith("ly")):
+    before = r.w.lower[i - 1] if i > r.low else ""
+    k = i - 1 if before.endswith("ly") and i - 1 > r.low else i
+    before = r.w.lower[k - 1] if k > r.low else ""
+    if before not in _BEFORE_PARTICIPLE and i > r.low:
         return
-    start = r.content_start(i, lemma)
-    if start is None:
-        return
-    if (
-        r.w.lower[start] in ("the", "a")
-        and r.w.lower[start - 1] != "that"
-        and lemma not in r.cues.takes_phrase
-    ):
+    said = r.complement(i, lemma)
+    if said is None or not attributes(lemma, said.kind, "ing"):
         return
     earlier = [f for f in r.found if f.source is not None and f.cue[0] < r.w.start[i] and not f.carrier]
     if earlier:
         source = earlier[-1].source
-    elif r.w.lower[start - 1] == "that" or start in r.quoted or lemma in _ALWAYS_SPEECH:
-        subject = _sentence_subject(r)
-        source = (r.w.start[subject[0]], r.w.end[subject[1]]) if subject else None
     else:
-        return
+        subject = _sentence_subject(r) if k > r.low else None
+        source = (r.w.start[subject[0]], r.w.end[subject[1]]) if subject else None
     if source is None:
         return
-    r.found.append(
-        Reported(
-            source,
-            (r.w.start[i], r.w.end[i]),
-            (r.w.start[start], r.content_end(start)),
-            act,
-            lemma,
-        )
-    )
+    end = r.complement_end(said, "ing")
+    r.found.append(Reported(source, (r.w.start[i], r.w.end[i]), (r.w.start[said.start], end), act, lemma))
 
 
 def _sentence_subject(r: SentenceReader) -> phrases.Phrase | None:

@@ -1,6 +1,7 @@
 """Verbs of saying: subject–cue–content, and its inversions around quotes and after commas."""
 
 from claims.extraction import lexicon, phrases
+from claims.extraction.chances import attributes
 from claims.extraction.indirect import (
     read_according,
     read_agentless,
@@ -30,6 +31,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "we", "i", "you", "who", "it"))
 _BEGINS_OBJECT = lexicon.words("begins_an_object")
 _LEADS_IN = lexicon.words("leads_in")
 _AFTER_A_LAST_CUE = lexicon.words("after_a_last_cue")
+_SUBORDINATE = lexicon.words("subordinate")
 #: A lead-in of fewer words ("By mid-January") is no sentence.
 _SHORT_LEAD = 8
 
@@ -84,23 +86,30 @@ def read_verb(r: SentenceReader, i: int) -> None:
         return
     if _after_comma(r, i, subject, lemma, act):
         return
-    start = r.content_start(i, lemma)
-    if start is None:
+    said = r.complement(i, lemma)
+    if said is None or not attributes(lemma, said.kind):
         return
-    end = r.content_end(start)
-    held = next((q for q in r.quotes if q[0] == r.w.start[start]), None)
-    if held is not None and held[1] > end:
-        end = held[1]  # a quotation of several sentences
-    if end > r.w.start[start]:
-        cue_first = next((j for j in range(k, i) if r.w.lower[j].endswith("ly")), i)
-        r.add(subject, cue_first, i, (r.w.start[start], end), act, lemma)
+    cue_first = next((j for j in range(k, i) if r.w.lower[j].endswith("ly")), i)
+    end = r.complement_end(said, form)
+    if _is_subordinate(r, subject):
+        end = min(end, r.to_comma(said.start))
+    r.add(subject, cue_first, i, (r.w.start[said.start], end), act, lemma)
 
 
 def _subject(r: SentenceReader, k: int) -> phrases.Phrase | None:
     """Return who says it, before word k; "an architect who said" has the noun before "who"."""
-    if k - 1 > r.low and r.w.lower[k - 1] == "who":
-        held = r.before(k - 2 if r.w.lower[k - 2] == "," else k - 1)
-        return (held[0], k - 1) if held else None
+    relative = _relative(r, k)
+    if relative is not None and relative > r.low:
+        last = relative - 2 if r.w.lower[relative - 1] == "," else relative - 1
+        first = last
+        while first > r.low and r.w.is_capital(first - 1) and r.w.is_capital(first):
+            first -= 1
+        if first >= r.low and r.w.is_capital(first):
+            return first, relative  # a name alone: what stands before it need not belong to it
+        held = r.before(last + 1)
+        return (held[0], relative) if held else None
+    if k - 1 > r.low and r.w.lower[k - 1] in ("and", "but") and k - 1 not in r.quoted:
+        return _same_subject(r, k - 1)
     found = r.before(k)
     if (
         found is not None
@@ -110,6 +119,32 @@ def _subject(r: SentenceReader, k: int) -> phrases.Phrase | None:
     ):
         return None  # what a speaker says of himself is in the quotation already
     return found
+
+
+def _is_subordinate(r: SentenceReader, subject: phrases.Phrase) -> bool:
+    """ "Reed, who wants a bridge, left"; "When Reed promised a bridge, …": the clause ends at its comma."""
+    first, last = subject
+    return r.w.lower[last] in ("who", "which", "that") or (
+        first - 1 >= r.low and r.w.lower[first - 1] in _SUBORDINATE and first - 1 not in r.quoted
+    )
+
+
+def _relative(r: SentenceReader, k: int) -> int | None:
+    """Return the number of the "who" that is the subject of the verb at word k: "Kyiv, which in May spoke of"."""
+    for j in range(k - 1, max(r.low, k - 6), -1):
+        if r.w.lower[j] in ("who", "which"):
+            first = j + 1
+            if first < k and r.w.lower[first] in ("in", "on"):
+                first += 1
+            return j if first == k or r.day_ends.get(first) == k else None
+    return None
+
+
+def _same_subject(r: SentenceReader, i: int) -> phrases.Phrase | None:
+    """ "He denied it and called …": who spoke last in the sentence speaks again after the "and" at word i."""
+    earlier = [f for f in r.found if f.source is not None and f.cue[0] < r.w.start[i] and not f.carrier]
+    source = earlier[-1].source if earlier else None
+    return (r.w.before(source[0]), r.w.at(source[1] - 1)) if source else None
 
 
 def _inverted_after_comma(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> bool:
