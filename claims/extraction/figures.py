@@ -5,6 +5,7 @@ from bisect import bisect_left
 from claims.extraction import lexicon
 from claims.extraction.answers import Answers
 from claims.extraction.chains import Chains
+from claims.extraction.counting import head_of
 from claims.extraction.draft import Draft
 from claims.extraction.happenings import Happenings
 from claims.extraction.lengths import is_length_of_event, is_prison_term, says_length
@@ -22,7 +23,9 @@ from claims.vocabulary import ClaimKind, Precision
 
 _TIME_UNITS = frozenset(lexicon.units("time").values())
 #: Families whose figures belong to the event that the lead tells of.
-_EVENT_FAMILIES = frozenset(("casualties", "crowd", "personnel"))
+_EVENT_FAMILIES = frozenset(("casualties", "crowd", "personnel", "earthquake", "weapons", "actors"))
+#: Families whose figures need nobody whom they count.
+_OF_NOBODY = frozenset(("share", "dimension", "earthquake", "sentence"))
 #: What a claim's score begins with, and what each thing that is missing or guessed from afar takes off.
 #: The scale is an order for reviewers, not a probability: everything stated beside the figure is 0.9.
 _FULL, _ANSWER, _ECHO, _LENGTH = 0.9, 0.7, 0.65, 0.85
@@ -100,6 +103,10 @@ class FigureReader:
         elif one.measure == "share":
             one.who = share_of(self.plain, one.quantity, one.sentence)
             one.aspect = "change" if one.quantity.change else None
+        elif measure.family in ("earthquake", "dimension"):
+            one.who = Who(measure.population)
+        elif measure.family == "weapons":
+            one.who = Who((head_of(one.quantity) or "").removesuffix("s") + "s")
         else:
             one.who = self.scopes.who(one.quantity, one.start, one.sentence, measure.population)
         one.where = self.scopes.where(
@@ -150,6 +157,7 @@ class FigureReader:
                 one.score -= _MISSING
 
     def _judge(self, one: Making, measured: Measured | None) -> None:
+        measure = lexicon.measures()[one.measure]
         if one.period is None:
             one.notes.append("period: none is stated")
             one.score -= _MISSING
@@ -163,7 +171,7 @@ class FigureReader:
             one.score -= _ELSEWHERE
         if one.who.note:
             one.notes.append(one.who.note)
-        if one.who.name is None and one.measure != "share":
+        if one.who.name is None and measure.family not in _OF_NOBODY:
             one.notes.append("population: none is stated")
             one.score -= _MISSING
         if measured is not None and measured.distance > _FAR_VERB:

@@ -158,6 +158,19 @@ def nations() -> tuple[Nation, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def regions() -> Mapping[str, tuple[str, str]]:
+    """Return name or abbreviation of a part of a country -> (its name, the country's name)."""
+    return MappingProxyType(
+        {
+            form: (name, nation)
+            for nation, parts in _read("nations.json")["regions"].items()
+            for name, forms in parts.items()
+            for form in (name, *forms)
+        }
+    )
+
+
 @cache
 def nouns(kind: str) -> frozenset[str]:
     """Return one list of nouns ("soldiers", "persons", "titles", …). Raises KeyError for an unknown list."""

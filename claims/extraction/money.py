@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from claims.extraction import lexicon
+from claims.extraction import lexicon, nations
 from claims.extraction.draft import Draft
 from claims.extraction.projects import Projects
 from claims.extraction.results import Quantity
@@ -17,8 +17,10 @@ _REACH = 120
 _BEHIND, _ACROSS = 12, 40
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|which|who|a|an|the)\b|\b(?:while|whereas|but)\b|[\"”]")
 _SUFFIX = re.compile(r",? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|plc|PLC|Co|AG|SA|NV|GmbH|SE)\b\.?$")
+#: What may stand between a word of buying and the name of what is bought: no preposition, no verb.
 _GAP = re.compile(
-    r"\s(?:up |out )?(?:the |rival |a |an |its |all of |[a-z]+-based |[A-Z]\w+-based |(?:[a-z-]+ ){0,5})?$"
+    r"[\s,]+(?:(?!(?:for|in|from|to|that|and|with|by|at|on|as|of|or|is|was|will|would|said|says|after|when)\b)"
+    r"(?:[a-z][a-z-]*|-based)[\s,]+){0,6}"
 )
 _WORTH = re.compile(
     r"\b(?P<noun>(?:[a-z-]+ )?[a-z-]+s(?: and (?:[a-z-]+ )?[a-z-]+)?|jewellery|jewelry|cash|cocaine|heroin|gold|art)"
@@ -71,17 +73,20 @@ class Sums:
         self._bought = self._acquisitions(draft)
 
     def _acquisitions(self, draft: Draft) -> list[tuple[int, str]]:
-        """Return (where, name) of what is bought: a name soon after "buy" or "acquisition of"."""
+        """Return (where, name) of what is bought: the last name of the phrase after "buy" or "acquisition of"."""
         found = []
         starts = [run.start for run in draft.names]
         for match in _acquiring().finditer(draft.plain):
+            at, name = match.end(), None
             number = bisect_left(starts, match.end())
-            if number == len(starts) or starts[number] - match.end() > 60:
-                continue
-            run = draft.names[number]
-            if _GAP.fullmatch(draft.plain, match.end(), run.start):
-                name = _SUFFIX.sub("", draft.plain[run.start : run.end].removesuffix("'s"))
-                found.append((run.start, name))
+            while number < len(starts) and _GAP.fullmatch(draft.plain, at, starts[number]):
+                run = draft.names[number]
+                words = draft.plain[run.start : run.end].removesuffix("'s")
+                if not words.endswith("-based") and words not in nations.by_demonym():
+                    name = run.start, _SUFFIX.sub("", words)
+                at, number = run.end, number + 1
+            if name is not None:
+                found.append(name)
         return found
 
     def paid_for(self, sentence: Sentence, quantity: Quantity, aspect: str | None) -> Who:

@@ -39,12 +39,13 @@ _SUFFERS = re.compile(
 )
 #: Nouns that name nobody in particular: where the measure says who is counted, it says more.
 _GENERIC = frozenset(("people", "persons", "person", "others"))
-_PERSON = {"person": "people", "persons": "people", "individuals": "people"}
+_PERSON = dict.fromkeys(("person", "persons", "individuals", "victims", "victim", "lives", "souls"), "people")
 _LEADS = frozenset(("more", "other", "further", "additional", "of", "as", "many", "such", "separate"))
 #: A counted noun phrase ends before these forms: "Palestinians sheltering", "soldiers wounded".
 _CLAUSE_FORM = re.compile(r"(?:ing|ed)$")
 _NO_CLAUSE_FORM = frozenset(("armed", "unarmed", "injured", "wounded", "building", "king", "being"))
 _PLURAL = re.compile(r"(?:s|people|men|women|children|personnel|troops)$", re.IGNORECASE)
+_CIVILIANS = re.compile(r"\b[Cc]ivilian|\b[Rr]efugee|\b[Cc]hildren\b")
 _LOSS_NOUNS = frozenset(
     noun for m in lexicon.measures().values() if m.family == "casualties" for noun in m.nouns
 ) | {"casualties", "hurt", "killed"}
@@ -58,7 +59,7 @@ class Whom:
         self._plain = draft.plain
         self._units = [m for m in draft.populations if m.unit]
         self._unit_starts = [m.start for m in self._units]
-        self._names = {m.name for m in draft.populations}
+        self._counted: frozenset[str] | None = None
 
     def counted(self, quantity: Quantity, begin: int, end: int, default: str | None) -> Who:
         """
@@ -88,11 +89,22 @@ class Whom:
     def _forces(self, noun: str, quantity: Quantity) -> Who:
         """Return the forces of a country for its people where the text counts soldiers: "4,000 North Koreans"."""
         nation = nations.by_demonym().get(noun.removesuffix("s"))
-        if nation is not None and noun.endswith("s") and nations.forces(nation) in self._names:
+        if nation is not None and noun.endswith("s") and nations.forces(nation) in self._fighting():
             return Who(
                 nations.forces(nation), note=f"population: “{noun}”, in a text about {nations.forces(nation)}"
             )
         return Who(noun, at=(quantity.start, quantity.end))
+
+    def _fighting(self) -> frozenset[str]:
+        """Return the forces that a figure of the text counts; none where it tells of civilians, too."""
+        if self._counted is None:
+            found = (
+                mention.name
+                for quantity in self._draft.quantities
+                for mention in populations_between(self._draft.populations, quantity.start, quantity.end)
+            )
+            self._counted = frozenset() if _CIVILIANS.search(self._plain) else frozenset(found)
+        return self._counted
 
     def _subject(self, quantity: Quantity, begin: int) -> Who | None:
         """Return the population that suffers the figure: "the regiment had suffered nine losses"."""
