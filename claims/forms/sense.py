@@ -13,10 +13,13 @@ class SenseForm(forms.Form):
         max_length=MAX_SENSE_LENGTH, help_text="As printed beside the figure, such as “written off”."
     )
     measure = forms.ModelChoiceField(
-        Measure.objects.order_by("label", "pk"), to_field_name="key", label="mean", empty_label="Choose…"
+        Measure.objects.order_by("label", "pk"),
+        to_field_name="key",
+        label="State the measure",
+        empty_label="Choose…",
     )
     speaker = forms.CharField(
-        label="when said by",
+        label="When said by",
         required=False,
         max_length=MAX_NAME_LENGTH,
         help_text="A recorded source, or empty for everybody.",

@@ -9,13 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from claims.extraction.explaining import Why
 from claims.models import Decision, Grounds, Mention
 
-#: What each group of reasons is about.
-_HEADINGS = {
-    "figure": "The figure",
-    "claim": "What it covers",
-    "attribution": "Who says so",
-    "speaker": "Who says so",
-}
+_FIGURE, _COVERS, _SAYS, _PASSES = "The figure", "What it covers", "Who says so", "Who passes it on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +56,9 @@ def _grouped(reasons: list[Why]) -> Iterable[Reasons]:
     for why in reasons:
         # a hop begins with how the attribution was found; its act, hedge and speaker follow
         hops += why.of == "attribution" and not why.rule.startswith(("act.", "hedge"))
-        keys.append((_HEADINGS.get(why.of, why.of), hops))
-    for (heading, _), lines in groupby(zip(keys, reasons, strict=True), key=lambda pair: pair[0]):
-        yield Reasons(heading, [why for _, why in lines])
+        keys.append((why.of in ("attribution", "speaker"), hops or why.of))
+    for (is_hop, which), pairs in groupby(zip(keys, reasons, strict=True), key=lambda pair: pair[0]):
+        lines = [why for _, why in pairs]
+        name = next((f": {why.name}" for why in lines if why.name), "")
+        heading = (_SAYS if which == 1 else _PASSES) if is_hop else _FIGURE if which == "figure" else _COVERS
+        yield Reasons(heading + name, lines)
