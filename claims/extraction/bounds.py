@@ -47,6 +47,13 @@ _SUBTOTAL = re.compile(
 _WINDOW = 48
 #: Words that may stand after another approximator: "more than an estimated 40".
 _INNER = frozenset(("an estimated", "estimated", "some", "about", "around", "approximately", "roughly"))
+#: What "over" follows where it says "longer than", before a unit of time.
+_BEFORE_LONGER = re.compile(
+    r"\b(?:for|of|in|with|at|is|was|are|were|be|been|after|well|just|took|take|takes|lasted|lasts|last|spent"
+    r"|spend|a|the|by|every|and"
+    r"|than|or|served|waited|lived|running|ran|being|aged|age|old|nearly|to|only)\s$"
+)
+_TIMES = frozenset(lexicon.units("time").values())
 _TALK = re.compile(
     r"\b(?:talk|talks|talked|talking|worried|concerns?|questions?|all|dispute|row|fight|control|concerned|asked"
     r"|debate|know"
@@ -107,6 +114,18 @@ def bound_after(plain: str, end: int, limit: int) -> Bound | None:
     return (
         _TABLE.after[after.group(1).lower()] if after and after.group(1).lower().startswith("or ") else None
     )
+
+
+def is_no_bound(plain: str, limits: Limits, number: int, *, unit: str | None, is_one: bool) -> bool:
+    """
+    Whether the words before the number are prepositions after all, which only what it counts can tell.
+
+    "$5 billion over six years" against "for over six years"; "about one thing" against "about one hour".
+    """
+    printed = plain[limits.start : number].strip().lower()
+    if printed == "over" and unit in _TIMES:
+        return not _BEFORE_LONGER.search(plain[max(0, limits.start - 16) : limits.start].lower())
+    return is_one and unit is None and printed in ("about", "around", "over", "some", "under")
 
 
 def _is_preposition(word: str, before: str) -> bool:

@@ -33,6 +33,7 @@ _MOVED = re.compile(
     rf"| just| a)?\s$",
     re.IGNORECASE,
 )
+_BY = re.compile(r" (?:by|to)\b")
 #: "grow sales by 35 per cent": the verb's object stands between.
 _MOVED_SOMETHING = re.compile(
     rf"\b({_alternatives(_TABLE.moves_something)})(?: [\w$%'’&-]+){{1,6}} by(?: about| around| nearly| almost"
@@ -87,6 +88,8 @@ def own_change(plain: str, quantity: Quantity, sentence_start: int) -> str | Non
         return particle.group(2).lower()
     moved = _MOVED.search(before)
     if moved and _is_verb(moved.group(1), moved.group(2)):
+        if moved.group(2).lower() in _TABLE.needs_by and not _BY.search(moved.group()):
+            return None  # "raised $5 million", "cut 300 jobs"
         if moved.group(2).lower() in _NEEDS_AN_AMOUNT and not _is_amount(quantity):
             return None
         return direction(moved.group(2))

@@ -57,6 +57,13 @@ _GLUED_ONLY = frozenset(("p", "x"))
 _OF_NOUN = re.compile(
     r" of (?!the\b|its\b|their\b|his\b|her\b|a\b|all\b|an\b|this\b|that\b|these\b|those\b|my\b|our\b)([a-z]+)"
 )
+_QUALIFIED_TIME = re.compile(
+    r" ((?:more|previous|straight|consecutive|successive|full|long|whole|further|additional|extra|calendar"
+    r"|working|business|short"
+    r"|happy|good|solid|separate|different|gruelling|past) (seconds?|minutes?|hours?|days?|nights?|weeks?"
+    r"|months?|years?|decades?))\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r" (?:who|whom)\b")
 #: Units of time that begin another noun: "two second-half goals", "a 10-minute-long video".
 _NO_UNIT_AFTER = re.compile(
@@ -73,17 +80,18 @@ def counted_after(
     currency: str | None,
     printed: str | None = None,
     single: bool = False,
+    share: bool = False,
 ) -> Counted:
     """
     Return what the number that ends at `at` counts.
 
     limit: the sentence's end; currency, printed: a currency before the number, its code and as printed;
-    single: the number is one.
+    single: the number is one; share: it is a fraction.
     """
     if currency:
         return _money(plain, at, limit, currency, printed)
     tail = plain[at : min(limit, at + 44)]
-    found = _unit(plain, tail, at)
+    found = _unit(plain, tail, at) or _time_after_adjective(tail, at)
     if found is not None:
         return found
     joined = compound(plain, at)
@@ -92,9 +100,10 @@ def counted_after(
         return Counted("person" if noun.lower() in lexicon.nouns("persons") else None, noun, joined[1])
     if _WHO.match(tail):
         return Counted("person", None, at)
-    phrase = counted_noun(plain, words, at, limit, single=single)
+    phrase = counted_noun(plain, words, at, limit, single=single, share=share)
     if phrase is None:
-        return Counted(None, None, at)
+        bare = _rate(plain, at, limit)
+        return Counted(f"per {bare[0]}", None, bare[1]) if bare else Counted(None, None, at)
     start, end, head = phrase
     noun = plain[start:end]
     rate = _rate(plain, end, limit)
@@ -154,6 +163,14 @@ def _unit(plain: str, tail: str, at: int) -> Counted | None:
     ):
         return None
     return _with_rate(plain, tail, match, at, _name(printed) or printed)
+
+
+def _time_after_adjective(tail: str, at: int) -> Counted | None:
+    """ "three straight days", "the 50 previous years"."""
+    found = _QUALIFIED_TIME.match(tail)
+    if found is None:
+        return None
+    return Counted(lexicon.units("time")[found.group(2).lower()], found.group(1).strip(), at + found.end())
 
 
 def _with_rate(plain: str, tail: str, match: re.Match[str], at: int, name: str) -> Counted:

@@ -14,12 +14,14 @@ _LIST = re.compile(
     r"(?:,|,? and|,? or|,? to|/|,? but not| by| out of| of)(?: about| around| another| perhaps| maybe| even)? ?"
 )
 #: Between a figure and a later one that counts the same.
+_QUALIFIED = (
+    r"(?: the| a| an| just| only| about| around| nearly| almost| some| another| more than| at least| fewer than"
+    r"| less than| over"
+    r"| under| a record| an average of| a total of| as many as| up to| at)* "
+)
 _COMPARED = re.compile(
-    r"[^.;:!?\d]{0,60}\b(?:from|compared (?:with|to)|against|versus|vs\.?|instead of|rather than|than|down to"
-    r"|up to|to|not|while|of"
-    r"|followed by|but only|only|and|or|with)(?: the| a| an| just| only| about| around| nearly| almost| some"
-    r"| another| more than"
-    r"| at least| fewer than| less than| over| under| a record| an average of| a total of| as many as| up to)* ",
+    r"(?:[^.;:!?\d]{0,60}\b(?:from|compared (?:with|to)|against|versus|vs\.?|instead of|rather than|than|down to|up to"
+    rf"|but only)|,?(?: and| or| to| of| followed by|,)){_QUALIFIED}",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r" ?\(| ?/ ?| or | \((?:or|about|around|some|roughly) ")

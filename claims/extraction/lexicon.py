@@ -225,6 +225,7 @@ class NumberWords:
     noun_too: frozenset[str]
     needs_amount: frozenset[str]
     moves_something: frozenset[str]
+    needs_by: frozenset[str]
     moved: frozenset[str]
     about_spread: Decimal
     nearly_spread: Decimal
@@ -247,6 +248,7 @@ def numbers() -> NumberWords:
         noun_too=frozenset(data["noun_too"]),
         needs_amount=frozenset(data["needs_amount"]),
         moves_something=frozenset(data["moves_something"]),
+        needs_by=frozenset(data["needs_by"]),
         moved=frozenset(data["moved"]),
         about_spread=Decimal(data["about_spread"]),
         nearly_spread=Decimal(data["nearly_spread"]),

@@ -27,7 +27,8 @@ _DESIGNATOR_BEFORE = re.compile(
     r"|[Cc]lass|COVID ?|Covid ?"
     r"|[Gg]eneration|[Zz]one|[Ww]ard|[Tt]ier|[Dd]istrict|[Ff]igure|[Ff]ig\.?|[Tt]able|[Jj]unction|[Ee]xit"
     r"|[Cc]ategory|[Pp]aragraph"
-    r"|[Aa]mendment|[Pp]roposition|[Pp]salm|[Tt]erminal|[Mm]otorway|Boeing|Airbus|Week|Round|Stage|Series"
+    r"|[Aa]mendment|[Oo]p\.|Opus|Sonata|Symphony|Concerto|BWV|[Pp]roposition|[Pp]salm|[Tt]erminal|[Mm]otorway"
+    r"|Boeing|Airbus|Week|Round|Stage|Series"
     r"|Season|Day|Group|Channel"
     r"|Unit|Block|Line|Floor|Sector|Building|Reactor|Test|Lane)[ -]"
     r"|#|№ ?|(?<![A-Za-z$])[A-Z]-)$"
@@ -65,8 +66,7 @@ _BESIDE_A_MARK = re.compile(r"\s?[,)]")
 _PRONOUN_ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|right|wrong"
     r"|big|little|square|day|number|latest|loved|just the|public enemy|at|tier|air force|plus|rolled into|phase"
-    r"|as|like"
-    r"|better|best|easy|tough|difficult|great|old|young|is|was|be|not|been|someone|back to)[ -]$",
+    r"|better|best|easy|tough|difficult|great|old|young|someone|back to)[ -]$",
     re.IGNORECASE,
 )
 _COUNTED_ONE = re.compile(
@@ -79,7 +79,21 @@ _PRONOUN_ONE_AFTER = re.compile(
     r"|she|we|they)\b|'s\b|-)",
     re.IGNORECASE,
 )
+_AND_A_NUMBER = re.compile(
+    r" (?:to|or|and|in|out of|of every) (?:two|three|four|five|six|seven|eight|ten|a half|\d)\b",
+    re.IGNORECASE,
+)
 _AGE_LIMIT = 115
+#: So many digits without a mark between them are an identifier.
+_IDENTIFIER = 11
+#: "2008-9", "Decree 2005-981", "ISO 639-3", "CA 94305-5015", "the class of '08"
+_PART_OF_A_CODE = re.compile(r"\b(?:1[5-9]|20)\d\d[-–/]$|\b[A-Z]{2,} \d+-$|\b\d{5}-$|(?:^|[ (])'$")
+_STREET = re.compile(
+    r"(?: [NSEW]\.?)?(?: [\w'.]+){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way"
+    r"|Court|Terrace|Parkway)\b",
+    re.IGNORECASE,
+)
+_GENERIC_ONE_BEFORE = re.compile(r"\b(?:if|whether|how|unless|what|when|where) $", re.IGNORECASE)
 
 
 def is_no_figure(plain: str, atom: Atom) -> bool:
@@ -87,6 +101,12 @@ def is_no_figure(plain: str, atom: Atom) -> bool:
     if atom.currency or atom.vague or atom.fraction or atom.has_magnitude:
         return False
     before, after = plain[max(0, atom.start - 24) : atom.start], plain[atom.end : atom.end + 24]
+    if atom.end - atom.value_start >= _IDENTIFIER and plain[atom.value_start : atom.end].isdigit():
+        return True
+    if _PART_OF_A_CODE.search(before) or (before.endswith("[") and after.startswith("]")):
+        return True
+    if _STREET.match(after) and plain[atom.value_start : atom.end].isdigit():
+        return True
     if atom.words:
         return _is_no_amount(plain[atom.value_start : atom.end].lower(), before, after)
     if _ORDINAL.match(after) or (_CLOCK.match(after) and not atom.plus) or _CLOCK_BEFORE.search(before):
@@ -102,6 +122,10 @@ def _is_no_amount(printed: str, before: str, after: str) -> bool:
     if printed == "one":
         if _COUNTED_ONE.search(before):
             return False
+        if _AND_A_NUMBER.match(after):
+            return False
+        if _GENERIC_ONE_BEFORE.search(before) and not after.startswith(" of "):
+            return True
         return bool(_PRONOUN_ONE_BEFORE.search(before) or _PRONOUN_ONE_AFTER.match(after))
     if re.match(r" o'?clock\b", after):
         return True

@@ -35,6 +35,7 @@ _AFTER_OF = frozenset(
         "whom",
     )
 )
+_RANKS = frozenset(("first", "last", "only", "few", "most", "top", "many", "next", "remaining", "other"))
 _MOST_WORDS = 6
 _PLURALS = lexicon.words("plurals_without_s")
 #: Words in -s that are no plural, so that a phrase may go on after them.
@@ -42,18 +43,21 @@ _NO_PLURAL = lexicon.words("no_plurals")
 
 
 def counted_noun(
-    plain: str, words: Words, at: int, limit: int, *, single: bool
+    plain: str, words: Words, at: int, limit: int, *, single: bool, share: bool = False
 ) -> tuple[int, int, str] | None:
     """
     Return (start, end, head) of the words that follow the number ending at `at`, or None.
 
-    limit: where the sentence ends. single: one thing is counted, so the head is no plural.
+    limit: where the sentence ends. single: one thing is counted, so the head is no plural;
+    share: a fraction, whose whole may follow without "of" ("half the people").
     """
     i = words.before(at)
     of = i < len(words) and words.lower[i] == "of" and plain[at : at + 4] == " of "
-    if of:
-        i += 1
+    if of or share:
+        i += of
         while i < len(words) and words.lower[i] in _AFTER_OF:
+            i += 1
+        if i + 1 < len(words) and words.lower[i] in _RANKS and words.lower[i + 1] not in _STOP:
             i += 1
     elif plain[at : at + 2] in (", ", "; "):
         return None
@@ -100,15 +104,18 @@ def _is_plural(word: str) -> bool:
 def _ends(words: Words, i: int, first: int, *, single: bool) -> bool:
     """Whether word i no longer belongs to the counted noun phrase that began at word `first`."""
     word, tag = words.lower[i], words.tag[i]
+    following = words.lower[i + 1] if i + 1 < len(words) else "."
     if word in _STOP or (i > first and word in _LATE_STOP):
-        return True
+        return not (word == "first" and _is_plural(following))
     if not word[0].isalpha():
         joins = word in ("-", "'s", "'", "&", "/") or (word[0].isdigit() and words.lower[i - 1] == "-")
+        if word == "-" and i > first and _is_plural(words.lower[i - 1]):
+            return True  # "four people-one with burns"
         return not (joins and i > first and (words.joined(i - 1) or word == "&"))
-    following = words.lower[i + 1] if i + 1 < len(words) else "."
     is_verb = word in _verb_forms() or (word.endswith("ed") and len(word) > 4 and not tag)
     if i == first:
         # "4,000 neutralised in" against "4,000 wounded soldiers"
+        is_verb = word in _measure_verbs() or (word.endswith("ed") and len(word) > 4 and not tag)
         return is_verb and (following in _STOP or not following[0].isalpha() or following in _AFTER_A_VERB)
     if words.lower[i - 1] in ("-", "&", "/", "'s", "'"):
         return False
@@ -153,9 +160,12 @@ _AFTER_A_VERB = frozenset(
 
 
 @lru_cache(maxsize=1)
-def _verb_forms() -> frozenset[str]:
+def _measure_verbs() -> frozenset[str]:
     """Return verbs of measures and of saying: after a noun they begin a clause ("4,000 North Koreans neutralised")."""
     said = {form for form, (_, kind) in lexicon.cues().verbs.items() if kind == "past"}
-    return frozenset(
-        {v for m in lexicon.measures().values() for v in m.verbs} | said | lexicon.words("verbs_after_a_noun")
-    )
+    return frozenset({v for m in lexicon.measures().values() for v in m.verbs} | said)
+
+
+@lru_cache(maxsize=1)
+def _verb_forms() -> frozenset[str]:
+    return _measure_verbs() | lexicon.words("verbs_after_a_noun")

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from claims.extraction.atoms import Atom, find_atoms
-from claims.extraction.bounds import Limits, bound_after, limits_around, spread
+from claims.extraction.bounds import Limits, bound_after, is_no_bound, limits_around, spread
 from claims.extraction.changes import inherited_change, own_change
 from claims.extraction.counted import Counted, counted_after
 from claims.extraction.elided import bound_of_conversion, shared_magnitude, unit_from_before, unit_from_next
@@ -25,7 +25,8 @@ from claims.vocabulary import Bound
 _LENGTH = re.compile(r"\b(?:past|last|previous|next|coming|first) (?!few|several|couple)\S+ \w+s$")
 _AGO = re.compile(r"\b(?:ago|earlier|later|from now|before)$")
 _PHONE = re.compile(
-    r"(?<![\d,.])\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b|(?<![\d-])\d{3}-\d{4}\b|\b(?:www\."
+    r"\(\d{3}\) ?\d{3}-\d{4}\b|(?<![\d,.])\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b"
+    r"|(?<![\d-])\d{3}-\d{4}\b|\b(?:www\."
     r"|https?://)\S+|\S+@\S+"
     r"|(?<![\w@])[@#]\w+"
 )
@@ -71,7 +72,10 @@ def _quantity(text: str, plain: str, words: Words, atom: Atom, first: int, limit
     counted: Counted = counted_after(
         plain, words, around.end, limit,
         currency=atom.currency, printed=atom.printed_currency, single=atom.high == 1 and not atom.fraction,
+        share=atom.fraction,
     )  # fmt: skip
+    if is_no_bound(plain, around, atom.start, unit=counted.unit, is_one=atom.words and atom.high == 1):
+        around = replace(around, start=atom.start, bound=Bound.EXACT)
     bound = around.bound
     if bound is Bound.EXACT and counted.noun:
         bound = bound_after(plain, counted.end, limit) or bound

@@ -21,9 +21,9 @@ def _names(*kinds: str) -> str:
 
 
 _UNIT_BETWEEN = re.compile(
-    rf"[ -]?(?:(?:{_names('percent', 'time', 'other', 'currency_words')})(?![A-Za-z])|people|points"
-    rf"|jobs)(?: U\.?S\.?)?"
-    r"(?:(?: a| an| per |/)(?:\w+)(?= to\b| and\b))?",
+    rf"(?:[ -]?(?:(?:{_names('percent', 'time', 'other', 'currency_words')})(?![A-Za-z])|people|points"
+    rf"|jobs))?(?: U\.?S\.?)?"
+    r"(?:(?: an? | per |/)[a-z]+(?= to\b| and\b))?",
     re.IGNORECASE,
 )
 _SOFT = (
@@ -62,11 +62,15 @@ _MOVED_BY = re.compile(
 
 
 def join_ranges(plain: str, atoms: list[Atom]) -> list[Atom]:
-    """Return the figures in order, pairs that make a range joined into one."""
+    """Return the figures in order, pairs that make a range joined into one; dashes bind before words."""
+    return _pass(plain, _pass(plain, atoms, dashes=True), dashes=False)
+
+
+def _pass(plain: str, atoms: list[Atom], *, dashes: bool) -> list[Atom]:
     found: list[Atom] = []
     for atom in atoms:
-        if found and not found[-1].is_range:
-            joined = _joined(plain, found[-1], atom)
+        if found and not found[-1].is_range and not atom.is_range:
+            joined = _joined(plain, found[-1], atom, dashes=dashes)
             if joined is not None:
                 found[-1] = joined
                 continue
@@ -83,7 +87,7 @@ class _Gap:
     has_unit: bool
 
 
-def _joined(plain: str, left: Atom, right: Atom) -> Atom | None:
+def _joined(plain: str, left: Atom, right: Atom, *, dashes: bool) -> Atom | None:
     if right.start - left.end > _GAP or left.vague or right.vague or left.fraction or right.fraction:
         return None
     between = plain[left.end : right.start]
@@ -91,10 +95,12 @@ def _joined(plain: str, left: Atom, right: Atom) -> Atom | None:
         return None
     unit = _UNIT_BETWEEN.match(between)
     bare = between[unit.end() :] if unit else between
-    gap = _Gap(plain[max(0, left.start - 40) : left.start], bare, unit is not None)
+    gap = _Gap(plain[max(0, left.start - 40) : left.start], bare, bare != between)
     if left.currency and right.currency and left.currency != right.currency:
         return None
     dash = _DASH.fullmatch(gap.bare)
+    if bool(dash) is not dashes:
+        return None
     if dash:
         if not _dash_joins(plain, left, right, gap):
             return None
@@ -113,7 +119,7 @@ def _word_joins(plain: str, left: Atom, right: Atom, gap: _Gap) -> bool:
             return False  # "up 4 percent to $13" is an amount and a level
         if (left.currency is None) != (right.currency is None) and gap.has_unit:
             return False
-        return bool(_TAKES_A_RANGE.search(gap.before)) or _same_scale(left, right)
+        return left.low < right.high and (bool(_TAKES_A_RANGE.search(gap.before)) or _same_scale(left, right))
     if _OR.fullmatch(gap.bare):
         return not gap.has_unit and not left.currency and left.low < right.low <= left.low * 3 + 1
     return False
