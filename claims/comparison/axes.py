@@ -29,7 +29,10 @@ from claims.vocabulary import Axis, AxisVerdict
 GENERIC_MEASURES = frozenset({"count", "destroyed"})
 
 # Families whose measures count persons by definition, so that a unit ("soldier") only repeats whom.
-FAMILIES_OF_PERSONS = frozenset({"casualties", "personnel", "crowd"})
+FAMILIES_OF_PERSONS = frozenset({"casualties", "personnel", "crowd", "health", "actors"})
+
+# Families whose measures count things of many kinds, so that the noun says what: shells are no missiles.
+FAMILIES_OF_THINGS = frozenset({"weapons", "other", "trade"})
 
 # Words for anybody at all: a group of people is a part of "people". Own list.
 ANYBODY = frozenset({"people", "person", "persons", "others", "individuals", "human beings"})
@@ -65,15 +68,24 @@ def event_axes(left: Reading, right: Reading, containment: Containment) -> tuple
         _befallen(left, right, containment),
         Finding(Axis.PLACE, AxisVerdict.SAME, "both report one event, wherever they put it"),
         Finding(Axis.PERIOD, AxisVerdict.SAME, "both count what came of one event"),
-        basis_axis(
-            *(replace(side, role=None) if side.role == "subtotal" else side for side in (left, right))
-        ),
+        basis_axis(_as_group(left), _as_group(right)),
     )
+
+
+def _as_group(reading: Reading) -> Reading:
+    """A sub-total that names its group ("five of them critically") is that group's own count."""
+    if reading.role != "subtotal":
+        return reading
+    return replace(reading, role=None, basis=None if reading.basis == reading.role else reading.basis)
 
 
 def _befallen(left: Reading, right: Reading, containment: Containment) -> Finding:
     ours, theirs = (side.event is not None and side.event.total for side in (left, right))
     words = [side.population or "nobody in particular" for side in (left, right)]
+    if _counts_things(left, containment) and _head(left.population) != _head(right.population):
+        return Finding(
+            Axis.POPULATION, AxisVerdict.UNKNOWN, f"nothing says how {words[0]} relate to {words[1]}"
+        )
     if ours and theirs:
         told = words[0] if words[0] == words[1] else " and ".join(f"“{word}”" for word in words)
         return Finding(
@@ -106,6 +118,8 @@ def measure_axis(left: Reading, right: Reading, containment: Containment) -> Fin
 
 def _same_measure(left: Reading, right: Reading, containment: Containment) -> Finding:
     ours, theirs = unit_of(left), unit_of(right)
+    if left.aspect and right.aspect and left.aspect != right.aspect:
+        return Finding(Axis.MEASURE, AxisVerdict.DISJOINT, f"{left.aspect} against {right.aspect}")
     if left.measure in GENERIC_MEASURES and None in (ours, theirs):
         return Finding(
             Axis.MEASURE, AxisVerdict.UNKNOWN, f"{left.measure}: {_missing('of what', ours, theirs)}"
@@ -147,6 +161,15 @@ def _different_measures(ours: str, theirs: str, containment: Containment) -> Fin
     if (parts(ours, certain=False) | {ours}) & (parts(theirs, certain=False) | {theirs}):
         return Finding(Axis.MEASURE, AxisVerdict.UNKNOWN, f"{ours} and {theirs} may count some of the same")
     return Finding(Axis.MEASURE, AxisVerdict.DISJOINT, f"{ours} against {theirs}")
+
+
+def _counts_things(reading: Reading, containment: Containment) -> bool:
+    return family_of(containment, reading.measure) in FAMILIES_OF_THINGS
+
+
+def _head(noun: str | None) -> str:
+    """Return the last word of a noun phrase in the singular: what is counted, without what is said of it."""
+    return (noun or "").casefold().split()[-1].removesuffix("s") if noun and noun.split() else ""
 
 
 def population_axis(left: Reading, right: Reading, containment: Containment) -> Finding:

@@ -23,6 +23,8 @@ _UPDATES = re.compile(
     r"\b(?:r(?:ise|ises|ose|isen|ising)|climb(?:s|ed|ing)?|gr(?:ew|own|ows)|jump(?:s|ed)|updated|up) to\b",
     re.I,
 )
+#: Counting bases that say how a figure stands to a total.
+ROLES = frozenset({"increment", "subtotal"})
 _CUE_REACH = 60  # characters before the figure: about one clause
 
 
@@ -32,7 +34,8 @@ def readings_of(found: Extraction, text: str) -> list[Reading]:
     passages = Passages(text, found.published)
     readings = [_reading(claim, found, text, attributions, passages.names) for claim in found.claims]
     voices = [_voice(claim, attributions) for claim in found.claims]
-    told = [Placed(*one) for one in zip(readings, starts_of(found), voices, strict=True)]
+    borrowed = [_borrowed(claim) for claim in found.claims]
+    told = [Placed(*one) for one in zip(readings, starts_of(found), voices, borrowed, strict=True)]
     return with_events(told, passages, event_days(found, passages))
 
 
@@ -112,8 +115,9 @@ def _reading(
         article=found.id,
         published=found.published,
         words=claim.exact if quantity is None else quantity.exact,
-        role=None if quantity is None else quantity.role,
+        role=claim.basis if claim.basis in ROLES else None,
         event_words=names,
+        aspect=claim.aspect,
         revision=_revision(text[max(claim.start, start - _CUE_REACH) : start]),
     )
 
@@ -131,6 +135,15 @@ def _origin(claim: ExtractedClaim, attributions: Mapping[int, Attribution]) -> s
         if attribution.source is not None and not attribution.carrier:
             return attribution.source.name
     return None
+
+
+def _borrowed(claim: ExtractedClaim) -> frozenset[str]:
+    """Return which of period and place the extraction took from the opening, as its notes say."""
+    return frozenset(
+        axis
+        for axis in ("period", "place")
+        if any(note.startswith(f"{axis}: taken from the lead") for note in claim.notes)
+    )
 
 
 def _voice(claim: ExtractedClaim, attributions: Mapping[int, Attribution]) -> str | None:

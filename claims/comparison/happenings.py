@@ -18,6 +18,11 @@ from claims.vocabulary import Bound, ClaimKind
 #: So many content words tie a sentence to the opening. Own choice.
 _TIED = 2
 
+#: Measures that do not say what befell what they count, so a figure of theirs is no outcome of anything by itself.
+_IDLE = frozenset(
+    {"count", "buildings", "amount", "weapons", "share", "height", "distance", "area", "speed", "temperature"}
+)
+
 _LOOSE = frozenset(
     {Bound.AT_LEAST, Bound.MORE_THAN, Bound.UP_TO, Bound.FEWER_THAN, Bound.ABOUT, Bound.NEARLY}
 )
@@ -25,11 +30,16 @@ _LOOSE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A reading with where its figure begins in the text and whose voice gives it (None: the article's own)."""
+    """
+    A reading with where its figure begins in the text and whose voice gives it (None: the article's own).
+
+    borrowed: fields that the figure's own sentence does not give, but the opening does.
+    """
 
     reading: Reading
     start: int
     voice: str | None = None
+    borrowed: frozenset[str] = frozenset()
 
 
 def with_events(told: Sequence[Placed], passages: Passages, days: Window | None) -> list[Reading]:
@@ -38,39 +48,61 @@ def with_events(told: Sequence[Placed], passages: Passages, days: Window | None)
 
     days: when the event of the opening was, where known.
     """
-    totals: dict[str, list[Placed]] = {}
-    found = []
+    totals: dict[tuple[str, str | None], list[Placed]] = {}
+    found: list[Reading] = []
+    last = None
     for one in told:
         reading = one.reading
         if reading.kind is ClaimKind.QUANTITY and reading.measure is not None:
-            before = totals.setdefault(reading.measure, [])
+            before = totals.setdefault((reading.measure, reading.unit), [])
             if reading.role == "increment" and not before:
                 # "two others missing": more people, not more missing
                 basis = None if reading.basis == reading.role else reading.basis
                 reading = replace(reading, role=None, basis=basis)
-            event = _event(replace(one, reading=reading), before, passages)
-            if event is not None and event.total:
-                before.append(replace(one, reading=reading))
+            placed = replace(one, reading=reading)
+            event = _event(placed, before, passages, last)
+            if event is not None:
+                last = one.start
+                before.extend([placed] if event.total else [])
+            is_background = event is None and passages.happening is not None and reading.measure not in _IDLE
+            if (
+                is_background
+            ):  # the opening's day and place are the event's, not those of what stands beside it
+                reading = replace(
+                    reading,
+                    background=True,
+                    period=None if "period" in one.borrowed else reading.period,
+                    place=None if "place" in one.borrowed else reading.place,
+                )
             reading = replace(reading, event=event and replace(event, days=days))
         found.append(reading)
     return [_bounded(reading, found) for reading in found]
 
 
-def _event(one: Placed, totals: Sequence[Placed], passages: Passages) -> Event | None:
-    event = passages.happening
-    if event is None or passages.turns_elsewhere(one.start):
+def _event(one: Placed, totals: Sequence[Placed], passages: Passages, last: int | None) -> Event | None:
+    """totals: of this measure, before this figure. last: where the last figure of the event stands."""
+    reading, event = one.reading, passages.happening
+    if event is None or reading.measure in _IDLE or passages.turns_elsewhere(one.start):
+        return None
+    if totals and passages.is_away_from_lead(reading.place, one.start):
         return None
     if passages.is_told_earlier(one.start):
         event = replace(event, told=None)  # when the earlier figure was given, nobody says
-    is_tied = passages.is_in_lead(one.start) or passages.shared_with_lead(one.start) >= _TIED
-    is_echo = any(_repeats(one.reading, other.reading, is_tied=is_tied) for other in totals)
-    if is_group(one.reading):
-        return replace(event, total=False) if is_tied or not totals else None
-    if not totals or is_echo:
-        return replace(event, total=one.reading.role is None or not totals)
-    if is_tied and one.reading.role is None and one.voice is not None and one.voice != totals[0].voice:
-        return event
-    return replace(event, total=False) if one.reading.role == "subtotal" else None
+    is_near = passages.is_in_lead(one.start)
+    goes_on = last is not None and passages.goes_on(one.start, last)
+    shared = passages.shared_with_lead(one.start)
+    is_tied = is_near or goes_on or shared >= _TIED
+    if is_group(reading):
+        return replace(event, total=False) if is_near or reading.role == "subtotal" else None
+    if not totals:
+        return event if is_tied or shared else None
+    if any(_repeats(reading, other.reading, is_tied=is_tied) for other in totals):
+        return replace(event, total=reading.role is None)
+    if reading.role == "subtotal":
+        return replace(event, total=False)
+    if reading.role or not is_tied or passages.brings_in_another(one.start):
+        return None
+    return event if one.voice is not None and one.voice != totals[0].voice else None
 
 
 def is_group(reading: Reading) -> bool:
@@ -82,7 +114,9 @@ def _repeats(ours: Reading, theirs: Reading, *, is_tied: bool) -> bool:
     """Tell whether a later figure says the earlier one again, or says it more exactly ("dozens", "at least 50")."""
     if ours.best is not None and ours.best == theirs.best:
         return True
-    return is_tied and not are_disjoint(interval_of(ours), interval_of(theirs))
+    now, before = interval_of(ours), interval_of(theirs)
+    is_weaker = now.low is None or (before.low is not None and now.low < before.low)
+    return is_tied and not is_weaker and not are_disjoint(now, before)
 
 
 def _bounded(reading: Reading, others: Sequence[Reading]) -> Reading:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from claims.comparison.readings import Event
 from claims.comparison.telling import Told, told_after
-from claims.comparison.wordlists import event_kinds, words
+from claims.comparison.wordlists import event_kinds, is_new_event, words
 from claims.extraction.lexicon import calendar
 
 #: The opening: headline, date line and first sentences, up to so many sentences or characters. Own choice.
@@ -22,7 +22,7 @@ _LEAD_SENTENCES, _LEAD_CHARACTERS = 5, 900
 #: So many of its most used names say what an article is about. Own choice.
 LEADING_NAMES = 8
 
-#: A name among the first so many that is used so often is one without which the event cannot be told: if each of
+#: A name of the opening, among the first so many, that is used so often is one without which the event cannot be told: if each of
 #: two articles has one that the other never uses, they tell of two. Own choice; on the 173 pairs of the ECB+
 #: sample that tell of one event it parts 7.
 FOREMOST, OFTEN = 3, 4
@@ -41,6 +41,10 @@ _SENTENCE_END = re.compile(
 _PAUSE = re.compile(r"[,;:] |[()—–]| - ")
 _CONTENT = re.compile(r"\b[a-z]{4,}")
 _ENDING = re.compile(r"(?:ing|ed|es|s)\Z")
+_MONTHS = "|".join(word.title() for word in calendar("months") if len(word) > 3)
+_DAY = re.compile(rf"(?:\b(\d{{1,2}})(?:st|nd|rd|th)? )?\b({_MONTHS})\b(?: (\d{{1,2}})(?:st|nd|rd|th)?\b)?")
+#: Days of one event lie so near to the day of print, in days. Own choice: a month, as for two articles.
+_FAR = 31
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!-)")
 #: With these a sentence turns to another event than the one that the opening tells of. Own list, after the
 #: adverbs that open background in news text.
@@ -51,7 +55,9 @@ _ELSEWHERE = re.compile(
 )
 #: With these a figure covers a longer time than one event. Own list.
 _LONGER = re.compile(
-    r"\b(?:since|so far this|this year|to date|(?:in|over|during) the (?:past|last))\b", re.I
+    r"\b(?:since|so far (?:this|in)|this year|to date|(?:in|over|during) the (?:past|last)"
+    r"|(?:in|over|during) (?:the )?[\w-]+ (?:days|weeks|months|years) of)\b",
+    re.I,
 )
 #: "The deadliest attack since 2004": a rank, and no longer time. Own list.
 _RANKED = re.compile(r"\b(?:\w+est|most|worst|first)\b[^.,;]{0,60}\Z", re.I)
@@ -68,6 +74,7 @@ class Passages:
 
     def __init__(self, text: str, published: date | None = None) -> None:
         self.text = text
+        self._published = published
         self._year = str(published.year) if published else None
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         self._starts = [0, *(end for end in ends if end < len(text))]
@@ -105,8 +112,13 @@ class Passages:
         """The event that the opening tells of; None where it tells of none that happens at one time."""
         if not event_kinds(self.lead):
             return None
-        often = {name for name in self.leading[:FOREMOST] if self._counted[name] >= OFTEN}
+        opening = _capitals(self.lead)
+        often = {name for name in self.leading[:FOREMOST] if self._counted[name] >= OFTEN and name in opening}
         return Event(names=frozenset(self.leading), foremost=frozenset(often), told=self.told)
+
+    def brings_in_another(self, at: int) -> bool:
+        """Tell whether the sentence at a place brings in an event as new, or gives another year or day."""
+        return self._brings_in_another(*self.sentence(at))
 
     def is_in_lead(self, at: int) -> bool:
         """Tell whether a place is in the opening."""
@@ -116,16 +128,46 @@ class Passages:
         """
         Tell whether the words at a place turn to another event or a longer time than the opening's.
 
-        Outside the opening a year in the sentence does so too, if it is not the year of publication.
+        Outside the opening a sentence does so that gives another year or day, or brings in an event as new ("a blast
+        in the north"); and the sentence after such a one, which goes on about that event.
         """
-        clause = self._clause(at)
+        clause, (start, end) = self._clause(at), self.sentence(at)
         longer = _LONGER.search(self.text, *clause)
         if longer and not _RANKED.search(self.text[clause[0] : longer.start()]):
             return True
         if self.is_in_lead(at):
             return False
-        years = {match[0] for match in _YEAR.finditer(self.text, *self.sentence(at))} - {self._year}
-        return bool(years) or _ELSEWHERE.search(self.text, *clause) is not None
+        return (
+            _ELSEWHERE.search(self.text, start, clause[1]) is not None
+            or self._brings_in_another(start, end)
+            or (not self.is_in_lead(start - 1) and self._brings_in_another(*self.sentence(start - 1)))
+        )
+
+    def _brings_in_another(self, start: int, end: int) -> bool:
+        sentence = self.text[start:end]
+        if {match[0] for match in _YEAR.finditer(sentence)} - {self._year} or is_new_event(sentence):
+            return True
+        return any(self._is_far(*match.groups()) for match in _DAY.finditer(sentence))
+
+    def _is_far(self, before: str | None, month: str, after: str | None) -> bool:
+        """Tell whether a day without a year lies further from the day of publication than one event's days do."""
+        if self._published is None:
+            return False
+        number = calendar("months")[month.casefold()]
+        day = min(int(before or after or 1), 28)
+        return abs((self._published.replace(month=number, day=day) - self._published).days) > _FAR
+
+    def goes_on(self, at: int, before: int) -> bool:
+        """Tell whether the sentence at a place, naming no event itself, follows the one at an earlier place."""
+        start, end = self.sentence(at)
+        return start <= self.sentence(before)[1] and not event_kinds(self.text[start:end])
+
+    def is_away_from_lead(self, place: str | None, at: int) -> bool:
+        """Tell whether the sentence at a place names, as where it happened, what the opening does not name."""
+        names = frozenset(_capitals(place or ""))
+        start, end = self.sentence(at)
+        here = names.intersection(_capitals(self.text[start:end]))
+        return bool(here) and not self.is_in_lead(at) and here.isdisjoint(_capitals(self.lead))
 
     def is_told_earlier(self, at: int) -> bool:
         """Tell whether the sentence at a place gives what was said before: "the UN had said earlier that"."""

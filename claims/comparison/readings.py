@@ -49,6 +49,8 @@ class Reading:
     words: figure as printed, for the reasons.
     revision: "corrects" or "updates" if the text itself says that this figure revises another, or None.
     event: the event whose outcome the figure counts; None: no single event, or not known.
+    background: the article tells of an event, and this figure is of something else that it only mentions.
+    aspect: the heading of a sum or share ("price", "debt"); None: not known.
     loose: the bound that the body of the article gives to this figure of its headline.
     """
 
@@ -79,6 +81,8 @@ class Reading:
     )  # names and distinctive words, for the event gate
     revision: str | None = None  # "corrects" | "updates" | None
     event: Event | None = None
+    background: bool = False
+    aspect: str | None = None
     loose: Bound | None = None
 
 

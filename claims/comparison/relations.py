@@ -84,12 +84,21 @@ class Pair:
             len(differing) == 1
             and differing[0].axis is Axis.PERIOD
             and differing[0].verdict in {AxisVerdict.NARROWER, AxisVerdict.BROADER}
-            and not any(side.period and side.period.first for side in (self.left, self.right))
+            and _is_running_since_one_day(self.left, self.right)
         )
 
     @property
     def intervals(self) -> tuple[Interval, Interval]:
         return interval_of(self.left), interval_of(self.right)
+
+
+def _is_running_since_one_day(left: Reading, right: Reading) -> bool:
+    """Tell whether both counts run on: from the beginning of the matter, or since the same day."""
+    ours, theirs = (side.period for side in (left, right))
+    firsts = [period.first if period else None for period in (ours, theirs)]
+    if firsts == [None, None]:
+        return True
+    return firsts[0] == firsts[1] and not any(period and period.last for period in (ours, theirs))
 
 
 def relate(pair: Pair) -> Judged:

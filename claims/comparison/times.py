@@ -28,8 +28,13 @@ class Coverage:
 
 
 def until(reading: Reading) -> Window | None:
-    """Return the day (or the days it may be) up to which the reading counts; None where nothing says so."""
-    for window in (reading.as_of, Window(reading.published, reading.published)):
+    """
+    Return the day (or the days it may be) up to which the reading counts; None where nothing says so.
+
+    What an article only mentions beside its event ("the quake of two years ago killed 40") is no count of its day.
+    """
+    printed = None if reading.background else reading.published
+    for window in (reading.as_of, Window(printed, printed)):
         if window is not None and (window.first or window.last):
             return Window(window.first or window.last, window.last or window.first)
     return None

@@ -36,3 +36,19 @@ def _kinds() -> Mapping[str, re.Pattern[str]]:
 def event_kinds(text: str) -> frozenset[str]:
     """Return the classes of the words in the text that name an event which happens at one time."""
     return frozenset(kind for kind, pattern in _kinds().items() if pattern.search(text))
+
+
+@cache
+def _new() -> re.Pattern[str]:
+    nouns = (
+        word for found in _read("events.json")["kinds"].values() for word in found if not word.endswith("ed")
+    )
+    return re.compile(
+        rf"(?<!\bwas )(?<!\bis )(?<!\bas )\b(?:an?|another) (?:[\w.-]+ ){{0,3}}(?:{'|'.join(map(re.escape, nouns))})\b",
+        re.I,
+    )
+
+
+def is_new_event(sentence: str) -> bool:
+    """Tell whether the sentence brings in an event as new, with an indefinite article: "a blast", "an air strike"."""
+    return _new().search(sentence) is not None
