@@ -1,6 +1,6 @@
 """Scores who says what: the triple of source, cue and content as PolNeAR's scorers match it, then speaker, act, manner, chain."""
 
-from tests.accuracy.labels import Article, Ends, Json
+from tests.accuracy.labels import Article, Ends, Json, Label
 from tests.accuracy.matching import Case, Counts, Tokens, assigned, ends_of, jaccard, same_name
 from tests.accuracy.spans import Outcome
 
@@ -12,7 +12,7 @@ def score_attributions(article: Article, found: Json) -> Outcome:
     """Return counts of the triple, of content alone, and of each field; nested attributions count like all others."""
     tokens = Tokens(article.text)
     labels, predicted = article.labels["attributions"], found["attributions"]
-    wanted = [Triple(tokens, label.source, label.cue, label.ends) for label in labels]
+    wanted = [Triple(tokens, label.source, label.cue, label.ends, _asserted(label)) for label in labels]
     given = [
         Triple(tokens, _ends(one, "source"), _ends(one, "cue"), ends_of(one["content"])) for one in predicted
     ]
@@ -46,7 +46,15 @@ def score_attributions(article: Article, found: Json) -> Outcome:
 class Triple:
     """The tokens of an attribution's parts. Content is a span without gaps, so its own source and cue are taken out."""
 
-    def __init__(self, tokens: Tokens, source: Ends | None, cue: Ends | None, content: Ends) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        source: Ends | None,
+        cue: Ends | None,
+        content: Ends,
+        asserted: tuple[str, ...] = ("source", "cue"),
+    ) -> None:
+        self.asserted = asserted
         self.source, self.cue = tokens.within(source), tokens.within(cue)
         self.content = tokens.within(content) - self.source - self.cue
 
@@ -58,7 +66,15 @@ class Triple:
     def differs(self, other: "Triple") -> set[str]:
         """Return which of source and cue share no word; both empty is the same."""
         parts = {"source": (self.source, other.source), "cue": (self.cue, other.cue)}
-        return {name for name, (a, b) in parts.items() if not (a & b or not (a or b))}
+        return {name for name in self.asserted if not _shares(*parts[name])}
+
+
+def _shares(a: frozenset[int], b: frozenset[int]) -> bool:
+    return bool(a & b) or not (a or b)
+
+
+def _asserted(label: Label) -> tuple[str, ...]:
+    return tuple(role for role in ("source", "cue") if role in label.data)
 
 
 def chain_of(one: Json, predicted: list[Json]) -> list[str | None]:

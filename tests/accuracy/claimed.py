@@ -6,7 +6,7 @@ from tests.accuracy.spans import Outcome
 
 #: Each a score of its own: of the labels that assert it, how many are right; a claim that is not made has nothing right.
 FIELDS = ("kind", "measure", "value", "population", "place", "period", "as_of", "polarity", "basis", "chain")
-_NAMES = ("population", "place")
+_NAMES = ("measure", "population", "place", "basis")
 _NUMBERS = ("low", "best", "high", "bound")
 
 
@@ -61,11 +61,7 @@ def _is_asserted(wanted: Json, name: str) -> bool:
 
 
 def _wrong(wanted: Json, claim: Json, found: Json) -> set[str]:
-    wrong = {
-        name
-        for name in ("kind", "measure", "polarity", "basis")
-        if name in wanted and wanted[name] != claim[name]
-    }
+    wrong = {name for name in ("kind", "polarity") if name in wanted and wanted[name] != claim[name]}
     wrong |= {name for name in _NAMES if name in wanted and not same_name(wanted[name], claim[name])}
     numbers = {
         name

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 from typing import Any
 
+from claims.extraction import lexicon
 from claims.vocabulary import Bound, ClaimKind, Comparability, Manner, Polarity, RelationKind, SpeechAct
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "benchmark"
@@ -110,25 +112,34 @@ class Pair:
         return f"{self.a.article} {self.a.words} / {self.b.article} {self.b.words}"
 
 
-def load_articles(folder: Path = FOLDER) -> list[Article]:
-    """Return the articles in the order of their file names. Raises BadLabel."""
-    found = [
-        _article(json.loads(path.read_text(encoding="utf-8")), path)
-        for path in sorted((folder / "articles").glob("*.json"))
-    ]
-    for article in found:
-        if sum(other.id == article.id for other in found) > 1:
-            raise BadLabel(f"{article.id}: two articles have this id")
+def load_articles(folder: Path = FOLDER, begin: str = "") -> list[Article]:
+    """Return the articles whose id begins so, in the order of their file names. Raises BadLabel, with all that is wrong."""
+    found: list[Article] = []
+    complaints: list[str] = []
+    for path in sorted((folder / "articles").glob(f"{begin}*.json")):
+        try:
+            found.append(_article(json.loads(path.read_text(encoding="utf-8")), path))
+        except BadLabel as error:
+            complaints.append(str(error))
+    if complaints:
+        raise BadLabel("\n".join(complaints))
     return found
 
 
-def load_pairs(articles: Sequence[Article], folder: Path = FOLDER) -> list[Pair]:
-    """Return the pairs of all files pairs*.json. Raises BadLabel."""
+def load_pairs(
+    articles: Sequence[Article], folder: Path = FOLDER, *, all_articles: bool = True
+) -> list[Pair]:
+    """
+    Return the pairs of all files pairs*.json. Raises BadLabel.
+
+    all_articles: False leaves out the pairs of an article that is not among those given.
+    """
     by_id = {article.id: article for article in articles}
     return [
         _pair(data, by_id, f"{path.name}, pair {number}")
         for path in sorted(folder.glob("pairs*.json"))
         for number, data in enumerate(json.loads(path.read_text(encoding="utf-8")), 1)
+        if all_articles or {data["a"]["article"], data["b"]["article"]} <= set(by_id)
     ]
 
 
@@ -144,8 +155,9 @@ def occurrences(text: str, words: str, within: Ends | None = None) -> Iterator[E
     """Yield where the words stand; a word's end is no match inside a longer word ("one" in "phone")."""
     if not words:
         return
-    before = r"(?<!\w)" if words[0].isalnum() else ""
-    after = r"(?!\w)" if words[-1].isalnum() else ""
+    # a comma or point between digits is inside a number ("1" is not in "1,317")
+    before = r"(?<!\w)(?<!\d[.,])" if words[0].isalnum() else ""
+    after = r"(?!\w|[.,]\d)" if words[-1].isalnum() else ""
     start, end = within or (0, len(text))
     for match in re.finditer(before + re.escape(words) + after, text):
         if start <= match.start() and match.end() <= end:
@@ -158,13 +170,21 @@ def _article(data: Json, path: Path) -> Article:
     if data.get("id") != where:
         raise BadLabel(f"{where}: the id is {data.get('id')!r}, the file says {where!r}")
     published = _day(data["published"], where) if data.get("published") else None
-    labels = {
-        kind: tuple(_label(kind, entry, number, data, where) for number, entry in enumerate(data[kind]))
-        for kind in KEYS
-        if kind in data
-    }
+    complaints: list[str] = []
+    labels = {kind: tuple(_labels(kind, data, where, complaints)) for kind in KEYS if kind in data}
+    if complaints:
+        raise BadLabel("\n".join(complaints))
     event = str(data.get("event") or where)
     return Article(where, published, event, data["text"], labels, bool(data.get("all_assertions")))
+
+
+def _labels(kind: str, data: Json, where: str, complaints: list[str]) -> Iterator[Label]:
+    """Yield the labels of a kind; what is wrong with the others goes to the complaints."""
+    for number, entry in enumerate(data[kind]):
+        try:
+            yield _label(kind, entry, number, data, where)
+        except BadLabel as error:
+            complaints.append(str(error))
 
 
 def _label(kind: str, entry: Json, number: int, article: Json, path: str) -> Label:
@@ -176,13 +196,20 @@ def _label(kind: str, entry: Json, number: int, article: Json, path: str) -> Lab
     text, nth = str(article["text"]), int(entry.get("nth", 1))
     if kind == "attributions":
         content = find_words(text, entry["content"], nth, where)
-        source, cue = (_nearest(text, entry, role, content, where) for role in ("source", "cue"))
+        source, cue = _beside(text, entry, content, where)
         return Label(kind, path, number, entry, content, source, cue)
     if kind == "claims":
         if entry.get("kind") not in list(ClaimKind):
             raise BadLabel(f"{where}: kind {entry.get('kind')!r} is none of the vocabulary")
+        for measure in _listed(entry.get("measure")):
+            if measure not in lexicon.measures():
+                raise BadLabel(f"{where}: there is no measure {measure!r}")
         return Label(kind, path, number, entry, _claimed(text, entry, nth, where))
     return Label(kind, path, number, entry, find_words(text, entry["exact"], nth, where))
+
+
+def _listed(names: str | Sequence[str] | None) -> Sequence[str]:
+    return [names] if isinstance(names, str) else names or []
 
 
 def _claimed(text: str, entry: Json, nth: int, where: str) -> Ends:
@@ -193,18 +220,32 @@ def _claimed(text: str, entry: Json, nth: int, where: str) -> Ends:
     return find_words(text, entry["figure"], nth, where, clause)
 
 
-def _nearest(text: str, entry: Json, role: str, content: Ends, where: str) -> Ends | None:
-    """Return where the source or cue stands: the occurrence nearest to an end of the content, or the one asked for."""
+def _beside(text: str, entry: Json, content: Ends, where: str) -> tuple[Ends | None, Ends | None]:
+    """Return where source and cue stand: the occurrences nearest to each other and to the content, or those asked for."""
+    sources, cues = (_candidates(text, entry, role, where) for role in ("source", "cue"))
+
+    def distance(pair: tuple[Ends | None, Ends | None]) -> int:
+        there = [ends for ends in pair if ends is not None]
+        between = _gap(*there) if len(there) == 2 else 0
+        return between + min((_gap(ends, content) for ends in there), default=0)
+
+    return min(product(sources, cues), key=distance)
+
+
+def _candidates(text: str, entry: Json, role: str, where: str) -> Sequence[Ends | None]:
     words = entry.get(role)
     if words is None:
-        return None
+        return [None]
     if f"{role}_nth" in entry:
-        return find_words(text, words, entry[f"{role}_nth"], where)
+        return [find_words(text, words, entry[f"{role}_nth"], where)]
     found = list(occurrences(text, words))
     if not found:
         raise BadLabel(f"{where}: the {role} {words!r} is not in the text")
-    return min(found, key=lambda ends: min(abs(ends[1] - content[0]), abs(ends[0] - content[1]),
-                                           abs(ends[0] - content[0]), abs(ends[1] - content[1])))  # fmt: skip
+    return found
+
+
+def _gap(a: Ends, b: Ends) -> int:
+    return max(0, b[0] - a[1], a[0] - b[1])
 
 
 def _pair(data: Json, articles: Mapping[str, Article], where: str) -> Pair:

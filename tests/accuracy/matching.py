@@ -95,13 +95,14 @@ def same_name(wanted: str | Sequence[str] | None, got: str | None) -> bool:
 
 
 def same_unit(wanted: str | None, got: str | None) -> bool:
-    """Compare two units; a thing counted may stand in the plural and with words before it ("lifeboats", "rubber boats")."""
+    """Compare two units; a thing counted may stand in the plural with words before it, a rate names its base unit first."""
     if wanted is None or got is None:
         return wanted is got
     want, have = plain_name(wanted), plain_name(got)
     return (
         have == want
         or have.endswith(f" {want}")
+        or have.startswith(f"{want} per ")
         or _singular(have.split(" of ")[0].split()[-1:]) == _singular(want.split()[-1:])
     )
 
