@@ -5,6 +5,7 @@ The extraction reads with it and never changes it. Its tables are built once, wi
 worker may keep it. An empty `Knowledge()` is what a text without a database is read with.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -41,10 +42,15 @@ class MeasureSense:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything taught. An alias or office that two speakers share means neither of them."""
+    """
+    Everything taught. An alias or office that two speakers share means neither of them.
+
+    digest: a key of it all, equal for equal teaching in any order; "" where nothing is taught.
+    """
 
     speakers: tuple[KnownSpeaker, ...] = ()
     senses: tuple[MeasureSense, ...] = ()
+    digest: str = field(init=False, repr=False, compare=False)
     _names: "_Table" = field(init=False, repr=False, compare=False)
     _offices: "_Table" = field(init=False, repr=False, compare=False)
     _words: "_Senses" = field(init=False, repr=False, compare=False)
@@ -56,6 +62,9 @@ class Knowledge:
             self, "_offices", _unambiguous((office, one) for one in self.speakers for office in one.offices)
         )
         object.__setattr__(self, "_words", _by_words(self.senses))
+        taught = sorted(map(repr, self.speakers)) + sorted(map(repr, self.senses))
+        digest = hashlib.sha256("\n".join(taught).encode()).hexdigest() if taught else ""
+        object.__setattr__(self, "digest", digest)
 
     def speaker(self, printed: str) -> KnownSpeaker | None:
         """Return who is meant by a name or an alias, whatever its case and its article; None: nobody known."""
