@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from claims.models import Notice
 from claims.queries.queue import waiting_badge
 from config.policies import Action, can, roles_of
 
@@ -35,9 +36,24 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "Questions",
         "questions",
         Action.BROWSE,
-        frozenset({"questions", "question", "question_new", "question_decide", "question_claims", "claim"}),
+        frozenset(
+            {
+                "questions",
+                "question",
+                "question_new",
+                "question_decide",
+                "question_claims",
+                "claim",
+                "notices",
+            }
+        ),
     ),
-    ("Articles", "articles", Action.BROWSE, frozenset({"articles", "article", "mention_provenance"})),
+    (
+        "Articles",
+        "articles",
+        Action.BROWSE,
+        frozenset({"articles", "article", "mention_provenance", "mention_new"}),
+    ),
     (
         "Sources",
         "sources",
@@ -71,6 +87,11 @@ class Navigation:
     def waiting(self) -> str:
         """How many tasks wait, as text ("18", "99+"), or ""."""
         return waiting_badge() if can(self._request.user, Action.TRIAGE) else ""
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices this person has not read."""
+        return Notice.objects.filter(user=self._request.user.pk, read_at=None).count()
 
     @cached_property
     def sections(self) -> list[Section]:

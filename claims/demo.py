@@ -22,7 +22,14 @@ from django.utils import timezone
 from claims.models import Claim, Measure, Mention, Place, Population, Question, QuestionClaim, Relation
 from claims.services import asking, deciding, judging, terms, triage
 from claims.services.scoping import ClaimValue, ScopeValue
-from claims.vocabulary import MentionState, QuestionOutcome, RelationKind, RelationState
+from claims.vocabulary import (
+    Confidence,
+    Likelihood,
+    MentionState,
+    QuestionOutcome,
+    RelationKind,
+    RelationState,
+)
 from config.policies import Role
 from sources.acquisition.files import split_bytes
 from sources.importing.batches import Incoming, create_batch, new_budget
@@ -61,9 +68,10 @@ def load_demo() -> list[str]:
             not_found += _ask_questions(by=reviewer)
             if reviewer is not None:
                 not_found += _judge_pairs(reviewer)
-        if (adjudicator := people.get(Role.ADJUDICATOR)) is not None:
+        adjudicator = people.get(Role.ADJUDICATOR)
+        if reviewer is not None and adjudicator is not None:
             with pghistory.context(user=adjudicator.pk):
-                _settle(adjudicator)
+                _settle(reviewer, adjudicator)
         _load_batches([batch for batch in batches if not batch["run"]], by=admin)
     return not_found
 
@@ -225,13 +233,22 @@ def _suggested(one: Claim, other: Claim) -> Relation | None:
     return Relation.objects.filter(left=left, right=right).first()
 
 
-def _settle(adjudicator: User) -> None:
+def _settle(reviewer: User, adjudicator: User) -> None:
+    """Let the reviewer propose the decisions of `decisions.json`, and the adjudicator approve them."""
     for entry in read_fixture("decisions.json")["questions"]:
         question = Question.objects.get(text__iexact=entry["text"])
         if question.adjudications.exists() or not QuestionClaim.objects.filter(question=question).exists():
             continue
-        figures = {end: Decimal(entry[end]) for end in ("low", "best", "high") if end in entry}
-        finding = deciding.Finding(
-            outcome=QuestionOutcome(entry["outcome"]), rationale=entry["rationale"], **figures
+        decision = deciding.AdjudicationValue(
+            outcome=QuestionOutcome(entry["outcome"]),
+            rationale=entry["rationale"],
+            likelihood=Likelihood(entry["likelihood"]),
+            confidence=Confidence(entry["confidence"]),
+            assumptions=entry["assumptions"],
+            would_change=entry["would_change"],
+            low=Decimal(entry["low"]),
         )
-        deciding.decide_question(question, finding, by=adjudicator, now=timezone.now(), seen=None)
+        seen = deciding.standing_of(question).seen
+        deciding.propose(question, decision, by=reviewer, now=timezone.now(), seen=seen)
+        seen = deciding.standing_of(question).seen
+        deciding.approve(question, by=adjudicator, now=timezone.now(), seen=seen)

@@ -4,7 +4,8 @@ from django.urls import path
 
 from claims.views.articles import article, article_list
 from claims.views.claim import claim
-from claims.views.decide import question_decide, question_withdraw
+from claims.views.decide import question_decide, question_review, question_withdraw
+from claims.views.following import notices, notices_read, question_follow
 from claims.views.history import history
 from claims.views.marking import mention_new
 from claims.views.mention import mention_decide, mention_edit
@@ -23,7 +24,11 @@ urlpatterns = [
     path("questions/<int:pk>/", question, name="question"),
     path("questions/<int:pk>/claims/", question_claims, name="question_claims"),
     path("questions/<int:pk>/decision/", question_decide, name="question_decide"),
+    path("questions/<int:pk>/decision/reviews/", question_review, name="question_review"),
     path("questions/<int:pk>/decision/withdrawals/", question_withdraw, name="question_withdraw"),
+    path("questions/<int:pk>/follow/", question_follow, name="question_follow"),
+    path("notices/", notices, name="notices"),
+    path("notices/read/", notices_read, name="notices_read"),
     path("articles/", article_list, name="articles"),
     path("articles/<int:pk>/", article, name="article"),
     path("articles/<int:pk>/mentions/new/", mention_new, name="mention_new"),

@@ -191,6 +191,68 @@ QUESTION_OUTCOME_WORDS: dict[QuestionOutcome, str] = {
 }
 
 
+class ReviewVerdict(StrEnum):
+    """What a second person says of a decision."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+class Ending(StrEnum):
+    """How a decision came to its end."""
+
+    RETURNED = "returned"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class Rank(StrEnum):
+    """How a claim stands in a decision. Source: the ranks of Wikibase statements."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class Likelihood(StrEnum):
+    """How likely the decision is right. Source: the seven degrees of the US Intelligence Community Directive 203."""
+
+    ALMOST_NO_CHANCE = "almost_no_chance"
+    VERY_UNLIKELY = "very_unlikely"
+    UNLIKELY = "unlikely"
+    ROUGHLY_EVEN = "roughly_even"
+    LIKELY = "likely"
+    VERY_LIKELY = "very_likely"
+    ALMOST_CERTAIN = "almost_certain"
+
+
+#: With the share that the directive gives each degree.
+LIKELIHOOD_WORDS: dict[Likelihood, str] = {
+    Likelihood.ALMOST_NO_CHANCE: "Almost no chance (1–5 %)",
+    Likelihood.VERY_UNLIKELY: "Very unlikely (5–20 %)",
+    Likelihood.UNLIKELY: "Unlikely (20–45 %)",
+    Likelihood.ROUGHLY_EVEN: "Roughly even chance (45–55 %)",
+    Likelihood.LIKELY: "Likely (55–80 %)",
+    Likelihood.VERY_LIKELY: "Very likely (80–95 %)",
+    Likelihood.ALMOST_CERTAIN: "Almost certain (95–99 %)",
+}
+
+
+class Confidence(StrEnum):
+    """How good the basis of a decision is, whatever its likelihood. Source: the same directive."""
+
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
+CONFIDENCE_WORDS: dict[Confidence, str] = {
+    Confidence.LOW: "Low: the sources are few, or doubtful",
+    Confidence.MODERATE: "Moderate: credible sources, not enough of them",
+    Confidence.HIGH: "High: good sources, independent of each other",
+}
+
+
 class Gathering(StrEnum):
     """How a claim stands under a question: put there by the rule or by a person, or left out by a person."""
 

@@ -30,7 +30,8 @@ class Action(StrEnum):
     MARK_PROVENANCE = "mark provenance"  # say who is behind a claim; edit sources
     EDIT_TERMS = "edit terms"  # say what is part of what
     ASK = "ask"  # open a question
-    DECIDE = "decide"  # settle a question
+    PROPOSE = "propose"  # put a decision on a question before a second person
+    DECIDE = "decide"  # approve or return a decision, withdraw it, look at it again
     IMPORT = "import"  # bring articles in
     MANAGE_PEOPLE = "manage people"  # add people, give roles
 
@@ -45,6 +46,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.MARK_PROVENANCE: _REVIEWERS,
     Action.EDIT_TERMS: _REVIEWERS,
     Action.ASK: _REVIEWERS,
+    Action.PROPOSE: _REVIEWERS,
     Action.DECIDE: frozenset({Role.ADJUDICATOR}),
     Action.IMPORT: frozenset({Role.ADMIN}),
     Action.MANAGE_PEOPLE: frozenset({Role.ADMIN}),

@@ -1,44 +1,107 @@
-"""The decision on a question, and withdrawing it."""
+"""A decision on a question, what a second person says of it, and looking at it again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
-from claims.services.deciding import Finding
-from claims.vocabulary import QUESTION_OUTCOME_WORDS, QuestionOutcome
+from claims.models import Claim
+from claims.models.rules import choices_of
+from claims.services.deciding import AdjudicationValue
+from claims.vocabulary import (
+    CONFIDENCE_WORDS,
+    LIKELIHOOD_WORDS,
+    QUESTION_OUTCOME_WORDS,
+    Confidence,
+    Likelihood,
+    QuestionOutcome,
+    Rank,
+)
 
 
 def _figure(label: str) -> forms.DecimalField:
     return forms.DecimalField(label=label, required=False, max_digits=24, decimal_places=6)
 
 
+def _prose(label: str, *, rows: int, help_text: str = "", required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, max_length=5000, help_text=help_text,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )  # fmt: skip
+
+
 class AdjudicationForm(forms.Form):
-    """Outcome, figure and reasons. seen: the decision that was current when the form was opened, empty for none."""
+    """Outcome, figure, reasons and the ranks of the claims. seen: how the question stood when the form was opened."""
 
     outcome = forms.ChoiceField(choices=list(QUESTION_OUTCOME_WORDS.items()))
     low = _figure("Lowest")
     best = _figure("Best")
     high = _figure("Highest")
-    rationale = forms.CharField(
-        label="Why", widget=forms.Textarea(attrs={"rows": 5}), max_length=5000,
-        help_text="What the figures cover, which claims it rests on, and what would change it.",
+    likelihood = forms.ChoiceField(
+        required=False, choices=[("", "not given"), *LIKELIHOOD_WORDS.items()],
+        help_text="How likely it is that the decision is right.",
     )  # fmt: skip
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    confidence = forms.ChoiceField(
+        required=False, choices=[("", "not given"), *CONFIDENCE_WORDS.items()],
+        help_text="How good its basis is, whatever the likelihood.",
+    )  # fmt: skip
+    rationale = _prose(
+        "Why", rows=5, required=True, help_text="What the figures cover, and which claims it rests on."
+    )
+    assumptions = _prose("What is assumed", rows=2)
+    would_change = _prose("What would change it", rows=2)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, claims: Sequence[Claim] = (), **options: Any) -> None:
+        super().__init__(data, **options)
+        self.claims = claims
+        for claim in claims:
+            self.fields[f"rank_{claim.pk}"] = forms.ChoiceField(
+                label="Rank", choices=choices_of(Rank), initial=Rank.NORMAL, required=False
+            )
+            self.fields[f"reason_{claim.pk}"] = forms.CharField(
+                label="Reason", required=False, max_length=500
+            )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         known = [data[name] for name in ("low", "best", "high") if data.get(name) is not None]
         if known != sorted(known):
             self.add_error("best", "Lowest, best and highest are not in order.")
+        for claim in self.claims:
+            ranked = data.get(f"rank_{claim.pk}") or Rank.NORMAL
+            if ranked != Rank.NORMAL and not (data.get(f"reason_{claim.pk}") or "").strip():
+                self.add_error(f"reason_{claim.pk}", "Say why this claim is preferred or deprecated.")
         return data
 
-    def finding(self) -> Finding:
+    def decision(self) -> AdjudicationValue:
         """Return what a valid form says."""
         data = self.cleaned_data
-        return Finding(
+        return AdjudicationValue(
             QuestionOutcome(data["outcome"]),
             data["rationale"],
             low=data["low"],
             best=data["best"],
             high=data["high"],
+            likelihood=Likelihood(data["likelihood"]) if data["likelihood"] else None,
+            confidence=Confidence(data["confidence"]) if data["confidence"] else None,
+            assumptions=data["assumptions"],
+            would_change=data["would_change"],
+            ranks={
+                claim.pk: (Rank(data[f"rank_{claim.pk}"]), data[f"reason_{claim.pk}"])
+                for claim in self.claims
+                if data[f"rank_{claim.pk}"]
+            },
         )
+
+    def ranked(self) -> list[tuple[Claim, forms.BoundField, forms.BoundField]]:
+        """Return each claim with its two fields, for the page."""
+        return [(claim, self[f"rank_{claim.pk}"], self[f"reason_{claim.pk}"]) for claim in self.claims]
+
+
+class ReviewForm(forms.Form):
+    """What a second person says of a proposed decision, or why a reopened one holds."""
+
+    act = forms.ChoiceField(choices=[("approve", "approve"), ("return", "return"), ("hold", "hold")])
+    comment = forms.CharField(required=False, max_length=5000)
+    seen = forms.CharField(required=False)

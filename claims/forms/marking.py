@@ -44,7 +44,9 @@ class SelectionForm(forms.Form):
 
     def places(self) -> list[int]:
         """Return where the words of a valid form stand, first the first at or after `at`, then the others."""
-        words, found, place = self.cleaned_data["words"], [], -1
+        words: str = self.cleaned_data["words"]
+        found: list[int] = []
+        place = -1
         while len(found) < PLACES_SHOWN and (place := self.text.find(words, place + 1)) >= 0:
             found.append(place)
         wanted = self.text.find(words, self.cleaned_data["at"] or 0)

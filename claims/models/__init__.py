@@ -1,9 +1,10 @@
 """The tables of the claims app, one concept a file."""
 
-from claims.models.adjudication import Adjudication
+from claims.models.adjudication import Adjudication, Ranking, Reopening
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.decision import Decision
+from claims.models.follow import Follow, Notice
 from claims.models.grounds import Grounds
 from claims.models.mention import ExtractionRun, Mention, UnreadPassage
 from claims.models.question import Question, QuestionClaim
@@ -19,16 +20,20 @@ __all__ = [
     "Claim",
     "Decision",
     "ExtractionRun",
+    "Follow",
     "Grounds",
     "Measure",
     "MeasurePart",
     "MeasureSense",
     "Mention",
+    "Notice",
     "Place",
     "Population",
     "Question",
     "QuestionClaim",
+    "Ranking",
     "Relation",
+    "Reopening",
     "Scope",
     "Term",
     "UnreadPassage",

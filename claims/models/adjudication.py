@@ -1,4 +1,4 @@
-"""Adjudication: the decision on a question, by whom, when and why."""
+"""Adjudication: a decision on a question, proposed by one person and approved or returned by another."""
 
 from typing import Self
 
@@ -7,22 +7,48 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models.claim import Claim
 from claims.models.question import Question
-from claims.models.rules import all_or_none, one_of, refuse_when
-from claims.vocabulary import QUESTION_OUTCOME_WORDS, QuestionOutcome
+from claims.models.rules import all_or_none, choices_of, one_of, refuse_when
+from claims.states import AdjudicationState
+from claims.vocabulary import (
+    CONFIDENCE_WORDS,
+    LIKELIHOOD_WORDS,
+    QUESTION_OUTCOME_WORDS,
+    Confidence,
+    Ending,
+    Likelihood,
+    QuestionOutcome,
+    Rank,
+    ReviewVerdict,
+)
+
+#: Set once, when a second person has looked at it.
+_REVIEW = ("verdict", "reviewed_by_id", "reviewed_at", "review_comment")
+#: Set once, when it ends.
+_END = ("ended_how", "ended_by_id", "ended_at")
 
 
 class AdjudicationQuerySet(models.QuerySet["Adjudication"]):
     def current(self) -> Self:
-        """The decisions that hold: neither superseded nor withdrawn."""
-        return self.filter(ended_at__isnull=True)
+        """The decisions that hold: approved, neither superseded nor withdrawn."""
+        return self.filter(ended_at__isnull=True, verdict=ReviewVerdict.APPROVED)
+
+    def proposed(self) -> Self:
+        """Those that wait for a second person."""
+        return self.filter(ended_at__isnull=True, verdict__isnull=True)
+
+
+def _differ(fields: tuple[str, ...]) -> str:
+    return " OR ".join(f"NEW.{field} IS DISTINCT FROM OLD.{field}" for field in fields)
 
 
 class Adjudication(models.Model):
     """
-    The decision on a question. Never edited: it ends when another one supersedes it or when it is withdrawn.
+    Never edited: a second person approves or returns it, and it ends when it is superseded or withdrawn.
 
     low, best, high: numbers in the unit of the question's measure, inclusive; all NULL: no figure is given.
+    supersedes: the decision that held when this one was proposed.
     """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="adjudications")
@@ -30,12 +56,23 @@ class Adjudication(models.Model):
     low = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     best = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
+    likelihood = models.TextField(choices=list(LIKELIHOOD_WORDS.items()), null=True, blank=True)  # noqa: DJ001
+    confidence = models.TextField(choices=list(CONFIDENCE_WORDS.items()), null=True, blank=True)  # noqa: DJ001
     rationale = models.TextField()
+    assumptions = models.TextField(blank=True, default="")
+    would_change = models.TextField(blank=True, default="")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
-    supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors"
     )
+    verdict = models.TextField(choices=choices_of(ReviewVerdict), null=True, blank=True)  # noqa: DJ001
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    review_comment = models.TextField(blank=True, default="")
+    ended_how = models.TextField(choices=choices_of(Ending), null=True, blank=True)  # noqa: DJ001
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -46,6 +83,8 @@ class Adjudication(models.Model):
     class Meta:
         constraints = [
             one_of("outcome", QuestionOutcome, name="adjudication_outcome_known"),
+            one_of("likelihood", Likelihood, name="adjudication_likelihood_known"),
+            one_of("confidence", Confidence, name="adjudication_confidence_known"),
             models.CheckConstraint(
                 condition=~Q(rationale=""),
                 name="adjudication_has_rationale",
@@ -60,22 +99,54 @@ class Adjudication(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["question"],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(ended_at__isnull=True, verdict=ReviewVerdict.APPROVED),
                 name="adjudication_one_current",
                 violation_error_message="The question already has a current decision.",
             ),
-            all_or_none(
-                "ended_by",
-                "ended_at",
-                name="adjudication_ended_by_and_at",
-                message="The end of a decision has a person and a time.",
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=Q(ended_at__isnull=True, verdict__isnull=True),
+                name="adjudication_one_proposed",
+                violation_error_message="A decision on this question already waits for a second person.",
             ),
-        ]
+            all_or_none(
+                "verdict", "reviewed_by", "reviewed_at",
+                name="adjudication_reviewed_by_and_at", message="A review has a verdict, a person and a time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=F("decided_by")),
+                name="adjudication_second_person",
+                violation_error_message="Nobody approves or returns their own decision.",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__isnull=True) | ~Q(verdict=ReviewVerdict.RETURNED) | ~Q(review_comment=""),
+                name="adjudication_return_has_comment",
+                violation_error_message="Say what is to be changed.",
+            ),
+            # also says which verdicts and endings there are
+            models.CheckConstraint(
+                condition=Q(verdict__isnull=True, ended_how__isnull=True)
+                | Q(verdict=ReviewVerdict.APPROVED, ended_how__isnull=True)
+                # superseded without a verdict: decisions from before a second person was asked for
+                | (
+                    (Q(verdict__isnull=True) | Q(verdict=ReviewVerdict.APPROVED))
+                    & Q(ended_how__in=[Ending.SUPERSEDED, Ending.WITHDRAWN])
+                )
+                | Q(verdict=ReviewVerdict.RETURNED, ended_how=Ending.RETURNED),
+                name="adjudication_ending_fits_verdict",
+                violation_error_message="A decision that is returned has ended, and no other ends so.",
+            ),
+            all_or_none(
+                "ended_how", "ended_by", "ended_at",
+                name="adjudication_ended_by_and_at", message="The end of a decision has a person, a time and a way.",
+            ),
+        ]  # fmt: skip
         triggers = [
-            # only the mark that ends a decision may be set, once
             refuse_when(
-                """(to_jsonb(NEW) - 'ended_by_id' - 'ended_at') IS DISTINCT FROM
-                   (to_jsonb(OLD) - 'ended_by_id' - 'ended_at') OR OLD.ended_at IS NOT NULL""",
+                f"""(to_jsonb(NEW) - ARRAY{[*_REVIEW, *_END]}) IS DISTINCT FROM
+                    (to_jsonb(OLD) - ARRAY{[*_REVIEW, *_END]})
+                    OR (OLD.verdict IS NOT NULL AND ({_differ(_REVIEW)}))
+                    OR (OLD.ended_at IS NOT NULL AND ({_differ(_END + _REVIEW)}))""",
                 name="adjudication_never_edited",
                 message="A decision is superseded or withdrawn, never edited.",
                 operation=pgtrigger.Update,
@@ -90,3 +161,102 @@ class Adjudication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.question}"
+
+    def state(self, *, is_woken: bool = False) -> AdjudicationState:
+        """Return how it stands. is_woken: a rule has given a reason to look at it again, and nobody has."""
+        if self.ended_how is not None:
+            return AdjudicationState(self.ended_how)
+        if self.verdict is None:
+            return AdjudicationState.PROPOSED
+        return AdjudicationState.REOPENED if is_woken else AdjudicationState.APPROVED
+
+
+class Ranking(models.Model):
+    """How one claim stands in one decision, with the reason; a claim that lost is kept and says why it lost."""
+
+    adjudication = models.ForeignKey(Adjudication, on_delete=models.PROTECT, related_name="rankings")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="rankings")
+    rank = models.TextField(choices=choices_of(Rank))
+    reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            one_of("rank", Rank, name="ranking_rank_known"),
+            models.UniqueConstraint(
+                fields=["adjudication", "claim"],
+                name="ranking_once",
+                violation_error_message="The claim is already ranked in this decision.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rank=Rank.NORMAL) | ~Q(reason=""),
+                name="ranking_has_reason",
+                violation_error_message="Say why a claim is preferred or deprecated.",
+            ),
+        ]
+        triggers = [
+            refuse_when(
+                "true",
+                name="ranking_never_changed",
+                message="A decision and its ranks are never edited.",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rank}: {self.claim}"
+
+
+class Reopening(models.Model):
+    """
+    Why a decision is to be looked at again: something that it rests on has changed.
+
+    cause: which rule saw it; detail: in words. held_*: an adjudicator looked, and says why the decision holds.
+    """
+
+    adjudication = models.ForeignKey(Adjudication, on_delete=models.PROTECT, related_name="reopenings")
+    cause = models.TextField()
+    detail = models.TextField()
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "adjudication", "cause", "claim", "detail",
+                name="reopening_once",
+                nulls_distinct=False,
+                violation_error_message="The decision is already reopened for this reason.",
+            ),
+            all_or_none(
+                "held_by", "held_at",
+                name="reopening_held_by_and_at", message="Who looked again is recorded with the time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_at__isnull=True) | ~Q(held_reason=""),
+                name="reopening_held_has_reason",
+                violation_error_message="Say why the decision holds.",
+            ),
+        ]  # fmt: skip
+        triggers = [
+            refuse_when(
+                "(to_jsonb(NEW) - ARRAY['held_by_id', 'held_at', 'held_reason']) IS DISTINCT FROM"
+                " (to_jsonb(OLD) - ARRAY['held_by_id', 'held_at', 'held_reason']) OR OLD.held_at IS NOT NULL",
+                name="reopening_never_edited",
+                message="Why a decision was reopened is never edited.",
+                operation=pgtrigger.Update,
+            ),
+            refuse_when(
+                "true",
+                name="reopening_never_deleted",
+                message="Why a decision was reopened is kept for ever.",
+                operation=pgtrigger.Delete,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.detail

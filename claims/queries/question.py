@@ -11,14 +11,14 @@ from django.db.models.functions import RowNumber
 from claims.charts.ladder import Ladder
 from claims.charts.shapes import shape_path
 from claims.comparison.figures import Figure, in_common_unit
-from claims.models import Adjudication, Attribution, Claim, Mention, Question, QuestionClaim, Relation
+from claims.models import Attribution, Claim, Mention, Question, QuestionClaim, Relation
 from claims.queries.answers import Answer, answer_of
 from claims.queries.carried import still_carried
-from claims.queries.fit import Fit, fits_of
 from claims.queries.ladders import ladders
 from claims.queries.origins import NOTHING, Reports, reports_of, together
 from claims.queries.positions import Track, day_of, tracks_of
-from claims.services.deciding import current_adjudication
+from claims.services.deciding import Standing, standing_of
+from claims.services.fitting import Fit, fits_of
 from claims.sides import SideShown, side_in, side_of
 from claims.vocabulary import (
     Comparability,
@@ -155,7 +155,7 @@ class QuestionPage:
     suggested: int
     left_out: list[QuestionClaim]
     answer: Answer
-    decision: Adjudication | None
+    standing: Standing
     wide: Ladder | None
     narrow: Ladder | None
     entries: list[Entry] = field(default_factory=list)
@@ -191,7 +191,6 @@ def question_page(question: Question, shown: Sequence[QuestionClaim]) -> Questio
         for comparability, note in GROUPS
         if (found := [one for one in entries if one.fit and one.fit.comparability == comparability])
     ]
-    decision = current_adjudication(question)
     wide, narrow = ladders(entries, relations)
     return QuestionPage(
         question=question,
@@ -204,7 +203,7 @@ def question_page(question: Question, shown: Sequence[QuestionClaim]) -> Questio
         suggested=sum(one.is_suggested for one in entries),
         left_out=_left_out(question),
         answer=answer_of(groups, relations),
-        decision=decision,
+        standing=standing_of(question),
         wide=wide,
         narrow=narrow,
         entries=entries,

@@ -12,6 +12,7 @@ from claims.services import terms
 from claims.services.scoping import ScopeValue, record_scopes
 from claims.services.surroundings import Surroundings
 from claims.services.terms import constraint_of
+from claims.services.waking import wake_for_new_claims
 from claims.vocabulary import FIGURE_KINDS, Gathering
 
 #: At most so many recorded claims are gathered when a question is asked; a reviewer adds the others.
@@ -84,10 +85,12 @@ def leave_out(question: Question, claim: Claim, *, by: User, now: datetime) -> Q
 
 
 def _set(question: Question, claim: Claim, state: Gathering, *, by: User, now: datetime) -> QuestionClaim:
-    row, _ = QuestionClaim.objects.update_or_create(
+    row, is_new = QuestionClaim.objects.update_or_create(
         question=question, claim=claim, defaults={"state": state, "by": by, "at": now}
     )
     Question.objects.filter(pk=question.pk).update(changed_at=now)
+    if is_new and state == Gathering.KEPT:
+        wake_for_new_claims({question.pk: [claim.pk]}, now=now)
     return row
 
 
@@ -109,7 +112,11 @@ def _add(wanted: Mapping[int, Sequence[int]], *, now: datetime) -> None:
         ],
         ignore_conflicts=True,
     )
-    Question.objects.filter(pk__in={question for question, _ in fresh}).update(changed_at=now)
+    gathered: dict[int, list[int]] = {}
+    for question, claim in fresh:
+        gathered.setdefault(question, []).append(claim)
+    Question.objects.filter(pk__in=gathered).update(changed_at=now)
+    wake_for_new_claims(gathered, now=now)
 
 
 def _touching(scope_id: int) -> Q | None:

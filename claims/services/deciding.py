@@ -1,74 +1,226 @@
-"""Settle a question: one current decision, by a named person, with a reason; a later one supersedes it."""
+"""
+Settle a question: one person proposes a decision, another approves or returns it; a later one supersedes it.
 
-from dataclasses import dataclass
+What may follow what is the table in `claims.states`. Whether a role may do an act is the views' business; that nobody
+approves their own is kept here and by the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from claims.models import Adjudication, Question
+from claims.models import Adjudication, Question, Ranking, Reopening
+from claims.services.following import follow, tell_followers
 from claims.services.triage import ReasonMissing
-from claims.vocabulary import QuestionOutcome
+from claims.states import Act, AdjudicationState, after
+from claims.vocabulary import Confidence, Ending, Likelihood, QuestionOutcome, Rank, ReviewVerdict
 
 
 class DecidedMeanwhile(Exception):
-    """Another decision became current after the form was opened; `current` is it."""
+    """Something became of the question's decisions after the page was opened; `standing` says what holds now."""
 
-    def __init__(self, current: Adjudication | None) -> None:
-        super().__init__("Somebody else has decided this question in the meantime.")
-        self.current = current
+    def __init__(self, standing: "Standing") -> None:
+        super().__init__("Somebody else has decided on this question in the meantime.")
+        self.standing = standing
+
+
+class OwnDecision(Exception):
+    """Nobody approves or returns what they proposed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """low, best, high: in the unit of the question's measure, inclusive; None is not given."""
+class AdjudicationValue:
+    """low, best, high: in the unit of the question's measure, inclusive; None is not given.
+
+    ranks: claim id → (rank, reason); a claim that is not named has the rank normal.
+    """
 
     outcome: QuestionOutcome
     rationale: str
     low: Decimal | None = None
     best: Decimal | None = None
     high: Decimal | None = None
+    likelihood: Likelihood | None = None
+    confidence: Confidence | None = None
+    assumptions: str = ""
+    would_change: str = ""
+    ranks: Mapping[int, tuple[Rank, str]] = field(default_factory=dict)
 
 
-def current_adjudication(question: Question) -> Adjudication | None:
-    """Return the decision that holds now."""
-    return Adjudication.objects.current().filter(question=question).select_related("decided_by").first()
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The decision that holds, the one that waits for a second person, and why the first is to be looked at again."""
+
+    current: Adjudication | None
+    proposed: Adjudication | None
+    reopenings: tuple[Reopening, ...] = ()
+
+    @property
+    def state(self) -> AdjudicationState | None:
+        """The state of the decision that holds; None where none does."""
+        return self.current.state(is_woken=bool(self.reopenings)) if self.current else None
+
+    @property
+    def seen(self) -> str:
+        """What a page shows of it, for the form that is sent back from there."""
+        ids = [self.current and self.current.pk, self.proposed and self.proposed.pk]
+        return "-".join(str(pk or 0) for pk in [*ids, len(self.reopenings)])
+
+
+def standing_of(question: Question) -> Standing:
+    """Return how the question stands now. Two queries."""
+    rows = list(
+        Adjudication.objects.filter(question=question, ended_at__isnull=True)
+        .select_related("decided_by", "reviewed_by", "question__scope")
+        .order_by("pk")
+    )
+    current = next((row for row in rows if row.verdict is not None), None)
+    proposed = next((row for row in rows if row.verdict is None), None)
+    woken = Reopening.objects.filter(adjudication=current, held_at__isnull=True) if current else ()
+    return Standing(current, proposed, tuple(woken))
 
 
 @transaction.atomic
-def decide_question(
-    question: Question, finding: Finding, *, by: User, now: datetime, seen: int | None
+def propose(
+    question: Question, decision: AdjudicationValue, *, by: User, now: datetime, seen: str
 ) -> Adjudication:
     """
-    Record a decision; the one that held before ends.
+    Put a decision before a second person; the one that holds goes on holding until then.
 
-    seen: id of the decision that was current when the form was opened. Raises DecidedMeanwhile, ReasonMissing.
+    seen: `Standing.seen` when the form was opened. Raises DecidedMeanwhile, ReasonMissing, NotPossible.
     """
-    if not finding.rationale.strip():
+    standing = _locked(question, seen)
+    after(standing.proposed.state() if standing.proposed else None, Act.PROPOSE)
+    if not decision.rationale.strip():
         raise ReasonMissing("Say why.")
-    locked = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
-    before = current_adjudication(locked)
-    if (before.pk if before else None) != seen:
-        raise DecidedMeanwhile(before)
-    if before is not None:
-        Adjudication.objects.filter(pk=before.pk).update(ended_by=by, ended_at=now)
+    if any(rank != Rank.NORMAL and not reason.strip() for rank, reason in decision.ranks.values()):
+        raise ReasonMissing("Say why a claim is preferred or deprecated.")
     row = Adjudication.objects.create(
-        question=locked, outcome=finding.outcome, rationale=finding.rationale.strip(), low=finding.low,
-        best=finding.best, high=finding.high, decided_by=by, decided_at=now, supersedes=before,
+        question_id=question.pk, outcome=decision.outcome, low=decision.low, best=decision.best, high=decision.high,
+        likelihood=decision.likelihood, confidence=decision.confidence, rationale=decision.rationale.strip(),
+        assumptions=decision.assumptions.strip(), would_change=decision.would_change.strip(),
+        decided_by=by, decided_at=now, supersedes=standing.current,
     )  # fmt: skip
-    Question.objects.filter(pk=question.pk).update(changed_at=now)
+    Ranking.objects.bulk_create(
+        Ranking(adjudication=row, claim_id=claim, rank=rank, reason=reason.strip())
+        for claim, (rank, reason) in decision.ranks.items()
+    )
+    _touch(question, now)
+    follow(question, by=by, now=now)
+    tell_followers(question, f"{by} proposes a decision; a second person is asked for.", now=now, but=by)
     return row
 
 
 @transaction.atomic
-def withdraw_decision(question: Question, *, by: User, now: datetime, seen: int) -> Adjudication:
-    """Take the current decision back: the question is open again, the decision stays on record."""
-    locked = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
-    current = current_adjudication(locked)
-    if current is None or current.pk != seen:
-        raise DecidedMeanwhile(current)
-    Adjudication.objects.filter(pk=current.pk).update(ended_by=by, ended_at=now)
+def approve(question: Question, *, by: User, now: datetime, seen: str, comment: str = "") -> Adjudication:
+    """Make the proposed decision the answer; the one that held before ends. Raises DecidedMeanwhile, OwnDecision."""
+    standing = _locked(question, seen)
+    row = _proposed(standing, Act.APPROVE, by=by)
+    if standing.current is not None:
+        after(standing.state, Act.SUPERSEDE)
+        _end(standing.current, Ending.SUPERSEDED, by=by, now=now)
+    _review(row, ReviewVerdict.APPROVED, comment, by=by, now=now)
+    _touch(question, now)
+    follow(question, by=by, now=now)
+    tell_followers(question, f"{by} approved the decision of {row.decided_by}.", now=now, but=by)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def send_back(question: Question, *, comment: str, by: User, now: datetime, seen: str) -> Adjudication:
+    """Send the proposal back with what is to be changed. Raises DecidedMeanwhile, OwnDecision, ReasonMissing."""
+    standing = _locked(question, seen)
+    row = _proposed(standing, Act.RETURN, by=by)
+    if not comment.strip():
+        raise ReasonMissing("Say what is to be changed.")
+    _review(
+        row,
+        ReviewVerdict.RETURNED,
+        comment,
+        by=by,
+        now=now,
+        ended_how=Ending.RETURNED,
+        ended_by=by,
+        ended_at=now,
+    )
+    _touch(question, now)
+    tell_followers(
+        question, f"{by} returned the decision of {row.decided_by}: {comment.strip()}", now=now, but=by
+    )
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def withdraw(
+    question: Question, *, by: User, now: datetime, seen: str, proposed: bool = False
+) -> Adjudication:
+    """
+    Take back the decision that holds (the question is open again) or, with `proposed`, the one that waits.
+
+    Raises DecidedMeanwhile, NotPossible.
+    """
+    standing = _locked(question, seen)
+    row = standing.proposed if proposed else standing.current
+    after(row.state() if row else None, Act.WITHDRAW)
+    assert row is not None
+    _end(row, Ending.WITHDRAWN, by=by, now=now)
+    _touch(question, now)
+    tell_followers(question, f"{by} withdrew the decision of {row.decided_by}.", now=now, but=by)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str) -> Adjudication:
+    """Say why a reopened decision holds all the same. Raises DecidedMeanwhile, NotPossible, ReasonMissing."""
+    standing = _locked(question, seen)
+    after(standing.state, Act.HOLD)
+    if not reason.strip():
+        raise ReasonMissing("Say why the decision holds.")
+    Reopening.objects.filter(pk__in=[one.pk for one in standing.reopenings]).update(
+        held_by=by, held_at=now, held_reason=reason.strip()
+    )
+    _touch(question, now)
+    tell_followers(question, f"{by} looked again: the decision holds. {reason.strip()}", now=now, but=by)
+    assert standing.current is not None
+    return standing.current
+
+
+def _locked(question: Question, seen: str) -> Standing:
+    """Return how the question stands, with nobody else deciding on it before the transaction ends."""
+    Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    standing = standing_of(question)
+    if standing.seen != seen:
+        raise DecidedMeanwhile(standing)
+    return standing
+
+
+def _proposed(standing: Standing, act: Act, *, by: User) -> Adjudication:
+    row = standing.proposed
+    after(row.state() if row else None, act)
+    assert row is not None
+    if row.decided_by_id == by.pk:
+        raise OwnDecision("You proposed this decision; a second person approves or returns it.")
+    return row
+
+
+def _review(
+    row: Adjudication, verdict: ReviewVerdict, comment: str, *, by: User, now: datetime, **end: object
+) -> None:
+    Adjudication.objects.filter(pk=row.pk).update(
+        verdict=verdict, reviewed_by=by, reviewed_at=now, review_comment=comment.strip(), **end
+    )
+
+
+def _end(row: Adjudication, how: Ending, *, by: User, now: datetime) -> None:
+    Adjudication.objects.filter(pk=row.pk).update(ended_how=how, ended_by=by, ended_at=now)
+
+
+def _touch(question: Question, now: datetime) -> None:
     Question.objects.filter(pk=question.pk).update(changed_at=now)
-    current.refresh_from_db()
-    return current

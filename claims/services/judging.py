@@ -9,6 +9,7 @@ from django.db import transaction
 from claims.models import Claim, Decision, Relation
 from claims.services import linking
 from claims.services.triage import ReasonMissing
+from claims.services.waking import wake_for_correction
 from claims.vocabulary import DIRECTED_RELATIONS, Comparability, RelationKind, RelationState
 
 FIELDS = ("state", "judged_kind", "judged_newer", "judged_reason", "judged_by_id")
@@ -101,6 +102,9 @@ def _judge(
     changes = changes | {"judged_by_id": by.pk, "judged_at": now}
     Relation.objects.filter(pk=current.pk).update(**changes)
     relation.refresh_from_db()
+    if relation.judged_newer:
+        older = relation.right_id if relation.judged_newer == "left" else relation.left_id
+        wake_for_correction(older, kind=relation.judged_kind or "", now=now)
     after = {**before, **changes, "judged_at": now.isoformat()}
     return Decision.objects.create(
         relation=relation,

@@ -1,72 +1,116 @@
-"""Settle a question, or withdraw the decision."""
+"""Propose a decision on a question, approve or return it, look at it again, withdraw it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.forms.adjudication import AdjudicationForm
-from claims.models import Adjudication, Question
+from claims.forms.adjudication import AdjudicationForm, ReviewForm
+from claims.models import Adjudication, Claim, Question
+from claims.queries.question import gathered_under
 from claims.services.deciding import (
     DecidedMeanwhile,
-    current_adjudication,
-    decide_question,
-    withdraw_decision,
+    OwnDecision,
+    Standing,
+    approve,
+    hold,
+    propose,
+    send_back,
+    standing_of,
+    withdraw,
 )
-from config.asked import person_of, see_other, whole_number
-from config.policies import Action, requires
+from claims.services.triage import ReasonMissing
+from claims.states import NotPossible
+from config.asked import person_of, see_other
+from config.policies import Action, can, requires
 
 #: Earlier decisions shown beside the form.
 EARLIER_SHOWN = 20
+#: Claims that can be ranked on the form: more than a person weighs one by one.
+CLAIMS_RANKED = 40
+
+_DONE = {
+    "approve": "Approved: this is the answer from now on.",
+    "return": "Returned, with your comment.",
+    "hold": "Looked at again: the decision holds.",
+}
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Action.DECIDE)
+@requires(Action.PROPOSE)
 def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the form with the current decision beside it; save it. 409 when another one became current."""
+    """Show the form with what stands beside it; save it. 409 when something became of the question meanwhile."""
     question = _question(pk)
-    current = current_adjudication(question)
+    standing, claims = standing_of(question), _claims(question)
     if request.method != "POST":
-        form = AdjudicationForm(initial={"seen": current.pk if current else None})
-        return _page(request, question, form, status=200)
-    form = AdjudicationForm(request.POST)
+        return _page(request, question, AdjudicationForm(claims=claims, initial=_initial(standing)), standing)
+    form = AdjudicationForm(request.POST, claims=claims)
     if not form.is_valid():
-        return _page(request, question, form, status=422)
+        return _page(request, question, form, standing, status=422)
+    seen = form.cleaned_data["seen"]
     try:
-        decide_question(
-            question,
-            form.finding(),
-            by=person_of(request),
-            now=timezone.now(),
-            seen=form.cleaned_data["seen"],
-        )
+        propose(question, form.decision(), by=person_of(request), now=timezone.now(), seen=seen)
     except DecidedMeanwhile as meanwhile:
-        # what was entered stays; saving again supersedes the newer decision
-        form.data = {**request.POST.dict(), "seen": str(meanwhile.current.pk) if meanwhile.current else ""}
+        # what was entered stays; saving again, where that is possible, is about the newer state
+        form.data = {**request.POST.dict(), "seen": meanwhile.standing.seen}
         form.add_error(None, f"{meanwhile} It is shown beside the form; what you entered is still here.")
-        return _page(request, question, form, status=409)
-    messages.success(request, "Decided. An earlier decision, if there was one, stays on record.")
+        return _page(request, question, form, meanwhile.standing, status=409)
+    except NotPossible:
+        form.add_error(
+            None,
+            "A decision already waits for a second person. Have it approved, returned or withdrawn first.",
+        )
+        return _page(request, question, form, standing, status=409)
+    messages.success(request, "Proposed. It becomes the answer once a second person approves it.")
     return see_other(reverse("question", args=[question.pk]))
 
 
 @require_POST
 @requires(Action.DECIDE)
-def question_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take the current decision back; the question is open again."""
-    question = _question(pk)
+def question_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve or return the proposed decision, or say why a reopened one holds."""
+    question, form = _question(pk), ReviewForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, question, "Choose to approve or to return.", status=422)
+    act, comment, seen = (form.cleaned_data[name] for name in ("act", "comment", "seen"))
+    person, now = person_of(request), timezone.now()
     try:
-        withdraw_decision(
-            question,
-            by=person_of(request),
-            now=timezone.now(),
-            seen=whole_number(request.POST.get("seen")) or 0,
+        if act == "approve":
+            approve(question, by=person, now=now, seen=seen, comment=comment)
+        elif act == "return":
+            send_back(question, comment=comment, by=person, now=now, seen=seen)
+        else:
+            hold(question, reason=comment, by=person, now=now, seen=seen)
+    except OwnDecision as refused:
+        return _refused(request, question, str(refused), status=403, comment=comment)
+    except ReasonMissing as refused:
+        return _refused(request, question, str(refused), status=422, comment=comment)
+    except (DecidedMeanwhile, NotPossible) as refused:
+        return _refused(request, question, str(refused), status=409, comment=comment)
+    messages.success(request, _DONE[act])
+    return see_other(reverse("question", args=[question.pk]))
+
+
+@require_POST
+@requires(Action.PROPOSE)
+def question_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a decision back: an adjudicator the one that holds or waits, its proposer the one that waits."""
+    question, person = _question(pk), person_of(request)
+    proposed = request.POST.get("which") == "proposed"
+    waiting = standing_of(question).proposed
+    is_own = proposed and waiting is not None and waiting.decided_by_id == person.pk
+    if not is_own and not can(request.user, Action.DECIDE):
+        raise PermissionDenied("Only an adjudicator withdraws what somebody else proposed.")
+    try:
+        withdraw(
+            question, by=person, now=timezone.now(), seen=request.POST.get("seen", ""), proposed=proposed
         )
-    except DecidedMeanwhile as meanwhile:
-        messages.error(request, str(meanwhile))
-        return _page(request, question, AdjudicationForm(), status=409)
-    messages.success(request, "Withdrawn. The question is open; the decision stays on record.")
+    except (DecidedMeanwhile, NotPossible) as refused:
+        return _refused(request, question, str(refused), status=409)
+    messages.success(request, "Withdrawn. The decision stays on record.")
     return see_other(reverse("question", args=[question.pk]))
 
 
@@ -76,12 +120,59 @@ def _question(pk: int) -> Question:
     )
 
 
-def _page(request: HttpRequest, question: Question, form: AdjudicationForm, *, status: int) -> HttpResponse:
-    decisions = Adjudication.objects.filter(question=question).select_related("decided_by", "ended_by")
+def _claims(question: Question) -> list[Claim]:
+    return [link.claim for link in gathered_under(question)[:CLAIMS_RANKED]]
+
+
+def _initial(standing: Standing) -> dict[str, object]:
+    """A new decision begins as the last one stood, so that a person changes what has changed."""
+    last = standing.current
+    if last is None:
+        return {"seen": standing.seen}
+    fields = (
+        "outcome",
+        "low",
+        "best",
+        "high",
+        "likelihood",
+        "confidence",
+        "rationale",
+        "assumptions",
+        "would_change",
+    )
+    values: dict[str, object] = {name: getattr(last, name) for name in fields}
+    for ranking in last.rankings.all():
+        values |= {f"rank_{ranking.claim_id}": ranking.rank, f"reason_{ranking.claim_id}": ranking.reason}
+    return values | {"seen": standing.seen}
+
+
+def _refused(
+    request: HttpRequest, question: Question, problem: str, *, status: int, comment: str = ""
+) -> HttpResponse:
+    standing = standing_of(question)
+    form = AdjudicationForm(claims=_claims(question), initial=_initial(standing))
+    return _page(request, question, form, standing, status=status, problem=problem, comment=comment)
+
+
+def _page(
+    request: HttpRequest, question: Question, form: AdjudicationForm, standing: Standing, *, status: int = 200,
+    problem: str = "", comment: str = "",
+) -> HttpResponse:  # fmt: skip
+    decisions = Adjudication.objects.filter(question=question).select_related(
+        "decided_by", "reviewed_by", "ended_by"
+    )
+    person = person_of(request)
     context = {
         "question": question,
         "form": form,
+        "standing": standing,
+        "rankings": standing.proposed.rankings.select_related("claim__scope__measure")
+        if standing.proposed
+        else [],
         "decisions": decisions.order_by("-pk")[:EARLIER_SHOWN],
-        "current": current_adjudication(question),
+        "problem": problem,
+        "comment": comment,
+        "may_decide": can(request.user, Action.DECIDE),
+        "is_own": standing.proposed is not None and standing.proposed.decided_by_id == person.pk,
     }
     return render(request, "claims/decide.html", context, status=status)

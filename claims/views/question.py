@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.gathering import GatheringForm
-from claims.models import Claim, Question
+from claims.models import Claim, Follow, Question
 from claims.paging import page_of
 from claims.queries.question import CLAIMS_SHOWN, gathered_under, question_page
 from claims.services.asking import keep_claim, leave_out
@@ -61,6 +61,8 @@ def _context(request: HttpRequest, pk: int) -> dict[str, object]:
         "links": links,
         "may_link": can(request.user, Action.LINK),
         "may_decide": can(request.user, Action.DECIDE),
+        "follows": Follow.objects.filter(question=found, user=person_of(request)).exists(),
+        "may_propose": can(request.user, Action.PROPOSE),
     }
 
 

@@ -18,14 +18,18 @@ from claims.models import (
     Claim,
     Decision,
     ExtractionRun,
+    Follow,
     Grounds,
     Measure,
     MeasurePart,
     MeasureSense,
+    Notice,
     Place,
     Population,
     Question,
     QuestionClaim,
+    Ranking,
+    Reopening,
     Scope,
     UnreadPassage,
 )  # fmt: skip
@@ -147,7 +151,7 @@ def _decision(**fields: Any) -> Decision:
     return Decision.objects.create(**values)
 
 
-def _finding(**fields: Any) -> Adjudication:
+def _adjudication(**fields: Any) -> Adjudication:
     values = {
         "outcome": "both_true_different_scope",
         "rationale": "Different units.",
@@ -158,10 +162,46 @@ def _finding(**fields: Any) -> Adjudication:
     return Adjudication.objects.create(**values)
 
 
-def _two_current_findings() -> None:
+def _approved(**fields: Any) -> Adjudication:
+    values = {"verdict": "approved", "reviewed_by": make.person("else"), "reviewed_at": NOW}
+    return _adjudication(**values | fields)
+
+
+def _two_on_one_question(one: Callable[..., Adjudication]) -> None:
     question = make.question()
-    _finding(question=question)
-    _finding(question=question)
+    one(question=question)
+    one(question=question)
+
+
+def _ended(how: str) -> dict[str, Any]:
+    return {"ended_how": how, "ended_by": make.person(), "ended_at": NOW}
+
+
+def _ranking(**fields: Any) -> Ranking:
+    values = {"rank": "normal", "claim": make.claim(), **fields}
+    values.setdefault("adjudication", _adjudication())
+    return Ranking.objects.create(**values)
+
+
+def _ranked_twice() -> None:
+    first = _ranking()
+    _ranking(adjudication=first.adjudication, claim=first.claim)
+
+
+def _reopening(**fields: Any) -> Reopening:
+    values = {"cause": "an edit", "detail": "Words are gone.", "at": NOW, **fields}
+    values.setdefault("adjudication", _approved())
+    return Reopening.objects.create(**values)
+
+
+def _reopened_twice() -> None:
+    _reopening(adjudication=_reopening().adjudication)
+
+
+def _followed_twice() -> None:
+    question = make.question()
+    for _ in range(2):
+        Follow.objects.create(question=question, user=make.person(), at=NOW)
 
 
 def _judged(**fields: Any) -> None:
@@ -272,11 +312,31 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "decision_undone_by_and_at": lambda: _decision(undone_at=NOW),
     "decision_append_only": lambda: _set(_decision(), reason="another one"),
     "decision_never_deleted": lambda: _decision().delete(),
-    "adjudication_outcome_known": lambda: _finding(outcome="guilty"),
-    "adjudication_has_rationale": lambda: _finding(rationale=""),
-    "adjudication_low_best_high": lambda: _finding(**_number(10, None, 9)),
-    "adjudication_one_current": _two_current_findings,
-    "adjudication_ended_by_and_at": lambda: _finding(ended_at=NOW),
-    "adjudication_never_edited": lambda: _set(_finding(), rationale="Another one."),
-    "adjudication_never_deleted": lambda: _finding().delete(),
+    "adjudication_outcome_known": lambda: _adjudication(outcome="guilty"),
+    "adjudication_likelihood_known": lambda: _adjudication(likelihood="perhaps"),
+    "adjudication_confidence_known": lambda: _adjudication(confidence="total"),
+    "adjudication_has_rationale": lambda: _adjudication(rationale=""),
+    "adjudication_low_best_high": lambda: _adjudication(**_number(10, None, 9)),
+    "adjudication_one_current": lambda: _two_on_one_question(_approved),
+    "adjudication_one_proposed": lambda: _two_on_one_question(_adjudication),
+    "adjudication_reviewed_by_and_at": lambda: _approved(reviewed_at=None),
+    "adjudication_second_person": lambda: _approved(reviewed_by=make.person()),
+    "adjudication_return_has_comment": lambda: _approved(verdict="returned", **_ended("returned")),
+    "adjudication_ending_fits_verdict": lambda: _approved(**_ended("returned")),
+    "adjudication_ended_by_and_at": lambda: _adjudication(ended_at=NOW, ended_how="withdrawn"),
+    "adjudication_never_edited": lambda: _set(_adjudication(), rationale="Another one."),
+    "adjudication_never_deleted": lambda: _adjudication().delete(),
+    "ranking_rank_known": lambda: _ranking(rank="best", reason="It is."),
+    "ranking_once": _ranked_twice,
+    "ranking_has_reason": lambda: _ranking(rank="preferred"),
+    "ranking_never_changed": lambda: _set(_ranking(), reason="Another one."),
+    "reopening_once": _reopened_twice,
+    "reopening_held_by_and_at": lambda: _reopening(held_at=NOW, held_reason="It holds."),
+    "reopening_held_has_reason": lambda: _reopening(held_by=make.person(), held_at=NOW),
+    "reopening_never_edited": lambda: _set(_reopening(), detail="Other words."),
+    "reopening_never_deleted": lambda: _reopening().delete(),
+    "follow_once": _followed_twice,
+    "notice_has_text": lambda: Notice.objects.create(
+        user=make.person(), question=make.question(), text="", at=NOW
+    ),
 }

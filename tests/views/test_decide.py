@@ -1,4 +1,4 @@
-"""An adjudicator settles a question; who saves second sees both; nothing decided is lost."""
+"""A decision is proposed, approved by somebody else or returned; who saves second sees both; nothing is lost."""
 
 from collections.abc import Callable
 
@@ -7,90 +7,217 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Adjudication
-from claims.services import deciding
+from claims.models import Adjudication, Question, Reopening
+from claims.services import asking, deciding
+from claims.services.deciding import standing_of
+from claims.states import TRANSITIONS, Act, AdjudicationState, Who
 from claims.vocabulary import QuestionOutcome
 from config.policies import Role
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 ClientAs = Callable[[Role], Client]
-BOTH = {"outcome": "both_true_different_scope", "rationale": "A regiment, and all forces.", "seen": ""}
-OTHERS = deciding.Finding(QuestionOutcome.INSUFFICIENT, "One source only.")
+BOTH = {"outcome": "both_true_different_scope", "rationale": "A regiment, and all forces."}
+OTHERS = deciding.AdjudicationValue(QuestionOutcome.INSUFFICIENT, "One source only.")
 
 
-def test_a_decision_names_its_adjudicator(client_as: ClientAs, adjudicator: User) -> None:
+def url(question: Question, name: str = "question_decide") -> str:
+    return reverse(name, args=[question.pk])
+
+
+def seen(question: Question) -> dict[str, str]:
+    return {"seen": standing_of(question).seen}
+
+
+def proposed(by: User) -> Question:
+    question = make.question()
+    deciding.propose(question, OTHERS, by=by, now=make.NOW, seen=standing_of(question).seen)
+    return question
+
+
+def decided(by: User, approver: User) -> Question:
+    question = proposed(by)
+    deciding.approve(question, by=approver, now=make.NOW, seen=standing_of(question).seen)
+    return question
+
+
+def test_a_proposal_names_its_author_and_waits(client_as: ClientAs, reviewer: User) -> None:
     question = make.question()
 
-    response = client_as(Role.ADJUDICATOR).post(reverse("question_decide", args=[question.pk]), BOTH)
+    response = client_as(Role.REVIEWER).post(url(question), BOTH | seen(question))
 
     assert response.status_code == 303
-    assert deciding.current_adjudication(question).decided_by == adjudicator  # type: ignore[union-attr]
+    waiting = standing_of(question).proposed
+    assert waiting is not None
+    assert waiting.decided_by == reviewer
+    assert (
+        "waits for a second person" in client_as(Role.ANALYST).get(url(question, "question")).content.decode()
+    )
 
 
 def test_a_decision_without_reasons_keeps_the_form(client_as: ClientAs) -> None:
     question = make.question()
 
-    response = client_as(Role.ADJUDICATOR).post(
-        reverse("question_decide", args=[question.pk]), BOTH | {"rationale": "", "best": "9"}
-    )
+    response = client_as(Role.ADJUDICATOR).post(url(question), BOTH | {"rationale": "", "best": "9"})
 
     assert response.status_code == 422
     assert 'value="9"' in response.content.decode()
 
 
 def test_figures_out_of_order_are_refused_in_words(client_as: ClientAs) -> None:
-    response = client_as(Role.ADJUDICATOR).post(
-        reverse("question_decide", args=[make.question().pk]), BOTH | {"low": "10", "high": "9"}
-    )
+    response = client_as(Role.ADJUDICATOR).post(url(make.question()), BOTH | {"low": "10", "high": "9"})
 
     assert response.status_code == 422
     assert "not in order" in response.content.decode()
 
 
-def test_who_saves_second_sees_both_and_can_save_again(client_as: ClientAs, adjudicator: User) -> None:
-    question, client = make.question(), client_as(Role.ADJUDICATOR)
-    first = deciding.decide_question(question, OTHERS, by=adjudicator, now=make.NOW, seen=None)
+def test_claims_are_ranked_with_a_reason(client_as: ClientAs, reviewer: User) -> None:
+    question, claim = make.question(), make.mention().claim
+    asking.keep_claim(question, claim, by=reviewer, now=make.NOW)
+    client, entered = client_as(Role.REVIEWER), BOTH | seen(question) | {f"rank_{claim.pk}": "preferred"}
 
-    response = client.post(reverse("question_decide", args=[question.pk]), BOTH)
+    refused = client.post(url(question), entered)
+    accepted = client.post(url(question), entered | {f"reason_{claim.pk}": "counts names"})
+
+    assert (refused.status_code, accepted.status_code) == (422, 303)
+    assert Adjudication.objects.get().rankings.get().reason == "counts names"
+
+
+def test_who_saves_second_sees_both_and_nothing_is_lost(client_as: ClientAs, adjudicator: User) -> None:
+    question = make.question()
+    opened = seen(question)
+    deciding.propose(question, OTHERS, by=adjudicator, now=make.NOW, seen=standing_of(question).seen)
+
+    response = client_as(Role.REVIEWER).post(url(question), BOTH | opened)
 
     page = response.content.decode()
     assert response.status_code == 409
     assert "One source only." in page
     assert "A regiment, and all forces." in page
-    assert client.post(
-        reverse("question_decide", args=[question.pk]), BOTH | {"seen": first.pk}
-    ).status_code == 303  # fmt: skip
 
 
-def test_withdrawing_leaves_the_question_open(client_as: ClientAs, adjudicator: User) -> None:
-    question = make.question()
-    first = deciding.decide_question(question, OTHERS, by=adjudicator, now=make.NOW, seen=None)
+def test_an_adjudicator_approves_what_a_reviewer_proposed(
+    client_as: ClientAs, reviewer: User, adjudicator: User
+) -> None:
+    question = proposed(reviewer)
 
     response = client_as(Role.ADJUDICATOR).post(
-        reverse("question_withdraw", args=[question.pk]), {"seen": first.pk}
+        url(question, "question_review"), {"act": "approve"} | seen(question)
     )
 
     assert response.status_code == 303
-    assert deciding.current_adjudication(question) is None
-    assert Adjudication.objects.count() == 1
+    page = client_as(Role.ANALYST).get(url(question, "question")).content.decode()
+    assert "One source only." in page
+    assert f"Approved by</dt><dd>{adjudicator}" in page
 
 
-def test_withdrawing_what_no_longer_holds_is_a_conflict(client_as: ClientAs, adjudicator: User) -> None:
-    question = make.question()
-    first = deciding.decide_question(question, OTHERS, by=adjudicator, now=make.NOW, seen=None)
-    deciding.decide_question(question, OTHERS, by=adjudicator, now=make.NOW, seen=first.pk)
+def test_nobody_approves_their_own(client_as: ClientAs, adjudicator: User) -> None:
+    question = proposed(adjudicator)
+    client = client_as(Role.ADJUDICATOR)
+
+    assert "You proposed it" in client.get(url(question)).content.decode()
+    response = client.post(url(question, "question_review"), {"act": "approve"} | seen(question))
+
+    assert response.status_code == 403
+    assert standing_of(question).current is None
+
+
+def test_returning_needs_a_comment_and_keeps_it_on_record(client_as: ClientAs, reviewer: User) -> None:
+    question, client = proposed(reviewer), client_as(Role.ADJUDICATOR)
+
+    refused = client.post(url(question, "question_review"), {"act": "return"} | seen(question))
+    client.post(
+        url(question, "question_review"), {"act": "return", "comment": "Name the period."} | seen(question)
+    )
+
+    assert refused.status_code == 422
+    assert "Name the period." in client.get(url(question)).content.decode()
+
+
+def test_a_review_of_what_has_changed_is_a_conflict_and_keeps_the_comment(
+    client_as: ClientAs, reviewer: User
+) -> None:
+    question = proposed(reviewer)
+    opened = seen(question)
+    deciding.withdraw(question, by=reviewer, now=make.NOW, seen=standing_of(question).seen, proposed=True)
+    deciding.propose(question, OTHERS, by=reviewer, now=make.NOW, seen=standing_of(question).seen)
 
     response = client_as(Role.ADJUDICATOR).post(
-        reverse("question_withdraw", args=[question.pk]), {"seen": first.pk}
+        url(question, "question_review"), {"act": "return", "comment": "kept comment"} | opened
     )
 
     assert response.status_code == 409
+    assert "kept comment" in response.content.decode()
 
 
-@pytest.mark.parametrize("role", [Role.ANALYST, Role.REVIEWER, Role.ADMIN])
-def test_nobody_else_decides(role: Role, client_as: ClientAs) -> None:
-    question = make.question()
+def test_withdrawing_leaves_the_question_open(client_as: ClientAs, reviewer: User, adjudicator: User) -> None:
+    question = decided(reviewer, adjudicator)
 
-    assert client_as(role).post(reverse("question_decide", args=[question.pk]), BOTH).status_code == 403
-    assert not Adjudication.objects.exists()
+    response = client_as(Role.ADJUDICATOR).post(url(question, "question_withdraw"), seen(question))
+
+    assert response.status_code == 303
+    assert standing_of(question).current is None
+    assert Adjudication.objects.count() == 1
+
+
+def test_a_reopened_decision_shows_why_and_can_be_held(
+    client_as: ClientAs, reviewer: User, adjudicator: User
+) -> None:
+    question, client = decided(reviewer, adjudicator), client_as(Role.ADJUDICATOR)
+    Reopening.objects.create(
+        adjudication=standing_of(question).current, cause="an edit", detail="Words are gone.", at=make.NOW
+    )
+
+    assert "Words are gone." in client.get(url(question, "question")).content.decode()
+    response = client.post(
+        url(question, "question_review"), {"act": "hold", "comment": "A comma."} | seen(question)
+    )
+
+    assert response.status_code == 303
+    assert standing_of(question).state == AdjudicationState.APPROVED
+
+
+#: Who may do what, as the pages allow it; "own": the person who proposed it.
+MAY = {
+    Who.REVIEWER: {"reviewer", "adjudicator", "own reviewer", "own adjudicator"},
+    Who.SECOND_PERSON: {"adjudicator"},
+    Who.PROPOSER_OR_ADJUDICATOR: {"adjudicator", "own reviewer", "own adjudicator"},
+    Who.ADJUDICATOR: {"adjudicator", "own adjudicator"},
+}
+ASKED = {
+    Act.APPROVE: ("question_review", {"act": "approve"}),
+    Act.RETURN: ("question_review", {"act": "return", "comment": "Why?"}),
+    Act.HOLD: ("question_review", {"act": "hold", "comment": "It holds."}),
+    Act.PROPOSE: ("question_decide", BOTH),
+}
+CASES = [
+    (row.before, row.act, who)
+    for row in TRANSITIONS
+    if row.who in MAY and row.act is not Act.SUPERSEDE
+    for who in ("analyst", "admin", "reviewer", "adjudicator", "own reviewer", "own adjudicator")
+    if row.before is not None or not who.startswith("own")
+]
+
+
+@pytest.mark.parametrize(("state", "act", "who"), CASES)
+def test_a_person_in_a_role_may_do_what_the_table_says_in_each_state(
+    client_as: ClientAs, state: AdjudicationState | None, act: Act, who: str
+) -> None:
+    role = Role(who.removeprefix("own "))
+    client = client_as(role)
+    me, somebody, else_ = User.objects.get(username=role), make.person("somebody"), make.person("else")
+    author = me if who.startswith("own") else somebody
+    question = make.question() if state is None else proposed(author)
+    if state in (AdjudicationState.APPROVED, AdjudicationState.REOPENED):
+        deciding.approve(question, by=else_, now=make.NOW, seen=standing_of(question).seen)
+    if state is AdjudicationState.REOPENED:
+        Reopening.objects.create(
+            adjudication=standing_of(question).current, cause="an edit", detail="Gone.", at=make.NOW
+        )
+    which = {"which": "proposed"} if state is AdjudicationState.PROPOSED else {}
+    name, data = ASKED.get(act, ("question_withdraw", which))
+    allowed = next(row.who for row in TRANSITIONS if (row.before, row.act) == (state, act))
+
+    status = client.post(url(question, name), data | seen(question)).status_code
+
+    assert status == (303 if who in MAY[allowed] else 403)

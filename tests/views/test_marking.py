@@ -75,7 +75,9 @@ def test_the_same_words_elsewhere_are_offered(client_as: ClientAs) -> None:
 
     page = client_as(Role.REVIEWER).get(url_of(version, words="Nine", at=5)).content.decode()
 
-    assert "at=11" in page.split('<form class="triage__reading')[1]  # the first one at or after the place asked for
+    assert (
+        "at=11" in page.split('<form class="triage__reading')[1]
+    )  # the first one at or after the place asked for
     assert "at=0" in page.split("Another place")[1].split("</p>")[0]
 
 

@@ -1,0 +1,50 @@
+"""Follow: who wants to hear of a question. Notice: what they were told."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+
+from claims.models.question import Question
+
+
+class Follow(models.Model):
+    """A person follows a question until they stop."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="follows")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "user"],
+                name="follow_once",
+                violation_error_message="You follow this question already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} follows {self.question}"
+
+
+class Notice(models.Model):
+    """One line for one person about one question. read_at None: not seen yet."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="notices")
+    text = models.TextField()
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index("user", F("id").desc(), name="notice_newest_first")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="notice_has_text",
+                violation_error_message="A notice says something.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

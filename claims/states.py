@@ -1,0 +1,110 @@
+"""
+What can become of a decision on a question: one table of states and acts, for services, tests and the diagram.
+
+`python -m claims.states` prints docs/adjudication.md; a test keeps the two equal. Plain Python: no Django.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AdjudicationState(StrEnum):
+    """How a decision on a question stands. It is never edited: it only passes from state to state."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REOPENED = "reopened"
+    RETURNED = "returned"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class Act(StrEnum):
+    PROPOSE = "propose"
+    APPROVE = "approve"
+    RETURN = "return"
+    WAKE = "wake"
+    HOLD = "hold"
+    SUPERSEDE = "supersede"
+    WITHDRAW = "withdraw"
+
+
+class Who(StrEnum):
+    """Who may do an act. The roles behind the words are in config/policies.py."""
+
+    REVIEWER = "a reviewer or adjudicator"
+    SECOND_PERSON = "an adjudicator who did not propose it"
+    PROPOSER_OR_ADJUDICATOR = "who proposed it, or an adjudicator"
+    ADJUDICATOR = "an adjudicator"
+    RULE = "a rule, with its reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """before None: there is no decision yet. says: what it means, for the diagram's legend."""
+
+    before: AdjudicationState | None
+    act: Act
+    after: AdjudicationState
+    who: Who
+    says: str
+
+
+_S = AdjudicationState
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(None, Act.PROPOSE, _S.PROPOSED, Who.REVIEWER, "a decision with its reasons waits for a second person"),
+    Transition(_S.PROPOSED, Act.APPROVE, _S.APPROVED, Who.SECOND_PERSON, "it is the answer from now on"),
+    Transition(_S.PROPOSED, Act.RETURN, _S.RETURNED, Who.SECOND_PERSON, "sent back with a comment"),
+    Transition(_S.PROPOSED, Act.WITHDRAW, _S.WITHDRAWN, Who.PROPOSER_OR_ADJUDICATOR, "taken back while it waited"),
+    Transition(_S.APPROVED, Act.WAKE, _S.REOPENED, Who.RULE, "something it rests on has changed"),
+    Transition(_S.REOPENED, Act.WAKE, _S.REOPENED, Who.RULE, "one more reason"),
+    Transition(_S.REOPENED, Act.HOLD, _S.APPROVED, Who.ADJUDICATOR, "looked at again, with a reason why it holds"),
+    Transition(_S.APPROVED, Act.SUPERSEDE, _S.SUPERSEDED, Who.SECOND_PERSON, "a later decision was approved"),
+    Transition(_S.REOPENED, Act.SUPERSEDE, _S.SUPERSEDED, Who.SECOND_PERSON, "a later decision was approved"),
+    Transition(_S.APPROVED, Act.WITHDRAW, _S.WITHDRAWN, Who.ADJUDICATOR, "the question is open again"),
+    Transition(_S.REOPENED, Act.WITHDRAW, _S.WITHDRAWN, Who.ADJUDICATOR, "the question is open again"),
+)  # fmt: skip
+
+#: The states in which a decision still counts; the others are its ends.
+STANDING = frozenset((_S.PROPOSED, _S.APPROVED, _S.REOPENED))
+
+
+class NotPossible(Exception):
+    """The act does not fit the state."""
+
+
+def after(before: AdjudicationState | None, act: Act) -> Transition:
+    """Return the transition that an act makes. Raises NotPossible."""
+    for transition in TRANSITIONS:
+        if (transition.before, transition.act) == (before, act):
+            return transition
+    state = before.value if before else "without a decision"
+    raise NotPossible(f"A question or decision that is {state} cannot be changed by “{act.value}”.")
+
+
+def diagram(transitions: Iterable[Transition] = TRANSITIONS) -> str:
+    """Return the page of the documentation: a Mermaid diagram and the table under it."""
+    rows = list(transitions)
+    lines = [
+        "# What can become of a decision",
+        "",
+        "Written by `python -m claims.states > docs/adjudication.md` from the table in `claims/states.py`;",
+        "a test compares them.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+    ]
+    lines += [
+        f"    {row.before.value if row.before else '[*]'} --> {row.after.value}: {row.act.value}"
+        for row in rows
+    ]
+    ends = [state for state in AdjudicationState if state not in STANDING]
+    lines += [f"    {state.value} --> [*]" for state in ends]
+    lines += ["```", "", "| from | act | to | by | meaning |", "| --- | --- | --- | --- | --- |"]
+    lines += [f"| {' | '.join([row.before or '–', row.act, row.after, row.who, row.says])} |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(diagram(), end="")

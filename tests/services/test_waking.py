@@ -1,0 +1,123 @@
+"""A decision wakes up when what it rests on changes, says why, once, and tells those who follow the question."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+
+from claims.models import Attribution, Mention, Notice, Question, Reopening
+from claims.services import asking, deciding, following, judging, recording, waking
+from claims.services.deciding import standing_of
+from claims.states import AdjudicationState
+from claims.vocabulary import Manner, QuestionOutcome, RelationKind, Role, SpeechAct
+from sources.models import ArticleVersion, text_sha256
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+LATER = make.NOW + timedelta(days=3)
+
+
+@pytest.fixture
+def question(reviewer: User, adjudicator: User) -> Question:
+    """A decided question on soldiers killed in Kursk Oblast, with one claim under it."""
+    asked = make.question()
+    asking.keep_claim(asked, make.mention().claim, by=reviewer, now=make.NOW)
+    value = deciding.AdjudicationValue(QuestionOutcome.INSUFFICIENT, "One source only.")
+    deciding.propose(asked, value, by=reviewer, now=make.NOW, seen=standing_of(asked).seen)
+    deciding.approve(asked, by=adjudicator, now=make.NOW, seen=standing_of(asked).seen)
+    Notice.objects.all().delete()
+    return asked
+
+
+def the_mention() -> Mention:
+    return Mention.objects.select_related("claim", "version__article").get()
+
+
+def test_a_new_claim_that_covers_what_was_asked_wakes_it(question: Question, reviewer: User) -> None:
+    asking.keep_claim(question, make.mention(make.claim(31)).claim, by=reviewer, now=LATER)
+
+    reopening = Reopening.objects.get()
+    assert "31" in reopening.detail
+    assert "comparable" in reopening.detail
+    assert standing_of(question).state is AdjudicationState.REOPENED
+
+
+def test_a_claim_of_another_population_changes_nothing(question: Question, reviewer: User) -> None:
+    other = make.claim(31, population=make.population("civilians"))
+
+    asking.keep_claim(question, make.mention(other).claim, by=reviewer, now=LATER)
+
+    assert not Reopening.objects.exists()
+
+
+def test_a_claim_under_an_undecided_question_wakes_nothing(reviewer: User) -> None:
+    asking.keep_claim(make.question(), make.mention().claim, by=reviewer, now=LATER)
+
+    assert not Reopening.objects.exists()
+
+
+def test_a_retraction_of_a_claim_under_it_wakes_it(question: Question) -> None:
+    taken_back = make.mention(the_mention().claim, words="Officials said nine soldiers")
+    Attribution.objects.create(
+        mention=taken_back, hop=1, role=Role.ORIGINATOR, act=SpeechAct.RETRACT, manner=Manner.PARAPHRASE
+    )
+
+    waking.wake_for_reading([taken_back], now=LATER)
+
+    assert Reopening.objects.get().cause == waking.Cause.RETRACTED
+
+
+def test_a_mention_that_takes_nothing_back_wakes_nothing(question: Question) -> None:
+    waking.wake_for_reading([the_mention()], now=LATER)
+
+    assert not Reopening.objects.exists()
+
+
+def test_a_confirmed_correction_of_a_claim_under_it_wakes_it(question: Question, reviewer: User) -> None:
+    relation = make.relation(the_mention().claim, make.claim(12), kind=RelationKind.CORRECTS, newer="right")
+
+    judging.confirm_relation(relation, by=reviewer, now=LATER)
+
+    assert Reopening.objects.get().cause == waking.Cause.CORRECTED
+
+
+def new_text(text: str) -> ArticleVersion:
+    first = the_mention().version
+    return ArticleVersion.objects.create(
+        article=first.article, number=2, previous=first, text=text, sha256=text_sha256(text), title="Changed"
+    )
+
+
+def test_a_text_that_no_longer_holds_the_words_wakes_it(question: Question) -> None:
+    recording.read_version(new_text("Officials gave no figure."), now=LATER)
+
+    reopening = Reopening.objects.get()
+    assert "“nine soldiers” no longer stands" in reopening.detail
+
+
+def test_a_text_that_still_holds_the_words_wakes_nothing(question: Question) -> None:
+    recording.read_version(new_text(f"{make.TEXT} It was raining."), now=LATER)
+
+    assert not Reopening.objects.filter(cause=waking.Cause.EDITED).exists()
+
+
+def test_one_reason_is_told_once_to_each_follower(
+    question: Question, reviewer: User, adjudicator: User
+) -> None:
+    analyst = make.person("follower")
+    following.follow(question, by=analyst, now=make.NOW)
+    text = new_text("Officials gave no figure.")
+
+    waking.wake_for_version(text, now=LATER)
+    waking.wake_for_version(text, now=LATER)
+
+    told = Notice.objects.values_list("user__username", flat=True)
+    assert sorted(told) == sorted([analyst.username, reviewer.username, adjudicator.username])
+
+
+def test_who_stops_following_is_no_longer_told(question: Question, reviewer: User) -> None:
+    following.unfollow(question, by=reviewer)
+
+    waking.wake_for_version(new_text("Officials gave no figure."), now=LATER)
+
+    assert not Notice.objects.filter(user=reviewer).exists()

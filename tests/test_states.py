@@ -1,0 +1,31 @@
+"""What can become of a decision: one table, and a diagram that says the same."""
+
+from pathlib import Path
+
+import pytest
+
+from claims.states import STANDING, TRANSITIONS, Act, AdjudicationState, NotPossible, after, diagram
+
+STATES: list[AdjudicationState | None] = [None, *AdjudicationState]
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("state", STATES)
+def test_an_act_is_possible_where_the_table_has_it_and_nowhere_else(
+    state: AdjudicationState | None, act: Act
+) -> None:
+    rows = [row for row in TRANSITIONS if (row.before, row.act) == (state, act)]
+    if rows:
+        assert [after(state, act)] == rows
+    else:
+        with pytest.raises(NotPossible):
+            after(state, act)
+
+
+def test_every_state_is_reached_and_only_the_ends_are_left_by_nothing() -> None:
+    assert {row.after for row in TRANSITIONS} == set(AdjudicationState)
+    assert {row.before for row in TRANSITIONS} - {None} == STANDING
+
+
+def test_the_diagram_in_the_documentation_is_the_table() -> None:
+    assert Path("docs/adjudication.md").read_text() == diagram()
