@@ -7,7 +7,7 @@ fits, a capital speaks for its government, and unnamed groups ("analysts") stay 
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.extraction import lexicon, nations
 from claims.extraction.knowledge import Knowledge, KnownSpeaker, folded
@@ -19,8 +19,11 @@ from claims.vocabulary import SourceKind
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
+    """Who is meant. rule: how the words led to the name (data/rules.json)."""
+
     name: str
     kind: SourceKind | None
+    rule: str = "speaker.printed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Cast:
     ) -> None:
         self._plain = plain
         self._knowledge = knowledge or Knowledge()
+        self._elsewhere: dict[str, bool] = {}
         self._full: dict[str, str] = {}
         self._persons: list[_Person] = []
         self._governments: list[tuple[int, str]] = []
@@ -149,16 +153,20 @@ class Cast:
         """Return who is meant by these very words, as a person recorded it; the text's own office holder goes first."""
         printed = tidy(self._plain[start:end])
         if (named := self._knowledge.speaker(printed)) is not None:
-            return _known(named)
+            found = _known(named)
+            return replace(found, rule="speaker.printed") if named.name == printed else found
         holder = self._knowledge.in_office(printed)
-        if holder is None or self._names_another(printed, holder):
+        if holder is None:
             return None
-        return _known(holder)
+        office = folded(printed)
+        if office not in self._elsewhere:
+            self._elsewhere[office] = self._names_another(office, holder)
+        return None if self._elsewhere[office] else _known(holder)
 
     def _names_another(self, office: str, holder: KnownSpeaker) -> bool:
         """Whether the text gives the office to somebody else: "Defence Minister Anna Reed"."""
         ours = {w.casefold() for name in (holder.name, *holder.aliases) for w in name.split()}
-        after = re.compile(rf"(?i:\b{re.escape(folded(office))}),? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)")
+        after = re.compile(rf"(?i:\b{re.escape(office)}),? ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)")
         return any(
             not ours & {w.casefold() for w in match.group(1).split()} for match in after.finditer(self._plain)
         )
@@ -166,30 +174,39 @@ class Cast:
     def _as_known(self, speaker: Speaker) -> Speaker:
         """Return the speaker under the name that people recorded for him, where this one is an alias of it."""
         named = self._knowledge.speaker(speaker.name)
-        return _known(named, speaker.kind) if named is not None else speaker
+        return _known(named, speaker.kind) if named is not None and named.name != speaker.name else speaker
 
     def _resolve(self, start: int, end: int) -> Speaker:
         printed = tidy(self._plain[start:end])
         lowered = printed.lower()
         if lowered in _PRONOUNS:
-            return self._pronoun(lowered, start)
+            found = self._pronoun(lowered, start)
+            return replace(found, rule="speaker.pronoun_open" if found.kind is None else "speaker.pronoun")
         name = shown_name(_PARENTHESIS.sub("", printed), 0, len(printed))
         if name in _AGENCIES:
-            return Speaker(_AGENCIES[name], SourceKind.AGENCY)
+            return Speaker(_AGENCIES[name], SourceKind.AGENCY, "speaker.agency")
         nation = nations.by_metonym().get(name) or nations.by_name().get(name)
         if nation is not None:
-            return Speaker(nations.government(nation), SourceKind.STATE)
+            return Speaker(nations.government(nation), SourceKind.STATE, "speaker.government")
         person = self._named_person(name)
         if person is not None:
-            return Speaker(person, SourceKind.PERSON)
+            rule = "speaker.printed" if person == printed else "speaker.person"
+            return Speaker(person, SourceKind.PERSON, rule)
         words = [w for w in re.split(r"[^\w]+", name.lower()) if w]
         heads = set(words)
         if heads & lexicon.nouns("regimes"):
-            return self._government(name, start)
+            found = self._government(name, start)
+            return replace(found, rule=_rule_of(found, SourceKind.STATE, "speaker.government"))
         if len(words) <= 3 and words and words[-1] in lexicon.nouns("leaders") and name.islower():
-            return self._leader(name, start)
+            found = self._leader(name, start)
+            return replace(found, rule=_rule_of(found, SourceKind.PERSON, "speaker.leader"))
         known = self._organisation(name, words, start)
-        return known or Speaker(name, _kind(name, words))
+        if known is not None:
+            return replace(known, rule="speaker.organisation")
+        kind = _kind(name, words)
+        return Speaker(
+            name, kind, "speaker.unnamed" if kind is SourceKind.UNNAMED_GROUP else "speaker.printed"
+        )
 
     def _organisation(self, name: str, words: list[str], at: int) -> Speaker | None:
         """Return the organisation named before that a shorter name or "the agency" means."""
@@ -297,8 +314,13 @@ class Cast:
         return Speaker(name, SourceKind.OFFICE)
 
 
+def _rule_of(found: Speaker, kind: SourceKind, rule: str) -> str:
+    """Return the rule if it led to somebody of that kind; else the words stay the description that they are."""
+    return rule if found.kind is kind else "speaker.unnamed"
+
+
 def _known(named: KnownSpeaker, kind: SourceKind | None = None) -> Speaker:
-    return Speaker(named.name, named.kind or kind)
+    return Speaker(named.name, named.kind or kind, "speaker.taught")
 
 
 def _groups(plain: str, words: Words) -> list[tuple[int, str]]:

@@ -44,7 +44,7 @@ class Senses:
                 continue
             distance = max(0, start - quantity.end, quantity.start - stop)
             if nearest is None or distance < nearest[0].distance:
-                nearest = Measured(sense.measure, start, stop, distance), sense
+                nearest = Measured(sense.measure, start, stop, distance, "taught"), sense
         return nearest
 
     def _speaker(self, quantity: Quantity) -> str | None:
