@@ -1,63 +1,74 @@
 """
-Assertions without a figure: denials, admissions, confirmations, firstness, scope statements,
-predictions and interpretations. `statement` is what is asserted, in the text's own words.
+Assertions without a figure: positions, events, forecasts, judgements, readings, firsts and scope statements.
+
+`statement` is what is asserted, in the text's own words. What is attributed is read from what is said
+(`stating`); what a sentence says by its own words, whoever says it, from `own_voice`.
 """
 
 import re
 from bisect import bisect_left
 
-from claims.extraction import lexicon
+from claims.extraction import lexicon, own_voice
 from claims.extraction.chains import Chains
 from claims.extraction.draft import Draft
-from claims.extraction.results import Attribution, ExtractedClaim
+from claims.extraction.happenings import Happenings
+from claims.extraction.periods import Periods
+from claims.extraction.results import Attribution, ExtractedClaim, Period
 from claims.extraction.scopes import Scopes
 from claims.extraction.sentences import Sentence
+from claims.extraction.stating import forecasts, kind_of_statement, polarity_of
 from claims.extraction.text import tidy
 from claims.vocabulary import ClaimKind, Polarity, SpeechAct
 
-_FIRST = re.compile(
-    r"\b(?:for the (?:very )?first time|the first time (?:that|since|in)\b|(?:the|its|his|her|their) first "
-    r"(?:ever |public |official |open |direct |explicit |formal |such )+\w+|unprecedented|never before|first-ever)\b",
-    re.IGNORECASE,
-)
-_SCOPE = re.compile(
-    r"\b(?:applies|apply|applied|refers?|referred|relates?|limited|covers?|counts?|includes?"
-    r"|extends?)\s(?:only|solely|exclusively)\s(?:to\s)?|\b(?:only|solely)\s(?:applies|covers"
-    r"|counts|refers|relates|includes)\s(?:to\s)?|\b(?:does|do|did) not (?:include|cover|count"
-    r"|apply to)\b|\bexclud(?:es|ing)\b",
-    re.IGNORECASE,
-)
-_FIGURE_OF = re.compile(
-    r"\b(?:figure|number|toll|count|total|losses|estimate|tally)s?\b(?:[^.;]{0,24}?\b(?:by|of|from"
-    r"|cited by|given by|announced by) (?:the )?(?P<who>[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}))?",
-    re.IGNORECASE,
-)
 _POSITIONS = {
     SpeechAct.DENY: Polarity.DENIED,
     SpeechAct.ADMIT: Polarity.AFFIRMED,
     SpeechAct.CONFIRM: Polarity.AFFIRMED,
     SpeechAct.RETRACT: Polarity.DENIED,
 }
+_RULES = {
+    SpeechAct.DENY: "claim.denial",
+    SpeechAct.ADMIT: "claim.admission",
+    SpeechAct.CONFIRM: "claim.confirmation",
+    SpeechAct.RETRACT: "claim.retraction",
+}
 _NOT_SAID = re.compile(
     r"\b(?:refus(?:al|ed|es|ing) to|fail(?:ed|ure) to|never|not|without|declin(?:ed|es) to)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
-
-
-#: A scope statement or a position is surer where the text names what it speaks of.
-_CLEAR, _UNCLEAR, _FIRSTNESS, _PREDICTION, _INTERPRETATION = 0.75, 0.55, 0.7, 0.6, 0.5
+_PAST = re.compile(
+    r"\b(?:was|were|had|has been|have been|came|went|took|left|made|found|gave|held|lost|met|won|began|broke"
+    r"|brought|built|fell|fought|led|struck|hit|sent|signed|\w{3,}ed)\b"
+)
+#: A scope statement or a position is surer where the text names what it speaks of. The scale is an order for
+#: reviewers, not a probability.
+_CLEAR, _UNCLEAR, _FIRSTNESS = 0.75, 0.55, 0.7
+_SCORES = {
+    ClaimKind.POSITION: _CLEAR,
+    ClaimKind.PREDICTION: 0.6,
+    ClaimKind.INTERPRETATION: 0.5,
+    ClaimKind.EVALUATION: 0.5,
+    ClaimKind.EVENT: 0.5,
+}
 #: A statement of so few words is a name for a proposition ("a role"), not the proposition.
 _FEW_WORDS = 2
 _READINGS = frozenset(("interpret", "view", "characterise", "characterize"))
+_NOT_CHECKABLE = "not checkable: it judges or demands, and states no fact"
+#: An assertion's sentence is looked at so far, in characters: longer ones are tables or lists.
+_REACH = 1_200
 
 
 class AssertionReader:
     """Reads the assertions of one document; ids go on after those of its figures."""
 
-    def __init__(self, draft: Draft, chains: Chains, scopes: Scopes, figures: list[ExtractedClaim]) -> None:
+    def __init__(
+        self, draft: Draft, chains: Chains, scopes: Scopes, periods: Periods, figures: list[ExtractedClaim]
+    ) -> None:
         self._draft, self._plain, self._chains, self._scopes = draft, draft.plain, chains, scopes
-        self._figures = [c for c in figures if c.kind is ClaimKind.QUANTITY]
+        self._periods, self._happenings = periods, Happenings(draft)
+        self._figures = [c for c in figures if c.kind is ClaimKind.QUANTITY and not c.headline]
         self._stated = {c.quantity for c in figures}
+        self._holders = {a.inside for a in draft.attributions}
         self._first_id = len(figures)
         self._found: list[ExtractedClaim] = []
 
@@ -65,35 +76,64 @@ class AssertionReader:
         """Return the claims without a figure: of attributions first, then of sentences, each in text order."""
         for one in self._draft.attributions:
             self._attributed(one)
+        attributed = sorted((c.start, c.end) for c in self._found)
         for sentence in self._draft.sentences:
-            self._firstness(sentence)
-            self._scope(sentence)
+            end = min(sentence.end, sentence.start + _REACH)
+            self._first(sentence, end)
+            self._scope(sentence, end)
+            self._change(sentence, end)
+            low = bisect_left(attributed, (sentence.start, 0))
+            if low == len(attributed) or attributed[low][0] >= sentence.end:
+                self._unattributed(sentence, end)
         return self._found
 
     def _attributed(self, one: Attribution) -> None:
-        """A denial, an admission, a confirmation, a prediction or an interpretation, as its cue says."""
-        kind = _kind_of(one)
-        if kind is None or one.cue is None or self._holds_figure(*one.content):
+        """What somebody says: a denial, an admission, a forecast, a judgement, a reading, something that happened."""
+        if one.cue is None or one.carrier or self._holds_figure(*one.content):
             return
         if _NOT_SAID.search(self._plain[max(0, one.cue.start - 24) : one.cue.start]):
             return
         statement = tidy(self._plain[slice(*one.content)]).strip(' ,;"')
-        is_named_only = kind is ClaimKind.POSITION and len(statement.split()) <= _FEW_WORDS
+        kind = self._kind_of(one, statement)
+        if kind is None:
+            return
+        is_position = one.act in _POSITIONS
+        is_named_only = is_position and len(statement.split()) <= _FEW_WORDS
         spans = [
             one.content,
             (one.cue.start, one.cue.end),
             *([(one.source.start, one.source.end)] if one.source else []),
         ]
         holders = self._chains.chain(one.cue.start, one.cue.end)
+        notes = (f"statement: the text names it only as “{statement}”",) if is_named_only else ()
+        said_on, _ = self._periods.said_on(one, self._scopes.sentence_at(one.cue.start))
         self._add(
             kind,
             (min(s for s, _ in spans), max(e for _, e in spans)),
             statement,
             (one.id, *[number for number in holders if number != one.id]),
-            _SCORES[kind] if not is_named_only else _UNCLEAR,
-            polarity=_POSITIONS.get(one.act, Polarity.AFFIRMED),
-            notes=(f"statement: the text names it only as “{statement}”",) if is_named_only else (),
+            _UNCLEAR if is_named_only else _SCORES[kind],
+            _RULES[one.act] if is_position else f"claim.{kind}",
+            polarity=_POSITIONS.get(one.act) or polarity_of(statement),
+            period=self._periods.of_span(*one.content)
+            if kind in (ClaimKind.EVENT, ClaimKind.POSITION)
+            else None,
+            said_on=said_on,
+            notes=(*notes, _NOT_CHECKABLE) if kind is ClaimKind.EVALUATION else notes,
         )
+
+    def _kind_of(self, one: Attribution, statement: str) -> ClaimKind | None:
+        """Return which claim an attribution makes by itself; None: it only passes on what is claimed elsewhere."""
+        if one.act in _POSITIONS:
+            return ClaimKind.POSITION
+        if one.act is SpeechAct.PREDICT:
+            return ClaimKind.PREDICTION
+        lemma, _ = lexicon.cues().verbs.get(one.cue.exact.lower() if one.cue else "", ("", ""))
+        if lemma in _READINGS:
+            return ClaimKind.INTERPRETATION
+        if one.id in self._holders or one.act is SpeechAct.QUESTION:
+            return None
+        return kind_of_statement(statement, judging=lemma in lexicon.assertions("evaluative_cues"))
 
     def _holds_figure(self, start: int, end: int) -> bool:
         """Whether a figure's own claim says it already."""
@@ -101,51 +141,107 @@ class AssertionReader:
         low = bisect_left(quantities, start, key=lambda q: q.start)
         return any(n in self._stated for n in range(low, bisect_left(quantities, end, key=lambda q: q.start)))
 
-    def _firstness(self, sentence: Sentence) -> None:
-        match = _FIRST.search(self._plain, sentence.start, sentence.end)
+    def _first(self, sentence: Sentence, end: int) -> None:
+        match = own_voice.first_or_most(self._plain, sentence.start, end)
         if match is not None:
-            self._of_sentence(ClaimKind.FIRSTNESS, sentence, match, _FIRSTNESS)
+            self._of_sentence(ClaimKind.FIRSTNESS, sentence, match, _FIRSTNESS, "claim.firstness")
 
-    def _scope(self, sentence: Sentence) -> None:
+    def _scope(self, sentence: Sentence, end: int) -> None:
         """ "The figure given by Kim applies only to …" limits the claim of that figure."""
-        match = _SCOPE.search(self._plain, sentence.start, sentence.end)
-        subject = _FIGURE_OF.search(self._plain, sentence.start, match.start()) if match else None
-        if match is None or subject is None:
+        match = own_voice.scope_words(self._plain, sentence.start, end)
+        if match is None:
             return
-        limits = self._limited(sentence, subject["who"])
+        speaks, who = own_voice.figure_spoken_of(self._plain, sentence.start, match.start())
+        limits = self._limited(sentence, match.start(), who)
+        if not speaks or (match.group().lower() in ("include", "includes", "included") and limits is None):
+            return
         if limits is None:
-            self._of_sentence(
-                ClaimKind.SCOPE,
-                sentence,
-                match,
-                _UNCLEAR,
-                notes=("limits: which claim it speaks of is not clear",),
-            )
+            notes = ("limits: which claim it speaks of is not clear",)
+            self._of_sentence(ClaimKind.SCOPE, sentence, match, _UNCLEAR, "claim.scope", notes=notes)
         else:
-            self._of_sentence(ClaimKind.SCOPE, sentence, match, _CLEAR, limits=limits)
+            self._of_sentence(ClaimKind.SCOPE, sentence, match, _CLEAR, "claim.scope", limits=limits)
 
-    def _limited(self, sentence: Sentence, who: str | None) -> int | None:
-        """Return the id of the last figure before the sentence, by the named speaker where one is named."""
-        number = bisect_left(self._figures, sentence.start, key=lambda c: c.start)
+    def _limited(self, sentence: Sentence, at: int, who: str | None) -> int | None:
+        """Return the id of the last figure before the scope words, by the named speaker where one is named."""
+        number = bisect_left(self._figures, at, key=lambda c: c.start)
         for claim in reversed(self._figures[max(0, number - 20) : number]):
             sources = [source for n in claim.chain if (source := self._draft.attributions[n].source)]
-            if who is None or any(who in source.name or source.exact in who for source in sources):
+            near = who is not None or sentence.start - claim.end < _REACH
+            if near and (who is None or any(who in source.name or source.exact in who for source in sources)):
                 return claim.id
         return None
+
+    def _change(self, sentence: Sentence, end: int) -> None:
+        """ "Long denied", "dropped its opposition": somebody held another position before."""
+        match = own_voice.changed_position(self._plain, sentence.start, end)
+        if match is None:
+            return
+        polarity = Polarity.DENIED if own_voice.was_denied(match.group()) else Polarity.AFFIRMED
+        notes = ("position: the text says that it has changed",)
+        taken = (sentence.start, sentence.end)
+        if any(
+            c.kind is ClaimKind.POSITION
+            and c.polarity is polarity
+            and c.start < taken[1]
+            and taken[0] < c.end
+            for c in self._found[-40:]
+        ):
+            return
+        self._of_sentence(
+            ClaimKind.POSITION,
+            sentence,
+            match,
+            _UNCLEAR,
+            "claim.position_change",
+            polarity=polarity,
+            notes=notes,
+        )
+
+    def _unattributed(self, sentence: Sentence, end: int) -> None:
+        """A forecast, a reading or a dated event that the article tells in its own voice."""
+        if sentence.is_heading or self._holds_figure(sentence.start, end):
+            return
+        ahead = forecasts(self._plain[sentence.start : end])
+        reading = own_voice.read_as(self._plain, sentence.start, end)
+        if reading is not None:
+            self._of_sentence(
+                ClaimKind.INTERPRETATION,
+                sentence,
+                reading,
+                _SCORES[ClaimKind.INTERPRETATION],
+                "claim.interpretation",
+            )
+        elif ahead is not None:
+            self._of_sentence(
+                ClaimKind.PREDICTION, sentence, None, _SCORES[ClaimKind.PREDICTION], "claim.prediction"
+            )
+        elif (past := _PAST.search(self._plain, sentence.start, end)) is not None:
+            period = self._periods.of_span(sentence.start, end)
+            if period is not None:
+                self._of_sentence(
+                    ClaimKind.EVENT, sentence, past, _SCORES[ClaimKind.EVENT], "claim.event", period=period
+                )
 
     def _of_sentence(
         self,
         kind: ClaimKind,
         sentence: Sentence,
-        match: re.Match[str],
+        match: re.Match[str] | None,
         score: float,
+        rule: str,
         *,
         limits: int | None = None,
+        polarity: Polarity = Polarity.AFFIRMED,
+        period: Period | None = None,
         notes: tuple[str, ...] = (),
     ) -> None:
         statement = tidy(self._plain[sentence.start : sentence.end])
-        chain = self._chains.chain(match.start(), match.end())
-        self._add(kind, (sentence.start, sentence.end), statement, chain, score, limits=limits, notes=notes)
+        span = (match.start(), match.end()) if match else (sentence.start, sentence.start + 1)
+        chain = self._chains.chain(*span)
+        self._add(
+            kind, (sentence.start, sentence.end), statement, chain, score, rule,
+            limits=limits, polarity=polarity, period=period, notes=notes,
+        )  # fmt: skip
 
     def _add(
         self,
@@ -154,12 +250,16 @@ class AssertionReader:
         statement: str,
         chain: tuple[int, ...],
         score: float,
+        rule: str,
         *,
         polarity: Polarity = Polarity.AFFIRMED,
         limits: int | None = None,
+        period: Period | None = None,
+        said_on: Period | None = None,
         notes: tuple[str, ...] = (),
     ) -> None:
-        where = self._scopes.where(*span, self._scopes.sentence_at(span[0]))
+        sentence = self._scopes.sentence_at(span[0])
+        where = self._scopes.where(*span, sentence)
         is_stated = where.note is None  # a place from elsewhere says nothing of an assertion
         self._found.append(
             ExtractedClaim(
@@ -177,31 +277,17 @@ class AssertionReader:
                 unit=None,
                 population=None,
                 place=where.name if is_stated else None,
-                period=None,
+                period=period,
                 as_of=None,
                 polarity=polarity,
                 chain=chain,
                 score=score,
                 statement=statement,
                 place_within=where.within if is_stated else (),
+                said_on=said_on,
                 limits=limits,
                 notes=notes,
+                rule=rule,
+                event=self._happenings.of(sentence),
             )
         )
-
-
-_SCORES = {
-    ClaimKind.POSITION: _CLEAR,
-    ClaimKind.PREDICTION: _PREDICTION,
-    ClaimKind.INTERPRETATION: _INTERPRETATION,
-}
-
-
-def _kind_of(one: Attribution) -> ClaimKind | None:
-    """Return which claim an attribution makes by itself; None: it only passes on what is claimed elsewhere."""
-    if one.act in _POSITIONS:
-        return ClaimKind.POSITION
-    if one.act is SpeechAct.PREDICT:
-        return ClaimKind.PREDICTION
-    lemma, _ = lexicon.cues().verbs.get(one.cue.exact.lower() if one.cue else "", ("", ""))
-    return ClaimKind.INTERPRETATION if lemma in _READINGS else None

@@ -30,6 +30,8 @@ _OF_NOBODY = frozenset(("share", "dimension", "earthquake", "sentence"))
 #: The scale is an order for reviewers, not a probability: everything stated beside the figure is 0.9.
 _FULL, _ANSWER, _ECHO, _LENGTH = 0.9, 0.7, 0.65, 0.85
 _MISSING, _ELSEWHERE, _FAR = 0.1, 0.05, 0.1
+#: A sum of which nothing says for what it is is still worth keeping from this size on; own choice.
+_LARGE_SUM = 10_000
 #: A verb further away than this many characters is less surely the figure's.
 _FAR_VERB = 40
 
@@ -85,7 +87,7 @@ class FigureReader:
         one.basis = role = role_of(self.plain, quantity, sentence, measure, self.claims)
         one.read_by(measured)
         self._scope(one, measured, answered)
-        if measure == "money" and not (one.aspect or one.who.name or role or chain):
+        if measure == "money" and not (one.aspect or one.who.name or role or chain or _is_large(quantity)):
             return None  # a sum, and nothing says for what
         if taught:
             one.notes.append(note_on(self.plain[taught[0].start : taught[0].end], taught[1]))
@@ -237,6 +239,12 @@ class FigureReader:
         if self.draft.published is None and period.words:
             return f"{name}: the words leave the year open and the text has no date of publication ({period.words})"
         return f"{name}: its days are not stated ({period.words})"
+
+
+def _is_large(quantity: Quantity) -> bool:
+    """Whether a sum is so large that it is a matter by itself."""
+    size = quantity.best if quantity.best is not None else quantity.low
+    return size is not None and size >= _LARGE_SUM
 
 
 def _reason(quantity: Quantity) -> str:

@@ -190,6 +190,12 @@ def governing(kind: str) -> Any:
 
 
 @cache
+def assertions(kind: str) -> tuple[str, ...]:
+    """Return one list of assertions.json ("evaluative", "norms", "future", "reading", "superlatives", …)."""
+    return tuple(_read("assertions.json")[kind])
+
+
+@cache
 def money(kind: str) -> Any:
     """Return one table of money.json: "aspects", heading -> words; "acquisition", words of buying."""
     return _read("money.json")[kind]

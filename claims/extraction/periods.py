@@ -219,6 +219,15 @@ class Periods:
             )
         return _period(mention)
 
+    def of_span(self, start: int, end: int, holds: Holds | None = None) -> Period | None:
+        """Return when something told in start:end happened: its first date with a known day that is not of saying."""
+        for mention in self._between(self._dates, start, min(end, start + 2 * _REACH)):
+            if mention.from_day is None or not self._may_date(mention, start, None):
+                continue
+            if holds is None or holds(mention.start, mention.end):
+                return self._read(mention, start)
+        return None
+
     def of_lead(self) -> Period | None:
         """Return the first resolved date of the lead that is not in the future: when the event happened."""
         for sentence in self._draft.sentences[:_LEAD]:
