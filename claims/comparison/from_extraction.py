@@ -32,7 +32,7 @@ def readings_of(found: Extraction, text: str) -> list[Reading]:
     """Return a Reading per claim of the document, in order; the key of each is the claim's number."""
     attributions = {attribution.id: attribution for attribution in found.attributions}
     passages = Passages(text, found.published)
-    readings = [_reading(claim, found, text, attributions, passages.names) for claim in found.claims]
+    readings = [_reading(claim, found, text, attributions, passages) for claim in found.claims]
     voices = [_voice(claim, attributions) for claim in found.claims]
     borrowed = [_borrowed(claim) for claim in found.claims]
     told = [Placed(*one) for one in zip(readings, starts_of(found), voices, borrowed, strict=True)]
@@ -89,7 +89,7 @@ def _reading(
     found: Extraction,
     text: str,
     attributions: Mapping[int, Attribution],
-    names: frozenset[str],
+    passages: Passages,
 ) -> Reading:
     quantity = None if claim.quantity is None else found.quantities[claim.quantity]
     start = claim.start if quantity is None else quantity.start
@@ -116,7 +116,8 @@ def _reading(
         published=found.published,
         words=claim.exact if quantity is None else quantity.exact,
         role=claim.basis if claim.basis in ROLES else None,
-        event_words=names,
+        event_words=passages.names,
+        lead=passages.opening,
         aspect=claim.aspect,
         revision=_revision(text[max(claim.start, start - _CUE_REACH) : start]),
     )

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from claims.comparison.readings import Event
 from claims.comparison.telling import Told, told_after
-from claims.comparison.wordlists import event_kinds, is_new_event, words
+from claims.comparison.wordlists import event_kinds, is_new_event, tells_of_event, words
 from claims.extraction.lexicon import calendar
 
 #: The opening: headline, date line and first sentences, up to so many sentences or characters. Own choice.
@@ -22,9 +22,9 @@ _LEAD_SENTENCES, _LEAD_CHARACTERS = 5, 900
 #: So many of its most used names say what an article is about. Own choice.
 LEADING_NAMES = 8
 
-#: A name of the opening, among the first so many, that is used so often is one without which the event cannot be told: if each of
-#: two articles has one that the other never uses, they tell of two. Own choice; on the 173 pairs of the ECB+
-#: sample that tell of one event it parts 7.
+#: A name of the opening, among the first so many, that is used so often is one without which the event cannot be
+#: told: if each of two articles has one that the other never uses, they tell of two. Own choice; on the 173 pairs
+#: of the ECB+ sample that tell of one event it parts 7.
 FOREMOST, OFTEN = 3, 4
 
 _CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[-'’][^\W\d_]+)*")
@@ -103,6 +103,11 @@ class Passages:
         return self.text[: min(end, _LEAD_CHARACTERS)]
 
     @cached_property
+    def opening(self) -> frozenset[str]:
+        """The content words of the opening and the classes of its event words."""
+        return _stems(self.lead) | {f"kind {kind}" for kind in event_kinds(self.lead)}
+
+    @cached_property
     def told(self) -> Told | None:
         """How many days after the event the article speaks, where its words say so."""
         return told_after(self.text, len(self.lead))
@@ -110,7 +115,7 @@ class Passages:
     @cached_property
     def happening(self) -> Event | None:
         """The event that the opening tells of; None where it tells of none that happens at one time."""
-        if not event_kinds(self.lead):
+        if not tells_of_event(self.lead):
             return None
         opening = _capitals(self.lead)
         often = {name for name in self.leading[:FOREMOST] if self._counted[name] >= OFTEN and name in opening}

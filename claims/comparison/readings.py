@@ -48,6 +48,7 @@ class Reading:
     article: key of the article version; sentence: running number of its sentence there, None: not known.
     words: figure as printed, for the reasons.
     revision: "corrects" or "updates" if the text itself says that this figure revises another, or None.
+    lead: content words of the article's opening and classes of the event words in it ("kind quake").
     event: the event whose outcome the figure counts; None: no single event, or not known.
     background: the article tells of an event, and this figure is of something else that it only mentions.
     aspect: the heading of a sum or share ("price", "debt"); None: not known.
@@ -80,6 +81,7 @@ class Reading:
         default_factory=frozenset
     )  # names and distinctive words, for the event gate
     revision: str | None = None  # "corrects" | "updates" | None
+    lead: frozenset[str] = field(default_factory=frozenset)
     event: Event | None = None
     background: bool = False
     aspect: str | None = None

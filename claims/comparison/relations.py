@@ -22,7 +22,7 @@ from claims.comparison.names import same_name
 from claims.comparison.readings import Containment, Reading
 from claims.comparison.times import later
 from claims.comparison.verdicts import Finding
-from claims.vocabulary import Axis, AxisVerdict, Comparability, Polarity, RelationKind
+from claims.vocabulary import Axis, AxisVerdict, Bound, Comparability, Polarity, RelationKind
 
 #: Counts that can only grow while an event goes on; a later, higher figure is news, not a conflict.
 GROWING = frozenset(
@@ -122,7 +122,7 @@ def relate(pair: Pair) -> Judged:
 def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
     """Both figures are about one thing, at most counted up to different days."""
     left, right = pair.left, pair.right
-    if is_same_figure(left, right) or rounds_to(ours, theirs):
+    if is_same_figure(left, right) or rounds_to(ours, theirs) or _is_point_of_two(left, right):
         return _agreement(pair, "the figures agree")
     newer, same_speaker = later(left, right), _one_origin(left, right)
     if newer and same_speaker:
@@ -146,6 +146,13 @@ def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
     if pair.comparability is not Comparability.COMPARABLE:
         return _contrast(pair, "stated of different days")
     return Judged(RelationKind.CONTRADICTS, "the same thing is counted and no number fits both figures")
+
+
+def _is_point_of_two(left: Reading, right: Reading) -> bool:
+    """Tell whether two named speakers give one number, one of them only about it: that is support, not just room."""
+    named = left.claimant is not None and right.claimant is not None
+    points = {left.bound, right.bound} <= {Bound.EXACT, Bound.ABOUT, Bound.NEARLY}
+    return named and points and left.best is not None and left.best == right.best
 
 
 def _compatible(pair: Pair, newer: str | None) -> Judged:

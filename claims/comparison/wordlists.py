@@ -26,6 +26,18 @@ def restrictive() -> frozenset[str]:
 
 
 @cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _read('events.json')[name]['nouns']))})\b", re.I)
+
+
+def tells_of_event(text: str) -> bool:
+    """Tell whether a text tells of something that happened at one time: it names such an event, or harm and no war."""
+    if event_kinds(text):
+        return True
+    return _pattern("harm").search(text) is not None and _pattern("lasting").search(text) is None
+
+
+@cache
 def _kinds() -> Mapping[str, re.Pattern[str]]:
     return {
         kind: re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b", re.I)
@@ -40,12 +52,10 @@ def event_kinds(text: str) -> frozenset[str]:
 
 @cache
 def _new() -> re.Pattern[str]:
-    nouns = (
-        word for found in _read("events.json")["kinds"].values() for word in found if not word.endswith("ed")
-    )
+    kinds = _read("events.json")["kinds"].values()
+    nouns = "|".join(re.escape(word) for found in kinds for word in found if not word.endswith("ed"))
     return re.compile(
-        rf"(?<!\bwas )(?<!\bis )(?<!\bas )\b(?:an?|another) (?:[\w.-]+ ){{0,3}}(?:{'|'.join(map(re.escape, nouns))})\b",
-        re.I,
+        rf"(?<!\bwas )(?<!\bis )(?<!\bas )\b(?:an?|another) (?:[\w.-]+ ){{0,3}}(?:{nouns})\b", re.I
     )
 
 

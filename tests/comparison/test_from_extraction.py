@@ -82,7 +82,7 @@ def test_one_speaker_on_one_day_is_one_utterance() -> None:
 
 
 def test_a_text_that_calls_a_figure_revised_says_so_of_that_figure_only() -> None:
-    nine, twelve = readings_of(extraction(claim(0, 0), claim(1, 1)), TEXT)
+    nine, twelve = readings_of(extraction(claim(0, 0), claim(1, 1, basis="subtotal")), TEXT)
 
     assert nine.revision is None
     assert (twelve.revision, twelve.role) == ("corrects", "subtotal")
