@@ -14,20 +14,25 @@ from sources.models.triggers import immutable
 
 
 class ExtractionRun(models.Model):
-    """One program read one version. `failure`: why nothing could be read, and it may try again; "" if all went well."""
+    """
+    One program read one version. `failure`: why nothing could be read, and it may try again; "" if all went well.
+
+    taught: the digest of what people had taught by then ("" for nothing); with more taught it may read again.
+    """
 
     version = models.ForeignKey("sources.ArticleVersion", on_delete=models.PROTECT, related_name="runs")
     extractor = models.TextField()
+    taught = models.TextField(blank=True, default="")
     recorded_at = models.DateTimeField()
     failure = models.TextField(blank=True, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "extractor"],
+                fields=["version", "extractor", "taught"],
                 condition=Q(failure=""),
                 name="extraction_run_once",
-                violation_error_message="This version was already read by this extractor.",
+                violation_error_message="This version was already read by this extractor, with the same teaching.",
             ),
         ]
         triggers = [

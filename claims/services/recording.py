@@ -24,9 +24,9 @@ from claims.models import (
     Population,
     UnreadPassage,
 )
-from claims.services import citing, placing, reading, terms
+from claims.services import citing, clearing, placing, reading, terms, waking
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
-from claims.vocabulary import FIGURE_KINDS
+from claims.vocabulary import FIGURE_KINDS, SpeechAct
 from sources.models import ArticleVersion, Source
 
 logger = logging.getLogger(__name__)
@@ -39,26 +39,28 @@ LARGEST = Decimal(10) ** 18
 
 
 def read_version(
-    version: ArticleVersion, *, by: User | None = None, now: datetime | None = None
+    version: ArticleVersion, *, by: User | None = None, now: datetime | None = None, anew: bool = False
 ) -> ExtractionRun:
     """
     Read the text, record what was found, gather it under questions and suggest relations.
 
     The same extractor reads a version once: a second call returns the first run and adds nothing. A text that
     cannot be read is recorded as a run with its failure and may be read again; the article stays.
-    by: who brought the text in.
+    by: who brought the text in. anew: read again what was read before people taught what they teach now; the new
+    reading takes the place of suggestions on which nobody has acted.
     """
     now = now or timezone.now()
-    extractor = reading.extractor()
-    known = ExtractionRun.objects.filter(version=version, extractor=extractor.name, failure="").first()
+    extractor, knowledge = reading.extractor(), reading.knowledge()
+    runs = ExtractionRun.objects.filter(version=version, extractor=extractor.name, failure="")
+    known = (runs.filter(taught=knowledge.digest) if anew else runs).first()
     if known is not None:
         return known
     try:
         found = extractor.extract(
-            version.text, id=str(version.pk), published=version.published_on, knowledge=reading.knowledge()
+            version.text, id=str(version.pk), published=version.published_on, knowledge=knowledge
         )
         with pghistory.context(user=by.pk if by else None):
-            return record(found, version=version, now=now)
+            return record(found, version=version, now=now, taught=knowledge.digest, anew=anew)
     except OperationalError:
         raise  # a deadlock or a lost connection says nothing of the text: whoever called tries again
     except Exception as error:
@@ -67,24 +69,40 @@ def read_version(
         logger.exception("reading version %s failed", version.pk)
         failure = f"The text could not be read: {type(error).__name__}: {error}"
         return ExtractionRun.objects.create(
-            version=version, extractor=extractor.name, recorded_at=now, failure=failure[:1000]
-        )
+            version=version, extractor=extractor.name, taught=knowledge.digest, recorded_at=now,
+            failure=failure[:1000],
+        )  # fmt: skip
 
 
-def read_again(*, now: datetime | None = None) -> Iterator[ExtractionRun]:
-    """Read every version that no program has read without failing, oldest first; one transaction each."""
+def read_again(*, anew: bool = False, now: datetime | None = None) -> Iterator[ExtractionRun]:
+    """
+    Read every version that no program has read without failing, oldest first; one transaction each.
+
+    anew: also those that were read by another program, or before people taught what they teach now.
+    """
     read = ExtractionRun.objects.filter(version=OuterRef("pk"), failure="")
+    if anew:
+        read = read.filter(extractor=reading.extractor().name, taught=reading.knowledge().digest)
     waiting = ArticleVersion.objects.filter(~Exists(read)).order_by("pk").values_list("pk", flat=True)
     for pk in list(waiting):
         version = ArticleVersion.objects.select_related("article__outlet").get(pk=pk)
         with transaction.atomic():
-            yield read_version(version, now=now)
+            yield read_version(version, now=now, anew=anew)
 
 
 @transaction.atomic
-def record(found: Extraction, *, version: ArticleVersion, now: datetime) -> ExtractionRun:
-    """Record one extraction of one version; all of it or nothing. Raises IntegrityError on a second one."""
-    run = ExtractionRun.objects.create(version=version, extractor=found.extractor, recorded_at=now)
+def record(
+    found: Extraction, *, version: ArticleVersion, now: datetime, taught: str = "", anew: bool = False
+) -> ExtractionRun:
+    """
+    Record one extraction of one version; all of it or nothing. Raises IntegrityError on a second one.
+
+    taught: what it was read with (`Knowledge.digest`). anew: in place of suggestions on which nobody has acted.
+    """
+    run = ExtractionRun.objects.create(
+        version=version, extractor=found.extractor, taught=taught, recorded_at=now
+    )
+    settled = clearing.clear_suggestions(version) if anew else []
     if found.unread:
         UnreadPassage.objects.bulk_create(
             [
@@ -92,13 +110,18 @@ def record(found: Extraction, *, version: ArticleVersion, now: datetime) -> Extr
                 for u in found.unread
             ]
         )
-    mentions = _record_mentions(found, version=version, now=now)
+    mentions = _record_mentions(found, version=version, now=now, settled=settled)
     if mentions:
         placing.place_claims((mention.claim_id for mention in mentions), now=now)
+    if any(said.act is SpeechAct.RETRACT for said in found.attributions):
+        waking.wake_for_reading(mentions, now=now)
+    waking.wake_for_version(version, now=now)
     return run
 
 
-def _record_mentions(found: Extraction, *, version: ArticleVersion, now: datetime) -> list[Mention]:
+def _record_mentions(
+    found: Extraction, *, version: ArticleVersion, now: datetime, settled: list[clearing.Span]
+) -> list[Mention]:
     chains = {claim.id: citing.hops_of(claim, found) for claim in found.claims}
     sources = citing.sources_by_name(found.attributions)
     values = _values(found, chains, sources)
@@ -106,6 +129,8 @@ def _record_mentions(found: Extraction, *, version: ArticleVersion, now: datetim
     mentions: dict[int, Mention] = {}
     for claim in found.claims:
         start, end = _span(claim, found)
+        if clearing.is_settled(start, end, settled):
+            continue
         mentions[claim.id] = Mention(
             version=version, claim=rows[values[claim.id]], start=start, end=end,
             exact=version.text[start:end],
