@@ -130,8 +130,8 @@ class Extractor:
         if language not in _READ:
             return Extraction(id, self.name, published, (), (), (), (), language=language)
         readable = _SURROGATE.sub("\ufffd", text)  # spaCy refuses halves of characters; the length stays
-        doc = self._tokens(readable)
         plain = matching_form(readable)
+        doc = self._tokens(plain)
         doc._.draft = draft = Draft(
             text=text, plain=plain, published=published, words=Words(doc, plain), knowledge=knowledge or Knowledge()
         )  # fmt: skip

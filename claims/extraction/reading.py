@@ -73,7 +73,7 @@ class Reader:
         if not docs:
             return
         for component in self._components:
-            docs = list(_piped(component, docs))
+            docs = list(piped(component, docs))
         for first, doc in zip(firsts, docs, strict=True):
             self._take(words, first, doc)
 
@@ -118,7 +118,8 @@ class Reader:
         return self._kinds[label]
 
 
-def _piped(component: Component | _Piped, docs: list[Doc]) -> Iterable[Doc]:
+def piped(component: Component | _Piped, docs: list[Doc]) -> Iterable[Doc]:
+    """Run one component over the documents, together where it can."""
     if hasattr(component, "pipe"):
         return component.pipe(docs, batch_size=len(docs))
     return [component(doc) for doc in docs]
