@@ -21,7 +21,7 @@ FEW_NAMES, SHARED_OPENING = 2, 3
 #: names alone are those of a country's whole news. Own choice.
 ONE_STORY = 2
 
-#: Each article uses at least so many of the names that the other uses most. Own choice: who and where.
+#: One article uses at least so many of the names that the other uses most. Own choice: who and where.
 SHARED_LEADING = 2
 
 #: Days of one event, read off two texts, lie so near: an arrest or a trial is told beside the deed. Own choice.
@@ -46,7 +46,7 @@ def is_one_event(left: Reading, right: Reading) -> bool | None:
     smaller = min(len(ours), len(theirs))
     if shared >= min(SHARED_WORDS, smaller) and shared / smaller >= SHARED_SHARE:
         return True
-    return shared >= FEW_NAMES and len(left.lead & right.lead) >= SHARED_OPENING
+    return shared >= FEW_NAMES and _shared_opening(left, right) >= SHARED_OPENING
 
 
 def count_one_event(left: Reading, right: Reading) -> bool:
@@ -56,18 +56,16 @@ def count_one_event(left: Reading, right: Reading) -> bool:
         return False
     if left.article is not None and left.article == right.article:
         return True
-    return (
-        _is_one_story(left.lead, right.lead)
-        and _are_shared(ours, right.event_words)
-        and _are_shared(theirs, left.event_words)
-        and not (ours.foremost - right.event_words and theirs.foremost - left.event_words)
-        and not _elsewhere(left, right)
-    )
+    is_known = _are_shared(ours, right.event_words) or _are_shared(theirs, left.event_words)
+    are_strangers = ours.foremost - right.event_words and theirs.foremost - left.event_words
+    is_one_story = _shared_opening(left, right) >= ONE_STORY
+    return bool(is_known and is_one_story and not are_strangers and not _elsewhere(left, right))
 
 
-def _is_one_story(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    shared = ours & theirs
-    return len(shared) + sum(word.startswith("kind ") for word in shared) >= ONE_STORY
+def _shared_opening(left: Reading, right: Reading) -> int:
+    """Return how much the openings share: a class of event counts double."""
+    shared = left.lead & right.lead
+    return len(shared) + sum(word.startswith("kind ") for word in shared)
 
 
 def _are_shared(event: Event, words: frozenset[str]) -> bool:
@@ -85,7 +83,9 @@ def _apart_in_time(left: Reading, right: Reading) -> bool:
 
 
 def _elsewhere(left: Reading, right: Reading) -> bool:
-    """Tell whether each figure's place is one that the other's article never names."""
+    """Tell whether each figure's place is one that the other's article never names. A sum of money has no place."""
+    if left.measure == right.measure == "money":
+        return False
     ours, theirs = (_words(side.place) for side in (left, right))
     if not ours or not theirs or ours & theirs:
         return False

@@ -92,6 +92,7 @@ def _reading(
     passages: Passages,
 ) -> Reading:
     quantity = None if claim.quantity is None else found.quantities[claim.quantity]
+    printed = quantity if claim.headline and quantity is not None else claim  # its claim has the body's bound
     start = claim.start if quantity is None else quantity.start
     claimant = _origin(claim, attributions)
     return Reading(
@@ -103,10 +104,10 @@ def _reading(
         period=_window(claim.period),
         as_of=_window(claim.as_of),
         basis=claim.basis,
-        low=claim.low,
-        best=claim.best,
-        high=claim.high,
-        bound=claim.bound,
+        low=printed.low,
+        best=printed.best,
+        high=printed.high,
+        bound=printed.bound,
         unit=claim.unit,
         polarity=claim.polarity,
         statement=claim.statement,
@@ -118,6 +119,7 @@ def _reading(
         role=claim.basis if claim.basis in ROLES else None,
         event_words=passages.names,
         lead=passages.opening,
+        loose=None if printed.bound is claim.bound else claim.bound,
         aspect=claim.aspect,
         revision=_revision(text[max(claim.start, start - _CUE_REACH) : start]),
     )

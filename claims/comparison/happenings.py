@@ -121,7 +121,7 @@ def _repeats(ours: Reading, theirs: Reading, *, is_tied: bool) -> bool:
 
 def _bounded(reading: Reading, others: Sequence[Reading]) -> Reading:
     """Give a bare figure the bound that the same article gives to the same figure elsewhere."""
-    if reading.bound is not Bound.EXACT:
+    if reading.bound is not Bound.EXACT or reading.loose is not None:
         return reading
     bounds = {
         other.bound
