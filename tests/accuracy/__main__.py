@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from claims.extraction import load
-from tests.accuracy.gate import LANDED, figures_of, land, landed_figures, verdicts
+from tests.accuracy.gate import LANDED, STOPS, figures_of, land, landed_figures, verdicts
 from tests.accuracy.labels import FOLDER, Json, load_articles, load_pairs
 from tests.accuracy.printing import gate_lines, reliability_lines, resolved_labels, score_lines, shown_cases
 from tests.accuracy.running import run
@@ -46,9 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.land:
         land(result, path)
         return 0
-    fallen = [verdict.name for verdict in verdicts(now, landed) if verdict.word == "fallen"]
-    _print([{"gate": "failed" if fallen else "passed", "fallen": fallen}])
-    return 1 if fallen else 0
+    stopping = {word: [v.name for v in verdicts(now, landed) if v.word == word] for word in STOPS}
+    stopped = any(stopping.values())
+    _print([{"gate": "failed" if stopped else "passed", **stopping}])
+    return 1 if stopped else 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -61,7 +61,9 @@ def _is_asserted(wanted: Json, name: str) -> bool:
 
 
 def _wrong(wanted: Json, claim: Json, found: Json) -> set[str]:
-    wrong = {name for name in ("kind", "polarity") if name in wanted and wanted[name] != claim[name]}
+    wrong: set[str] = {
+        name for name in ("kind", "polarity") if name in wanted and wanted[name] != claim[name]
+    }
     wrong |= {name for name in _NAMES if name in wanted and not same_name(wanted[name], claim[name])}
     numbers = {
         name
@@ -79,7 +81,7 @@ def _wrong(wanted: Json, claim: Json, found: Json) -> set[str]:
 
 
 def _days(period: Json | None) -> list[str | None] | None:
-    return period and [period["from"], period["to"]]
+    return [period["from"], period["to"]] if period else None
 
 
 def _chain(claim: Json, found: Json) -> list[str | None]:

@@ -62,11 +62,10 @@ def score_pairs(pairs: Sequence[Pair], printed: Printed) -> tuple[list[dict[str,
             "newer": one and _turned(one["newer"], turned),
         }
         asserted = [name for name in ("relation", "comparability", "newer") if name in pair.data]
-        if got["relation"] == pair.data["relation"] == "unrelated":
-            asserted = [
-                "relation"
-            ]  # nothing else is printed about two claims that have nothing to do with each other
-        wrong = [name for name in asserted if pair.data[name] != got[name]]
+        kept_apart = (
+            got["relation"] == pair.data["relation"] == "unrelated"
+        )  # nothing else is printed about such two
+        wrong = [] if kept_apart else [name for name in asserted if pair.data[name] != got[name]]
         missing = [side.words for side in (pair.a, pair.b) if not printed.claims_at(side)]
         shown = ", ".join(f"{name} {got[name]}" for name in wrong) + (
             f"; no claim at {missing}" if missing else ""

@@ -66,7 +66,8 @@ def gate_lines(now: Json, landed: Json) -> Iterator[Json]:
             "landed": None if verdict.landed is None else round(verdict.landed, 1),
             "now": round(verdict.now, 1), "tolerance": round(verdict.tolerance, 1),
         }  # fmt: skip
-        won, lost = [], []
+        won: list[str] = []
+        lost: list[str] = []
         if verdict.name in now["phenomena"]:
             won, lost = changed_cases(now, landed, verdict.name)
             line |= {"won": won, "lost": lost}

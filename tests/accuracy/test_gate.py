@@ -1,10 +1,10 @@
 """The regression gate: what the product reads in the labelled texts is not worse than what was landed."""
 
 from claims.extraction import load
-from tests.accuracy.gate import figures_of, landed_figures, verdicts
+from tests.accuracy.gate import STOPS, figures_of, landed_figures
 from tests.accuracy.labels import load_articles, load_pairs
 from tests.accuracy.printing import gate_lines
-from tests.accuracy.running import HEADLINES, run
+from tests.accuracy.running import run
 
 
 def test_no_landed_score_has_fallen_by_more_than_its_tolerance() -> None:
@@ -14,7 +14,7 @@ def test_no_landed_score_has_fallen_by_more_than_its_tolerance() -> None:
     now, landed = figures_of(result), landed_figures()
 
     assert landed["headlines"], "nothing is landed yet: make benchmark UPDATE=1"
-    fallen = [line for line in gate_lines(now, landed) if line["gate"] == "fallen"]
-    assert fallen == [], "worse than landed; `make benchmark` shows what, `UPDATE=1` lands it all the same"
-    assert [verdict.name for verdict in verdicts(now, landed) if verdict.word == "fallen"] == []
-    assert {f"{task} {metric}" for task, metric in HEADLINES} >= set(landed["headlines"])
+    stopping = [line for line in gate_lines(now, landed) if line["gate"] in STOPS]
+    assert stopping == [], (
+        "see `make benchmark`; `make benchmark UPDATE=1` lands today's figures all the same"
+    )

@@ -155,7 +155,7 @@ def test_a_phenomenon_of_few_cases_stops_nobody_and_one_of_many_does() -> None:
     def figures(n: int, right: int) -> dict[str, Any]:
         return {
             "headlines": {},
-            "phenomena": {"dates: weekday": {"n": n, "right": right, "missed": []}},
+            "phenomena": {"dates: weekday": {"n": n, "share": 100 * right / n, "missed": []}},
             "strays": 0,
         }
 
@@ -208,7 +208,7 @@ def test_the_command_prints_lines_lands_figures_and_then_passes(
     assert main(["--folder", str(path), "--no-speed"]) == 0
 
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert lines[-1] == {"gate": "passed", "fallen": []}
+    assert lines[-1] == {"gate": "passed", "fallen": [], "relabelled": []}
     assert landed["headlines"]["quantities value"] == {"n": 2, "score": 100.0}
     assert any(line.get("phenomenon") == "weekday" for line in lines)
 
@@ -221,6 +221,16 @@ def test_the_command_fails_when_a_landed_score_has_fallen(folder: Folder) -> Non
 
     assert main(["--folder", str(folder(quantities=wrong)), "--no-speed"]) == 1
     assert json.loads((path / "landed.json").read_text()) == landed
+
+
+def test_changed_labels_must_be_landed(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    path = folder(pairs=[PAIR])
+    main(["--folder", str(path), "--no-speed", "--land"])
+
+    status = main(["--folder", str(folder(dates=LABELS["dates"][:1])), "--no-speed"])
+
+    assert status == 1
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["relabelled"] == ["dates value"]
 
 
 def test_it_shows_what_is_wrong_in_words(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
