@@ -18,7 +18,7 @@ from claims.extraction.scopes import Scopes
 from claims.extraction.sentences import Sentence
 from claims.extraction.stating import forecasts, kind_of_statement, polarity_of
 from claims.extraction.text import tidy
-from claims.vocabulary import ClaimKind, Polarity, SpeechAct
+from claims.vocabulary import ClaimKind, Polarity, Precision, SpeechAct
 
 _POSITIONS = {
     SpeechAct.DENY: Polarity.DENIED,
@@ -97,6 +97,8 @@ class AssertionReader:
         kind = self._kind_of(one, statement)
         if kind is None:
             return
+        if self._is_told(kind, one.content):
+            return
         is_position = one.act in _POSITIONS
         is_named_only = is_position and len(statement.split()) <= _FEW_WORDS
         spans = [
@@ -125,7 +127,7 @@ class AssertionReader:
     def _kind_of(self, one: Attribution, statement: str) -> ClaimKind | None:
         """Return which claim an attribution makes by itself; None: it only passes on what is claimed elsewhere."""
         if one.act in _POSITIONS:
-            return ClaimKind.POSITION
+            return None if own_voice.is_refusal(statement) else ClaimKind.POSITION
         if one.act is SpeechAct.PREDICT:
             return ClaimKind.PREDICTION
         lemma, _ = lexicon.cues().verbs.get(one.cue.exact.lower() if one.cue else "", ("", ""))
@@ -133,7 +135,20 @@ class AssertionReader:
             return ClaimKind.INTERPRETATION
         if one.id in self._holders or one.act is SpeechAct.QUESTION:
             return None
-        return kind_of_statement(statement, judging=lemma in lexicon.assertions("evaluative_cues"))
+        kind = kind_of_statement(statement, judging=lemma in lexicon.assertions("evaluative_cues"))
+        if (
+            kind is ClaimKind.EVENT
+            and one.source is not None
+            and lemma not in lexicon.assertions("reporting")
+        ):
+            if lemma in lexicon.assertions("thinking"):
+                return ClaimKind.INTERPRETATION
+            return kind if lemma == "" else None  # "according to", and nouns such as "report"
+        return kind
+
+    def _is_told(self, kind: ClaimKind, content: tuple[int, int]) -> bool:
+        """Whether one of the last claims of this kind says the same words: an attribution read twice."""
+        return any(c.kind is kind and c.start <= content[0] and content[1] <= c.end for c in self._found[-3:])
 
     def _holds_figure(self, start: int, end: int) -> bool:
         """Whether a figure's own claim says it already."""
@@ -217,10 +232,17 @@ class AssertionReader:
             )
         elif (past := _PAST.search(self._plain, sentence.start, end)) is not None:
             period = self._periods.of_span(sentence.start, end)
-            if period is not None:
+            if period is not None and self._is_past(period) and self._plain[sentence.start] != '"':
                 self._of_sentence(
                     ClaimKind.EVENT, sentence, past, _SCORES[ClaimKind.EVENT], "claim.event", period=period
                 )
+
+    def _is_past(self, period: Period) -> bool:
+        """Whether the days are close enough to tell an event by, and not in the future."""
+        published = self._draft.published
+        return period.precision is not Precision.YEAR and (
+            period.from_day is None or published is None or period.from_day <= published
+        )
 
     def _of_sentence(
         self,

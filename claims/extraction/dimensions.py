@@ -27,6 +27,15 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 
+#: A distance is told of what struck, flew or burned; elsewhere it says where a town lies.
+_APART = re.compile(
+    r"\b(?:epicent\w+|quake|earthquake|centred|centered|missile|rocket|range|flew|front line|drift\w*|long)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(
+    r"-(?:square-)?(?:foot|feet|metre|meter|mile|kilometre|kilometer|km|acre|hectare|yard|inch|ton|tonne|pound|litre|gallon)\b"
+)
+
 
 def dimension_of(plain: str, quantity: Quantity, sentence: tuple[int, int]) -> str | None:
     """Return the measure of a size; None where the figure is none, or its words do not say of what."""
@@ -42,8 +51,11 @@ def dimension_of(plain: str, quantity: Quantity, sentence: tuple[int, int]) -> s
     ):
         return "magnitude"
     unit = quantity.unit or ""
+    if _ATTRIBUTE.match(plain, quantity.value_end):
+        return None  # "a 170,000-square-foot building" only describes
     if unit in _LENGTHS:
-        return _length(plain[quantity.end : min(sentence[1], quantity.end + 40)], before)
+        found = _length(plain[quantity.end : min(sentence[1], quantity.end + 40)], before)
+        return found if found != "distance" or _APART.search(plain, *sentence) else None
     if unit in _AREAS:
         return "area"
     if unit in _SPEEDS:

@@ -25,7 +25,7 @@ _TIME_UNITS = frozenset(lexicon.units("time").values())
 #: Families whose figures belong to the event that the lead tells of.
 _EVENT_FAMILIES = frozenset(("casualties", "crowd", "personnel", "earthquake", "weapons", "actors"))
 #: Families whose figures need nobody whom they count.
-_OF_NOBODY = frozenset(("share", "dimension", "earthquake", "sentence"))
+_OF_NOBODY = frozenset(("share", "dimension", "earthquake", "sentence", "vote", "work"))
 #: What a claim's score begins with, and what each thing that is missing or guessed from afar takes off.
 #: The scale is an order for reviewers, not a probability: everything stated beside the figure is 0.9.
 _FULL, _ANSWER, _ECHO, _LENGTH = 0.9, 0.7, 0.65, 0.85
@@ -105,7 +105,7 @@ class FigureReader:
         elif one.measure == "share":
             one.who = share_of(self.plain, one.quantity, one.sentence)
             one.aspect = "change" if one.quantity.change else None
-        elif measure.family in ("earthquake", "dimension"):
+        elif measure.family in ("earthquake", "dimension") or (measure.family in ("vote", "work") and one.quantity.unit != "person"):
             one.who = Who(measure.population)
         elif measure.family == "weapons":
             one.who = Who((head_of(one.quantity) or "").removesuffix("s") + "s")

@@ -38,6 +38,12 @@ _CLAUSE_END = re.compile(
 #: How far a verb may stand from its figure, in characters.
 _REACH_RIGHT, _REACH_LEFT = 90, 34
 _ASIDE = re.compile(r",? (?:including|among them|one of them|most of them|many of them|mostly)\b[^,;.]*,")
+#: What may stand between a verb and the figure that is its object: limiters, or a list that ends in "and".
+_OBJECT_GAP = re.compile(
+    r"(?:\s(?:at|least|most|as|many|more|than|up|to|about|around|some|nearly|almost|over|the|a|an|total|of|another|other"
+    r"|further|only|just|all|these|those|his|her|its|their|our|estimated|between|what|well|down|away|out|off|back"
+    r"|[a-z]+ly))*\s?|.*\b(?:and|or)\s"
+)
 #: "the death of 12 people"
 _NOMINAL_GAP = re.compile(
     r"\s(?:of|to)\s(?:the |all |about |around |some |at least |more than |up to |nearly )*$"
@@ -88,6 +94,7 @@ def left_verb(plain: str, quantity: Quantity, low: int) -> Measured | None:
         gap = stretch[verb.end() :]
         if (
             not _OBJECT_CANNOT_FOLLOW.search(gap)
+            and _OBJECT_GAP.fullmatch(gap)
             and word in _takes_object()
             and not _IS_PASSIVE.search(stretch[: verb.start()])
         ):

@@ -28,6 +28,9 @@ _PARTITIVE = re.compile(
     re.IGNORECASE,
 )
 
+#: "weighing 180 pounds"
+_WEIGHS = re.compile(r"\bweigh\w*\s(?:about |around |some |nearly |over )?$")
+
 
 @lru_cache(maxsize=1)
 def _nouns() -> dict[str, str]:
@@ -73,6 +76,8 @@ def measure_of(
 
     sentence: (start, end) in characters. next_figure: where the next figure of the text starts.
     """
+    if (quantity.unit or "").endswith(" old"):
+        return None  # somebody's age
     by_unit = _by_unit(plain, quantity, sentence)
     if by_unit is not None:
         return by_unit
@@ -99,7 +104,7 @@ def _by_unit(plain: str, quantity: Quantity, sentence: tuple[int, int]) -> Measu
     unit = quantity.unit or ""
     if unit in ("percent", "percentage point"):
         return Measured("share", quantity.start, quantity.end, 0, "unit")
-    if unit.isupper() and len(unit) == 3:
+    if unit.isupper() and len(unit) == 3 and not _WEIGHS.search(plain, sentence[0], quantity.start):
         return Measured("money", quantity.start, quantity.end, 0, "unit")
     key = dimension_of(plain, quantity, sentence)
     return Measured(key, quantity.start, quantity.end, 0, "unit") if key else None

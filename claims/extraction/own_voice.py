@@ -81,6 +81,19 @@ _READ_AS = re.compile(
 )
 
 
+_REFUSED = re.compile(
+    r"^(?:an? |the |any |his |her |their |its )?(?:\w+ )?(?:"
+    + "|".join(re.escape(w) for w in lexicon.assertions("refusable"))
+    + r")\b",
+    re.IGNORECASE,
+)
+
+
+def is_refusal(statement: str) -> bool:
+    """Whether what is denied is refused, not called untrue: "denied visas", "denied bail"."""
+    return _REFUSED.match(statement) is not None
+
+
 def first_or_most(plain: str, start: int, end: int) -> re.Match[str] | None:
     """Return what claims that something is the first, the only or the most of its kind."""
     return _FIRST.search(plain, start, end) or _MOST.search(plain, start, end)
@@ -101,7 +114,8 @@ def figure_spoken_of(plain: str, start: int, at: int) -> tuple[bool, str | None]
 
 def changed_position(plain: str, start: int, end: int) -> re.Match[str] | None:
     """Return what says that somebody took another position before: "long denied", "dropped its opposition"."""
-    return _CHANGE.search(plain, start, end)
+    match = _CHANGE.search(plain, start, end)
+    return None if match is None or is_refusal(plain[match.end() : end].lstrip()) else match
 
 
 def was_denied(words: str) -> bool:

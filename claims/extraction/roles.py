@@ -38,7 +38,8 @@ _ADDS = re.compile(
 _ON_TOP = re.compile(
     r"^(?:another|a further|further|additional|an additional|extra|an extra)\b", re.IGNORECASE
 )
-_REACH = 60
+#: How far around the figure the words stand, and how far before its sentence the first figure may, in characters.
+_REACH, _NEAR = 60, 300
 
 
 def role_of(
@@ -61,8 +62,10 @@ def role_of(
         return SUBTOTAL
     if _ADDS.search(before):
         return INCREMENT
+    near = sentence.start - _NEAR
     if quantity.role == INCREMENT and (
-        _ON_TOP.match(quantity.exact) or any(c.measure == measure for c in earlier[-8:])
+        _ON_TOP.match(quantity.exact)
+        or any(c.measure == measure and c.start >= max(near, 1) for c in earlier[-8:])
     ):
         return INCREMENT
     return None

@@ -27,6 +27,10 @@ _ABILITY = re.compile(
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"^[\"'“‘ ]*to [a-z]")
+_NOTHING = re.compile(r"^[\"'“‘ ]*(?:nothing|little|no more|so\b|more\b|something|anything)", re.IGNORECASE)
+#: A quote in which somebody speaks of himself tells of feelings more often than of the matter.
+_OF_ONESELF = re.compile(r"\b(?:I|I'm|I've|my|me)\b")
+_OPENING = 60
 #: Fewer words are a name for a matter, not a statement of it.
 _FEWEST_WORDS = 4
 
@@ -56,8 +60,8 @@ def kind_of_statement(statement: str, *, judging: bool) -> ClaimKind | None:
         return None
     evaluates = _any_of("evaluative").search(statement) is not None
     if judging:
-        return ClaimKind.EVALUATION if evaluates or len(words) < _FEWEST_WORDS * 3 else None
-    if len(words) < _FEWEST_WORDS:
+        return ClaimKind.EVALUATION if evaluates or '"' in statement else None
+    if len(words) < _FEWEST_WORDS or _NOTHING.match(statement):
         return None
     future = _any_of("future").search(statement)
     if future is not None and not _ABILITY.search(statement) and future.start() < len(statement) * 2 / 3:
@@ -70,6 +74,8 @@ def kind_of_statement(statement: str, *, judging: bool) -> ClaimKind | None:
         return None
     if _FIRST_PERSON.match(statement):
         return ClaimKind.POSITION if _NEGATED.search(statement[:40]) else None
+    if _OF_ONESELF.search(statement[:_OPENING]):
+        return None
     return ClaimKind.EVENT
 
 

@@ -8,7 +8,7 @@ from claims.extraction.names import NameRun
 from claims.extraction.words import Words
 
 _TOWN_PREPOSITIONS = frozenset(
-    ("in", "at", "near", "across", "outside", "around", "through", "into", "inside", "throughout", "off")
+    ("in", "near", "across", "outside", "around", "through", "into", "inside", "throughout", "off")
 )
 #: A capital is a place after these too; after others it speaks for its government.
 _PREPOSITIONS = _TOWN_PREPOSITIONS | {"to", "from", "of", "for", "over"}
