@@ -121,7 +121,7 @@ def changed_cases(now: Json, landed: Json, name: str) -> tuple[list[str], list[s
 def _checked(name: str, before: Json | None, figure: Json, key: str, tolerance: float) -> Verdict:
     if before and before["n"] != figure["n"]:
         return Verdict(name, before[key], figure[key], tolerance, "relabelled")
-    return _verdict(name, before and before[key], figure[key], tolerance)
+    return _verdict(name, before[key] if before else None, figure[key], tolerance)
 
 
 def _verdict(name: str, landed: float | None, now: float, tolerance: float) -> Verdict:
