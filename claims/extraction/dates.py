@@ -3,236 +3,182 @@ Dates, durations and sets of dates, with their first and last day.
 
 A date is an interval and a precision. What the words leave open is never filled in: a day without a
 year needs the article's date, and without it keeps None. Thirds of months and seasons: calendar.json.
+The words are in `date_patterns`, their days in `resolving` and `leaning`; here it is decided which
+words are dates at all, and on what they lean.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
-from claims.extraction import lexicon, resolving
-from claims.extraction.numbers import NUMBER_PATTERN
+from claims.extraction.date_patterns import PATTERNS, DatePattern
+from claims.extraction.days import Days
+from claims.extraction.resolving import Anchor
 from claims.extraction.results import DateMention
-
-_MONTHS = lexicon.calendar("months")
-_WEEKDAYS = lexicon.calendar("weekdays")
-_SEASONS = lexicon.calendar("seasons")
-_PARTS = lexicon.calendar("parts")
-
-# "may", "march" and "sun" are words too, so names of months and days are matched as printed: capital or all capitals.
-_SHORT_MONTH = "|".join(
-    sorted({f for m in _MONTHS if len(m) < 5 for f in (m.title(), m.upper())}, key=len, reverse=True)
-)
-_LONG_MONTH = "|".join(
-    sorted({f for m in _MONTHS if len(m) >= 4 for f in (m.title(), m.upper())}, key=len, reverse=True)
-)
-_MONTH = rf"(?:(?:{_LONG_MONTH})\b|(?:{_SHORT_MONTH})\b\.?)"
-_FULL_MONTH = (
-    "(?:" + "|".join(m.title() for m in _MONTHS if len(m) > 4 or m in ("may", "june", "july")) + r")\b"
-)
-_WEEKDAY = "(?:" + "|".join(w.title() for w in _WEEKDAYS if len(w) > 5) + r")\b"
-_ANY_WEEKDAY = "(?:" + "|".join(w.title() for w in sorted(_WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[0-9]|20|21)\d\d)(?!\d)"
-_PART = r"(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Bb]eginning of|[Ss]tart of|[Mm]iddle of|[Ee]nd of)"
-_UNIT = r"(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|centur(?=ies|y))"
-_LEAD = r"(?:\b(?:" + _ANY_WEEKDAY + r"),? (?:the )?)?"
-
-_WHICH = r"(?P<which>[Ll]ast|[Nn]ext|[Pp]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Cc]oming)"
-_NUMBER = (
-    rf"(?P<number>{NUMBER_PATTERN}|[Aa]n?|[Aa] few|[Ss]everal|[Aa] couple of|[Mm]any|[Ff]ew|[Dd]ozens of)"
-)
-
-#: (kind, pattern, how it is resolved); where two overlap the longer one wins, then the earlier in this list.
-_PATTERNS: list[tuple[str, re.Pattern[str], resolving.Resolver]] = [
-    (kind, re.compile(pattern), resolver)
-    for kind, pattern, resolver in (
-        (
-            "date",
-            r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])",
-            resolving.resolve_iso,
-        ),
-        ("date", rf"(?<![\d/])(?P<a>\d\d?) ?/ ?(?P<b>\d\d?) ?/ ?{_YEAR}", resolving.resolve_slashed),
-        (
-            "date",
-            rf"{_LEAD}\b(?P<month>{_MONTH}) {_DAY}(?![\d:]|[,.]\d)(?: ?(?:-|–|—|to) ?(?P<last_day>[12]\d"
-            rf"|3[01]|[1-9])(?!\d))?(?:,? {_YEAR})?",
-            resolving.resolve_full,
-        ),
-        (
-            "date",
-            rf"{_LEAD}(?<![\d.,$£€])\b{_DAY}(?: ?(?:-|–|to) ?(?P<last_day>[12]\d|3[01]|[1-9])(?:st|nd|rd"
-            rf"|th)?)? (?:of )?(?P<month>{_MONTH})(?:,? {_YEAR})?",
-            resolving.resolve_full,
-        ),
-        (
-            "date",
-            rf"\b(?:[Tt]he )?{_PART}[ -](?:{_WHICH} )?(?P<month>{_MONTH})(?:,? (?:of )?{_YEAR})?",
-            resolving.resolve_month,
-        ),
-        ("date", rf"\b(?P<month>{_MONTH}),? (?:of )?{_YEAR}", resolving.resolve_month),
-        ("date", rf"\b{_WHICH} (?P<month>{_FULL_MONTH})", resolving.resolve_month),
-        ("date", rf"\b(?P<month>{_FULL_MONTH})", resolving.resolve_month),
-        ("date", rf"\b(?:[Tt]he )?{_PART}[ -]{_YEAR}\b", resolving.resolve_year),
-        (
-            "date",
-            rf"(?<![\d.,/$£€-]){_YEAR}(?: ?[-–] ?|/)(?P<last>(?:1[0-9]|20|21)\d\d)\b(?![.,]\d)",
-            resolving.resolve_years,
-        ),
-        ("date", rf"(?<![\d.,/$£€#-]){_YEAR}\b(?![.,/]\d|%|-\w)", resolving.resolve_year),
-        (
-            "date",
-            r"(?:\b[Tt]he )?(?:\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?<!\d)'?(?P<digits>(?:1[5-9]"
-            r"|20)\d0|[2-9]0)'?s\b",
-            resolving.resolve_decade,
-        ),
-        (
-            "date",
-            r"\b[Tt]he (?:early |late |mid-?)?(?P<word>(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b",
-            resolving.resolve_decade,
-        ),
-        (
-            "date",
-            r"\b(?:[Tt]he )?(?:early |late |mid-)?(?P<number>\d\d)(?:st|nd|rd|th)[ -][Cc]entury\b",
-            resolving.resolve_century,
-        ),
-        (
-            "date",
-            rf"\b(?:[Tt]he )?(?:(?P<nth>first|second|third|fourth|last) quarter"
-            rf"|Q(?P<q>[1-4]))(?:,? (?:of )?{_YEAR})?",
-            resolving.resolve_quarter,
-        ),
-        (
-            "date",
-            rf"\b(?:[Tt]he )?(?:{_WHICH} )(?P<season>spring|summer|autumn|fall|winter)\b",
-            resolving.resolve_season,
-        ),
-        (
-            "date",
-            rf"\b(?:[Tt]he )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter) (?:of "
-            rf"|in )?{_YEAR}",
-            resolving.resolve_season,
-        ),
-        (
-            "date",
-            r"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon"
-            r"|evening)|[Tt]he (?:day before|next day|following day))\b",
-            resolving.resolve_near_day,
-        ),
-        (
-            "date",
-            rf"\b(?:{_WHICH} )?(?P<weekday>{_WEEKDAY})(?!s)(?: (?:morning|afternoon|evening|night))?",
-            resolving.resolve_weekday,
-        ),
-        (
-            "date",
-            r"\b(?:[Tt]he |[Ee]arlier |[Ll]ater )?(?P<which>[Ll]ast|[Nn]ext|[Pp]ast|[Tt]his past"
-            r"|[Tt]his coming|[Tt]his|[Cc]oming|[Pp]revious|[Ff]ollowing) (?P<span>week|weekend|month"
-            r"|year)\b",
-            resolving.resolve_span,
-        ),
-        ("date", rf"\b{_NUMBER} {_UNIT}(?:s|ies|y)? (?:ago|earlier)\b", resolving.resolve_ago),
-        (
-            "date",
-            rf"\b(?:[Tt]he )?(?:past|last|previous|next|coming) (?P<number>{NUMBER_PATTERN}|few|several"
-            rf"|couple of|two or three) {_UNIT}(?:s|ies)\b",
-            resolving.resolve_open,
-        ),
-        (
-            "set",
-            rf"\b(?:(?:[Ee]very|[Ee]ach) (?:{_WEEKDAY}|(?:other )?(?:day|night|morning|week|weekend|month"
-            rf"|year|summer|winter))|(?:on )?{_WEEKDAY}s|annually|(?:twice|once|three times) (?:a"
-            rf"|per) (?:day|week|month|year))\b",
-            resolving.resolve_open,
-        ),
-        (
-            "duration",
-            rf"\b(?P<number>{NUMBER_PATTERN})[ -]{_UNIT}(?:s|ies|y)?(?!-?old)\b",
-            resolving.resolve_open,
-        ),
-        (
-            "duration",
-            r"\b(?:[Dd]ecades|[Ss]everal (?:days|weeks|months|years)|[Ss]everal hours|[Aa] few (?:days"
-            r"|weeks|months|years|hours)|(?:[Mm]any )?(?:years|months|weeks))\b(?! ago| earlier)",
-            resolving.resolve_open,
-        ),
-    )
-]
+from claims.extraction.years import is_year
+from claims.vocabulary import Precision
 
 _AHEAD = re.compile(
-    r"\b(?:will|would be|next|is to|are to|due|scheduled|plans? to|until|through|upcoming|expected"
+    r"\b(?:will|would be|'ll|next|is to|are to|due|scheduled|plans? to|until|through|upcoming|expected"
     r"|set to|deadline|going to)\b",
     re.IGNORECASE,
 )
+#: "On Tuesday the court will rule": the verb follows, and no past one stands before it.
+_AHEAD_AFTER = re.compile(
+    r",?(?: (?!(?:said|says|told|was|were|had|did|added|announced)\b)[\w'-]+(?<!ed)){0,6} "
+    r"(?:will|is to|are to|is expected|are expected|is due|are due|is scheduled|is set to|are set to|plans to)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?][\"')]* (?=[A-Z\"'(])|\n")
 _MAY_IS_A_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|of|from|to|last|next|this|during|through|and|early|late|mid"
     r"|after|before|for|between|every|between|on|,|\()[ -]?$",
     re.IGNORECASE,
 )
-_YEAR_IS_A_COUNT = re.compile(
-    r"\s+(?:people|persons|men|women|children|soldiers|troops|dead|deaths|workers|jobs|homes"
-    r"|houses|families|refugees|migrants|residents|protesters|students|km|miles|metres|meters|feet"
-    r"|tons|tonnes|dollars|euros|pounds|rpm|mAh|points|votes|calories|units|vehicles|cars|times"
-    r"|watts|nits)\b"
+#: "Saturday Night Live", "the Sunday Times": names of programmes and papers.
+_NAMED_AFTER_A_DAY = re.compile(
+    r" (?:Morning|Night|Evening|Times|Telegraph|Mirror|Express|Mail|Post|Herald|Live|Club|Group|Review)\b"
 )
-_BEFORE_YEAR_COUNT = re.compile(
-    r"\b(?:about|around|some|nearly|almost|over|than|least|approximately|roughly|to|of|another|up to)\s$",
-    re.IGNORECASE,
+#: "today" where it means nowadays.
+_NOWADAYS_AFTER = re.compile(r" (?:than|as (?:it|they|he|she|we)|more than ever)\b")
+_NOWADAYS_BEFORE = re.compile(
+    r"\b(?:it is|they are|we are|as (?:\w+ ){1,2}|still \w+ |still |of|that|events is|world|we know"
+    r"|as we know it|ever) ?$"
 )
+_COMPARES = re.compile(r"\b(?:from|than|since|compared|versus|against|down|up|after|before|previous)\b")
+_JOINS_TO_A_YEAR = re.compile(r" ?(?:to|and|until|till|through|-|–|—|or|,) ?(?:on |in |early |late |mid-)?")
+_PERSON_BEFORE = re.compile(
+    r"\b(?!(?:On|At|By|Last|This|Since|Before|After|Until|For|In|Every|Next|The)\b)[A-Z][a-z]+ $"
+)
+_YEAR_AND_UNIT = re.compile(r"(?:19|20)\d\d (?:day|month|year|week|night|decade|hour|minute|second)")
+_NEAR = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    rank: int
+    match: re.Match[str]
+    pattern: DatePattern
+
+    @property
+    def states_year(self) -> bool:
+        return bool(self.match.groupdict().get("year"))
+
+    @property
+    def lacks_year(self) -> bool:
+        groups = self.match.groupdict()
+        return bool(groups.get("month")) and not groups.get("year") and not groups.get("which")
 
 
 def find_dates(text: str, plain: str, published: date | None) -> list[DateMention]:
     """Return the dates in order; they do not overlap. plain: the matching form of the text."""
-    candidates: list[tuple[int, int, int, str, re.Match[str], resolving.Resolver]] = []
-    for rank, (kind, pattern, resolver) in enumerate(_PATTERNS):
-        for match in pattern.finditer(plain):
-            if _is_plausible(plain, match):
-                candidates.append((match.start(), -match.end(), rank, kind, match, resolver))
-    candidates.sort(key=lambda c: c[:3])
     found: list[DateMention] = []
-    reached = 0
-    for start, negative_end, _, kind, match, resolver in candidates:
-        if start < reached:
-            continue
-        resolved = resolver(
-            match, resolving.Anchor(published, future=_looks_ahead(plain, start, -negative_end))
-        )
+    chosen = _chosen(plain)
+    before: tuple[_Candidate, Days] | None = None  # the last resolved date, on which others lean
+    for number, candidate in enumerate(chosen):
+        following = chosen[number + 1] if number + 1 < len(chosen) else None
+        anchor = _anchor(plain, published, candidate, before, following)
+        resolved = candidate.pattern.resolver(candidate.match, anchor)
+        kind = candidate.pattern.kind
         if resolved is None:
-            continue
-        reached = -negative_end
+            if candidate.pattern.rule != "date.anchored":
+                continue
+            resolved, kind = Days(None, None, Precision.OTHER), "duration"
+        start, end = candidate.start, candidate.end
         found.append(
             DateMention(
-                start, reached, text[start:reached], resolved.first, resolved.last, resolved.precision, kind
+                start, end, text[start:end], resolved.first, resolved.last, resolved.precision, kind,
+                rule=candidate.pattern.rule,
             )
-        )
+        )  # fmt: skip
+        if kind == "date" and resolved.first is not None:
+            before = (candidate, resolved)
     return found
 
 
+def _chosen(plain: str) -> list[_Candidate]:
+    """Return the matches in order of start, of overlapping ones the first and longest."""
+    candidates = [
+        _Candidate(match.start(), match.end(), rank, match, pattern)
+        for rank, pattern in enumerate(PATTERNS)
+        for match in pattern.pattern.finditer(plain)
+        if _is_plausible(plain, match, pattern)
+    ]
+    candidates.sort(key=lambda c: (c.start, -c.end, c.rank))
+    chosen: list[_Candidate] = []
+    for candidate in candidates:
+        if not chosen or candidate.start >= chosen[-1].end:
+            chosen.append(candidate)
+    return chosen
+
+
+def _anchor(
+    plain: str,
+    published: date | None,
+    candidate: _Candidate,
+    before: tuple[_Candidate, Days] | None,
+    following: _Candidate | None,
+) -> Anchor:
+    anchor = Anchor(published, future=_looks_ahead(plain, candidate.start, candidate.end))
+    if before is None:
+        return _with_year_of_next(plain, candidate, following, anchor)
+    earlier, days = before
+    anchor.leaning = days
+    if not candidate.lacks_year or days.first is None:
+        return anchor
+    between = plain[earlier.end : candidate.start]
+    if following is None or not _with_year_of_next(plain, candidate, following, anchor).given_year:
+        same_sentence = len(between) <= _NEAR and _SENTENCE_END.search(between) is None
+        if (
+            same_sentence
+            and earlier.states_year
+            and (published is None or published.year - days.first.year > 1)
+        ):
+            anchor.given_year = days.first.year
+        elif same_sentence and earlier.lacks_year and not _COMPARES.search(between):
+            anchor.not_before = days.first
+    return anchor
+
+
+def _with_year_of_next(
+    plain: str, candidate: _Candidate, following: _Candidate | None, anchor: Anchor
+) -> Anchor:
+    """ "3 March to 5 April 2010": the year is printed once, with the last."""
+    if (
+        following is not None
+        and candidate.lacks_year
+        and following.states_year
+        and following.match.groupdict().get("month")
+        and _JOINS_TO_A_YEAR.fullmatch(plain, candidate.end, following.start)
+    ):
+        anchor.given_year = int(following.match["year"])
+    return anchor
+
+
 def _looks_ahead(plain: str, start: int, end: int) -> bool:
-    return _AHEAD.search(plain, max(0, start - 60), start) is not None
+    before = plain[max(0, start - 60) : start]
+    last = max((mark.end() for mark in _SENTENCE_END.finditer(before)), default=0)
+    return _AHEAD.search(before, last) is not None or _AHEAD_AFTER.match(plain, end, end + 80) is not None
 
 
-def _is_plausible(plain: str, match: re.Match[str]) -> bool:
+def _is_plausible(plain: str, match: re.Match[str], pattern: DatePattern) -> bool:
     text, start, end = match.group(), match.start(), match.end()
     if text in ("May", "March"):
-        return (
-            text == "March"
-            and plain[start - 1 : start] != ""
-            and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None
-        ) or (text == "May" and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None)
-    if text[0].isupper() and text in ("Today", "Tomorrow", "Tonight"):
+        return start > 0 and _MAY_IS_A_MONTH.search(plain, max(0, start - 12), start) is not None
+    if text in ("Today", "Tomorrow", "Tonight"):
         return not re.search(r"[A-Z]\w+ $", plain[max(0, start - 24) : start])  # "USA Today"
-    if len(text) == 4 and text.isdigit():
-        year = int(text)
-        if not 1700 <= year <= 2199 or _YEAR_IS_A_COUNT.match(plain, end):
-            return False
-        if _BEFORE_YEAR_COUNT.search(plain, max(0, start - 14), start) and not re.search(
-            r"(?:from|between|since) (?:\w+ )?\d{4} (?:to|and)\s$", plain[max(0, start - 30) : start]
-        ):
-            return (
-                re.search(
-                    r"(?:summer|winter|spring|autumn|fall|year|end|beginning|start|class|early|late|elections?"
-                    r"|crisis|war|Act|Games|Olympics|back|prior|up) (?:of|to)\s$",
-                    plain[max(0, start - 24) : start],
-                )
-                is not None
-            )
+    if text == "today":
+        return not (
+            _NOWADAYS_AFTER.match(plain, end) or _NOWADAYS_BEFORE.search(plain, max(0, start - 30), start)
+        )
+    if pattern.rule == "date.feast":
+        return not _PERSON_BEFORE.search(plain, max(0, start - 24), start)
+    if pattern.kind == "duration" and _YEAR_AND_UNIT.fullmatch(text):
+        return False  # "the 2018 day of action"
+    if pattern.rule == "date.weekday":
+        named = _NAMED_AFTER_A_DAY.match(plain, end) and plain[max(0, start - 3) : start] != "on "
+        return not named and not re.search(r"\ba $", plain[max(0, start - 3) : start])
+    if pattern.rule == "date.year" and len(text) == 4:
+        return is_year(plain, start, end)
     return True

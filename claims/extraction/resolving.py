@@ -12,6 +12,7 @@ from datetime import date
 from claims.extraction import days as d
 from claims.extraction import lexicon
 from claims.extraction.days import Days
+from claims.extraction.feasts import feast
 from claims.extraction.numbers import number_value
 from claims.vocabulary import Precision
 
@@ -24,16 +25,44 @@ Resolver = Callable[[re.Match[str], "Anchor"], Days | None]
 _UNKNOWN_DAY = Days(None, None, Precision.DAY)
 
 
+#: "in December, in January and in March": a list goes on by so many months at most.
+_LIST_STEP = 3
+
+
 class Anchor:
-    """The day from which relative words are counted, and whether the words around look ahead."""
+    """
+    The day from which relative words are counted, and what the words around say.
 
-    __slots__ = ("future", "published")
+    future: they look ahead; leaning: the days of the date before in the text; given_year: the year that a
+    neighbouring date states for this one too; not_before: the date before in the same list.
+    """
 
-    def __init__(self, published: date | None, *, future: bool) -> None:
+    __slots__ = ("future", "given_year", "leaning", "not_before", "published")
+
+    def __init__(
+        self,
+        published: date | None,
+        *,
+        future: bool,
+        leaning: Days | None = None,
+        given_year: int | None = None,
+        not_before: date | None = None,
+    ) -> None:
         self.published = published
         self.future = future
+        self.leaning = leaning
+        self.given_year = given_year
+        self.not_before = not_before
 
     def year(self, month: int, day: int = 15) -> int | None:
+        """Return the year of a day that is printed without one; None where nothing tells."""
+        if self.given_year is not None:
+            return self.given_year
+        if self.not_before is not None and self.published is not None:
+            year = d.nearest_year(month, day, self.published, future=self.future)
+            goes_on = (month - self.not_before.month) % 12 <= _LIST_STEP
+            wanted = self.not_before.year + (month < self.not_before.month)
+            return wanted if goes_on and year < wanted <= date.max.year else year
         return (
             None if self.published is None else d.nearest_year(month, day, self.published, future=self.future)
         )
@@ -104,8 +133,23 @@ def resolve_year(match: re.Match[str], anchor: Anchor) -> Days | None:
 
 
 def resolve_years(match: re.Match[str], anchor: Anchor) -> Days | None:
-    """2004-2009."""
-    return Days(date(int(match["year"]), 1, 1), date(int(match["last"]), 12, 31), Precision.YEAR)
+    """2004-2009, 2007-09; "2016-05" is a month, so its end must be the later year."""
+    first, printed = int(match["year"]), match["last"]
+    last = int(printed) if len(printed) == 4 else first - first % 10 ** len(printed) + int(printed)
+    if last <= first:
+        return None
+    return Days(date(first, 1, 1), date(last, 12, 31), Precision.YEAR)
+
+
+def resolve_half(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """The first half of 2015."""
+    year = int(match["year"])
+    first_half = match["half"] == "first"
+    return Days(
+        date(year, 1 if first_half else 7, 1),
+        date(year, 6, 30) if first_half else date(year, 12, 31),
+        Precision.OTHER,
+    )
 
 
 def resolve_decade(match: re.Match[str], anchor: Anchor) -> Days | None:
@@ -127,9 +171,19 @@ def resolve_decade(match: re.Match[str], anchor: Anchor) -> Days | None:
     return d.decade_of(year)
 
 
+#: The eleventh to the twenty-first, as words.
+CENTURIES = (
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth", "twenty-first",
+)  # fmt: skip
+_FIRST_CENTURY = 11
+
+
 def resolve_century(match: re.Match[str], anchor: Anchor) -> Days | None:
     """The 20th century."""
-    number = int(match["number"])
+    number = (
+        int(match["number"]) if match["number"] else CENTURIES.index(match["word"].lower()) + _FIRST_CENTURY
+    )
     if not 11 <= number <= 25:
         return None
     return Days(date(100 * number - 100, 1, 1), date(100 * number - 1, 12, 31), Precision.OTHER)
@@ -139,7 +193,7 @@ def resolve_quarter(match: re.Match[str], anchor: Anchor) -> Days | None:
     """The first quarter of 2024."""
     word = _group(match, "nth").lower()
     quarter = int(match["q"]) if _group(match, "q") else int(lexicon.calendar("quarters")[word])
-    year = int(match["year"]) if _group(match, "year") else None
+    year = int(match["year"]) if _group(match, "year") else anchor.year(3 * quarter)
     return d.quarter_of(year, quarter) if year else Days(None, None, Precision.QUARTER)
 
 
@@ -161,18 +215,29 @@ def resolve_season(match: re.Match[str], anchor: Anchor) -> Days | None:
 
 
 def resolve_near_day(match: re.Match[str], anchor: Anchor) -> Days | None:
-    """Yesterday, today; "the day before" leans on another day of the text."""
+    """Yesterday, today, tomorrow, last night."""
     word = match.group().lower()
-    away = (
-        -1
-        if word in ("yesterday", "last night", "the day before")
-        else 1
-        if word in ("tomorrow", "the next day", "the following day")
-        else 0
-    )
-    if anchor.published is None or word.startswith("the "):
-        return _UNKNOWN_DAY  # "the day before" leans on another day of the text
+    if anchor.published is None:
+        return _UNKNOWN_DAY
+    away = -1 if "yesterday" in word or word == "last night" else 1 if "tomorrow" in word else 0
     return d.one_day(d.shifted(anchor.published, away))
+
+
+def resolve_feast(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """Christmas Eve, Thanksgiving 2014."""
+    name = match["feast"]
+    if _group(match, "year"):
+        found = feast(name, int(match["year"]))
+        return d.one_day(found) if found else _UNKNOWN_DAY
+    near = feast(name, anchor.published.year) if anchor.published else None
+    year = anchor.year(near.month, near.day) if near else None
+    found = feast(name, year) if year else None
+    return d.one_day(found) if found else _UNKNOWN_DAY
+
+
+def resolve_attacks(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """9/11 names one day."""
+    return d.one_day(date(2001, 9, 11))
 
 
 def resolve_weekday(match: re.Match[str], anchor: Anchor) -> Days | None:
@@ -186,43 +251,83 @@ def resolve_weekday(match: re.Match[str], anchor: Anchor) -> Days | None:
     return d.one_day(d.shifted(anchor.published, -(back or (7 if said in ("last", "past") else 0))))
 
 
+#: The weekend is the last one until this weekday (Monday 0), and the coming one from then on.
+_WEEKEND_AHEAD = 3
+
+
+def _weekend(day: date, said: str, *, future: bool) -> Days:
+    """Saturday and Sunday; "this weekend" looks back early in the week unless the words look ahead."""
+    saturday = d.shifted(day, 5 - day.weekday())
+    if said in _NEXT:
+        saturday = d.shifted(
+            saturday, 7 if day.weekday() >= 5 or (said == "next" and day.weekday() < _WEEKEND_AHEAD) else 0
+        )
+        if said == "next" and _WEEKEND_AHEAD <= day.weekday() < 5:
+            saturday = d.shifted(saturday, 7)
+    elif said in _LAST or (not future and day.weekday() < _WEEKEND_AHEAD):
+        saturday = d.shifted(saturday, -7)
+    return Days(saturday, d.shifted(saturday, 1), Precision.WEEK)
+
+
+_LAST = ("last", "past", "this past")
+_NEXT = ("next", "coming", "this coming")
+_SPAN_PRECISION = {
+    "week": Precision.WEEK, "weekend": Precision.WEEK, "month": Precision.MONTH, "year": Precision.YEAR,
+    "decade": Precision.DECADE, "century": Precision.OTHER,
+}  # fmt: skip
+
+
 def resolve_span(match: re.Match[str], anchor: Anchor) -> Days | None:
-    """Last week, next month; "the previous month" leans on another one."""
-    which, unit = match["which"].lower(), match["span"].lower()
-    precision = {
-        "week": Precision.WEEK,
-        "weekend": Precision.WEEK,
-        "month": Precision.MONTH,
-        "year": Precision.YEAR,
-    }[unit]
-    if anchor.published is None or "previous" in which or "following" in which:
-        return Days(None, None, precision)  # "the previous month" leans on another day of the text
-    step = (
-        -1
-        if which in ("last", "past", "this past")
-        else 1
-        if which in ("next", "coming", "this coming")
-        else 0
-    )
+    """Last week, next month, this year, the past century, over the weekend."""
+    which, unit = _group(match, "which").lower(), match["span"].lower()
+    if anchor.published is None:
+        return Days(None, None, _SPAN_PRECISION[unit])
+    step = -1 if which in _LAST else 1 if which in _NEXT else 0
     day = anchor.published
     if unit == "week":
         return d.week_of(d.shifted(day, 7 * step))
     if unit == "weekend":
-        saturday = d.shifted(day, (5 - day.weekday()) if day.weekday() < 5 else -(day.weekday() - 5))
-        saturday = d.shifted(
-            saturday, 7 * (step if step > 0 else 0) - (7 if step < 0 and saturday > day else 0)
-        )
-        return Days(saturday, d.shifted(saturday, 1), Precision.WEEK)
+        return _weekend(day, which, future=anchor.future)
     if unit == "month":
         first = d.months_later(day, step)
         return d.month_of(first.year, first.month)
+    if unit == "decade":
+        return d.decade_of(min(max(day.year + 10 * step, date.min.year), date.max.year - 9))
+    if unit == "century":
+        start = day.year - day.year % 100 + 100 * step
+        return (
+            Days(date(start, 1, 1), date(start + 99, 12, 31), Precision.OTHER)
+            if 1000 <= start <= 2200
+            else None
+        )
     year = min(max(day.year + step, date.min.year), date.max.year)
     return d.year_of(year)
+
+
+def resolve_part_of_span(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """Late last year, the end of the month; a week has no parts."""
+    span, part = match["span"], _PARTS[match["part"].lower()]
+    step = {"last": -1, "next": 1}.get(match["which"], 0)
+    if anchor.published is None:
+        return Days(None, None, Precision.PART)
+    if span == "week":
+        return d.week_of(d.shifted(anchor.published, 7 * step))
+    if span == "month":
+        month = d.months_later(anchor.published, step)
+        return d.part_of_month(month.year, month.month, part)
+    return d.part_of_year(min(max(anchor.published.year + step, date.min.year), date.max.year), part)
+
+
+def resolve_year_end(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """Year end: its last day."""
+    return d.one_day(date(anchor.published.year, 12, 31)) if anchor.published else _UNKNOWN_DAY
 
 
 def resolve_ago(match: re.Match[str], anchor: Anchor) -> Days | None:
     """Two days ago."""
     amount, unit = number_value(match["number"]), match["unit"].lower()
+    if match["number"].lower() in ("a", "an"):
+        amount = number_value("1")
     if anchor.published is None or amount is None or amount != int(amount) or amount > 5000:
         return Days(None, None, Precision.OTHER)
     count = int(amount)
