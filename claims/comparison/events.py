@@ -74,20 +74,28 @@ def _are_shared(event: Event, words: frozenset[str]) -> bool:
 
 
 def _apart_in_time(left: Reading, right: Reading) -> bool:
-    ours, theirs = (side.event.days if side.event else None for side in (left, right))
-    if ours and theirs and ours.first and ours.last and theirs.first and theirs.last:
-        return max(ours.first - theirs.last, theirs.first - ours.last) > SAME_EVENT
+    ours, theirs = (side.event.days if side.event else frozenset() for side in (left, right))
+    if ours and theirs:
+        return min(abs(one - other) for one in ours for other in theirs) > SAME_EVENT
     if left.event is None or right.event is None or left.published is None or right.published is None:
         return False
     return abs(left.published - right.published) > APART
 
 
 def _elsewhere(left: Reading, right: Reading) -> bool:
-    """Tell whether each figure's place is one that the other's article never names. A sum of money has no place."""
+    """
+    Tell whether the figures' places speak against one event: each is one that the other's article never names.
+
+    Where the articles share but few names, some place must be shared. A sum of money has no place.
+    """
     if left.measure == right.measure == "money":
         return False
     ours, theirs = (_words(side.place) for side in (left, right))
-    if not ours or not theirs or ours & theirs:
+    if ours & theirs:
+        return False
+    if len(left.event_words & right.event_words) < SHARED_WORDS:
+        return not (ours & right.event_words or theirs & left.event_words)
+    if not ours or not theirs:
         return False
     return not (ours & right.event_words or theirs & left.event_words)
 

@@ -6,6 +6,7 @@ The database turns its rows into Readings elsewhere (`claims.services.readings`)
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import pairwise
 
 from claims.comparison.happenings import Placed, with_events
@@ -25,6 +26,16 @@ _UPDATES = re.compile(
 )
 #: Counting bases that say how a figure stands to a total.
 ROLES = frozenset({"increment", "subtotal"})
+#: Cues with which a text takes back the figure that follows. Source: as above.
+_CORRECTED = re.compile(
+    r"(?:\bnot|\binstead of|\brather than|\bwrongly \w+(?: \w+)?|\b(?:withdr[ae]w\w*|drop\w*|retract\w*|correct\w*)"
+    r" (?:the|its|an?) (?:\w+ )?(?:figure|toll|number|count|estimate) of|\bmistakenly \w+(?: \w+)?)\s*(?:the )?\Z",
+    re.I,
+)
+_UPDATED = re.compile(
+    r"\b(?:(?:up|down) from|(?:earlier|previous|first|initial) (?:\w+ )?(?:figure|toll|count|estimate) of)\s*\Z",
+    re.I,
+)
 _CUE_REACH = 60  # characters before the figure: about one clause
 
 
@@ -47,16 +58,14 @@ def starts_of(found: Extraction) -> list[int]:
     ]
 
 
-def event_days(found: Extraction, passages: Passages) -> Window | None:
-    """Return the day of the event: the last single day that the opening names; None where it names none."""
-    days = [
+def event_days(found: Extraction, passages: Passages) -> frozenset[date]:
+    """Return the single days that the opening names: that of the event is among them, where it is named."""
+    return frozenset(
         mention.from_day
         for mention in found.dates
-        if mention.kind == "date"
-        and mention.from_day == mention.to_day
-        and mention.start < len(passages.lead)
-    ]
-    return Window(days[-1], days[-1]) if days else None
+        if mention.kind == "date" and mention.from_day and mention.from_day == mention.to_day
+        if passages.is_in_lead(mention.start)
+    )
 
 
 def containment_of(
@@ -169,6 +178,10 @@ def _window(period: Period | None) -> Window | None:
 
 
 def _revision(before: str) -> str | None:
+    if _CORRECTED.search(before):
+        return "corrected"
+    if _UPDATED.search(before):
+        return "updated"
     if _CORRECTS.search(before):
         return "corrects"
     return "updates" if _UPDATES.search(before) else None

@@ -8,10 +8,11 @@ readings of one article in the order of its text; the command and the database b
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from claims.comparison.figures import are_disjoint, interval_of
 from claims.comparison.passages import Passages
-from claims.comparison.readings import Event, Reading, Window
+from claims.comparison.readings import Event, Reading
 from claims.comparison.wordlists import restrictive
 from claims.vocabulary import Bound, ClaimKind
 
@@ -42,11 +43,11 @@ class Placed:
     borrowed: frozenset[str] = frozenset()
 
 
-def with_events(told: Sequence[Placed], passages: Passages, days: Window | None) -> list[Reading]:
+def with_events(told: Sequence[Placed], passages: Passages, days: frozenset[date]) -> list[Reading]:
     """
     Return the readings with the event that each belongs to, and with bare figures bounded as others of theirs are.
 
-    days: when the event of the opening was, where known.
+    days: the days that the opening names.
     """
     totals: dict[tuple[str, str | None], list[Placed]] = {}
     found: list[Reading] = []
@@ -100,6 +101,8 @@ def _event(one: Placed, totals: Sequence[Placed], passages: Passages, last: int 
         return replace(event, total=reading.role is None)
     if reading.role == "subtotal":
         return replace(event, total=False)
+    if reading.revision is not None and is_tied:
+        return event
     if reading.role or not is_tied or passages.brings_in_another(one.start):
         return None
     return event if one.voice is not None and one.voice != totals[0].voice else None

@@ -26,13 +26,13 @@ class Event:
     """The one event whose outcome a figure counts, as its article tells of it.
 
     names: the names that its article uses most, case-folded. foremost: those without which it cannot be told.
-    days: when it happened. told: at least and at most so many days after it the article speaks.
+    days: days that its opening names. told: at least and at most so many days after it the article speaks.
     total: the figure is its article's count of the whole event, not of a group or a part.
     """
 
     names: frozenset[str]
     foremost: frozenset[str] = frozenset()
-    days: Window | None = None
+    days: frozenset[date] = frozenset()
     told: tuple[int, int | None] | None = None
     total: bool = True
 
@@ -47,7 +47,8 @@ class Reading:
     utterance: equal for reports of one act of saying; None: not known.
     article: key of the article version; sentence: running number of its sentence there, None: not known.
     words: figure as printed, for the reasons.
-    revision: "corrects" or "updates" if the text itself says that this figure revises another, or None.
+    revision: "corrects" or "updates" if the text itself says that this figure revises another; "corrected" or
+    "updated" if it says that another one revises this; else None.
     lead: content words of the article's opening and classes of the event words in it ("kind quake").
     event: the event whose outcome the figure counts; None: no single event, or not known.
     background: the article tells of an event, and this figure is of something else that it only mentions.
@@ -80,7 +81,7 @@ class Reading:
     event_words: frozenset[str] = field(
         default_factory=frozenset
     )  # names and distinctive words, for the event gate
-    revision: str | None = None  # "corrects" | "updates" | None
+    revision: str | None = None
     lead: frozenset[str] = field(default_factory=frozenset)
     event: Event | None = None
     background: bool = False

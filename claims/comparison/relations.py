@@ -24,6 +24,8 @@ from claims.comparison.times import later
 from claims.comparison.verdicts import Finding
 from claims.vocabulary import Axis, AxisVerdict, Bound, Comparability, Polarity, RelationKind
 
+_REVISES, _REVISED = frozenset({"corrects", "updates"}), frozenset({"corrected", "updated"})
+
 #: Counts that can only grow while an event goes on; a later, higher figure is news, not a conflict.
 GROWING = frozenset(
     {
@@ -212,13 +214,16 @@ def _turn(left: Reading, right: Reading, newer: str) -> str:
 
 
 def _revision(left: Reading, right: Reading, newer: str | None) -> Judged | None:
-    """Return what the text itself says: that one figure revises the other. Not if both say so."""
-    cued = [side for side, reading in (("left", left), ("right", right)) if reading.revision]
-    if len(cued) != 1 or newer not in (None, cued[0]):
+    """Return what the text itself says: that one figure revises the other. Not if it says so of both."""
+    new = [side for side, reading in (("left", left), ("right", right)) if reading.revision in _REVISES]
+    old = [side for side, reading in (("left", left), ("right", right)) if reading.revision in _REVISED]
+    if not new and len(old) == 1:
+        new = [side for side in ("left", "right") if side not in old]
+    if len(new) != 1 or old == new or len(old) > 1 or newer not in (None, new[0]):
         return None
-    cue = (left if cued[0] == "left" else right).revision
-    kind = RelationKind.CORRECTS if cue == "corrects" else RelationKind.UPDATES
-    return Judged(kind, "the text calls the figure revised", cued[0])
+    cues = {left.revision, right.revision}
+    kind = RelationKind.CORRECTS if cues & {"corrects", "corrected"} else RelationKind.UPDATES
+    return Judged(kind, "the text calls the figure revised", new[0])
 
 
 def _agreement(pair: Pair, words: str) -> Judged:

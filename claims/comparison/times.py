@@ -90,9 +90,9 @@ def told_after(reading: Reading) -> tuple[int, int | None] | None:
     event = reading.event
     if event is None:
         return None
-    if event.days and event.days.first and event.days.last and reading.published:
-        days = sorted((reading.published - day).days for day in (event.days.first, event.days.last))
-        return max(0, days[0]), max(0, days[1])
+    if len(event.days) == 1 and reading.published:
+        days = max(0, (reading.published - min(event.days)).days)
+        return days, days
     return event.told
 
 
