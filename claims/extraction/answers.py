@@ -33,7 +33,8 @@ _SAME_MATTER = re.compile(
 )
 _BARE_ANSWER = re.compile(
     rf"\b(?:said|says|say|claim|claims|claimed|counts?|counted|estimates?|estimated|reported|gave"
-    rf"|give|gives|insists?|insists? on|insisted on|spoken of|spoke of|speaks of|put it at|not"
+    rf"|give|gives|insists?|insists? on|insisted on|spoken of|spoke of|speaks of|put it at|not|stands? by"
+    r"|stood by|standing by"
     rf"|the)\s"
     rf"(?:it was |there were |that |on )?{_LIMITERS}$",
     re.IGNORECASE,

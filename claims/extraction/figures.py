@@ -19,17 +19,21 @@ from claims.extraction.roles import INCREMENT, SUBTOTAL, role_of
 from claims.extraction.scopes import Scopes, Where, Who
 from claims.extraction.senses import Senses, note_on
 from claims.extraction.sentences import Sentence
-from claims.vocabulary import ClaimKind, Precision
+from claims.vocabulary import ClaimKind, Polarity, Precision, SpeechAct
 
 _TIME_UNITS = frozenset(lexicon.units("time").values())
 #: Families whose figures belong to the event that the lead tells of.
 _EVENT_FAMILIES = frozenset(("casualties", "crowd", "personnel", "earthquake", "weapons", "actors"))
+#: Families whose figures count nobody; and those that do so only where the noun names persons.
+_SIZES, _SHARED_OUT = frozenset(("earthquake", "dimension")), frozenset(("vote", "work"))
 #: Families whose figures need nobody whom they count.
 _OF_NOBODY = frozenset(("share", "dimension", "earthquake", "sentence", "vote", "work"))
 #: What a claim's score begins with, and what each thing that is missing or guessed from afar takes off.
 #: The scale is an order for reviewers, not a probability: everything stated beside the figure is 0.9.
 _FULL, _ANSWER, _ECHO, _LENGTH = 0.9, 0.7, 0.65, 0.85
 _MISSING, _ELSEWHERE, _FAR = 0.1, 0.05, 0.1
+#: Who denies a statement denies its figure.
+_DENYING = (SpeechAct.DENY, SpeechAct.RETRACT)
 #: A sum of which nothing says for what it is is still worth keeping from this size on; own choice.
 _LARGE_SUM = 10_000
 #: A verb further away than this many characters is less surely the figure's.
@@ -86,6 +90,8 @@ class FigureReader:
         one = Making(quantity, number, sentence, measure, start, end, chain, _FULL)
         one.basis = role = role_of(self.plain, quantity, sentence, measure, self.claims)
         one.read_by(measured)
+        if any(self.draft.attributions[n].act in _DENYING for n in chain):
+            one.polarity = Polarity.DENIED
         self._scope(one, measured, answered)
         if measure == "money" and not (one.aspect or one.who.name or role or chain or _is_large(quantity)):
             return None  # a sum, and nothing says for what
@@ -105,7 +111,7 @@ class FigureReader:
         elif one.measure == "share":
             one.who = share_of(self.plain, one.quantity, one.sentence)
             one.aspect = "change" if one.quantity.change else None
-        elif measure.family in ("earthquake", "dimension") or (measure.family in ("vote", "work") and one.quantity.unit != "person"):
+        elif measure.family in _SIZES or (measure.family in _SHARED_OUT and one.quantity.unit != "person"):
             one.who = Who(measure.population)
         elif measure.family == "weapons":
             one.who = Who((head_of(one.quantity) or "").removesuffix("s") + "s")
@@ -152,10 +158,13 @@ class FigureReader:
             if one.where.name is None or one.where.note or answered or definite:
                 one.where = Where(same.place, same.place_within)
             one.period = same.period if one.period is None or definite else one.period
-        elif one.period is None and is_event:
-            one.period = self.periods.of_lead()
+        elif one.period is None and is_event and not self.periods.tells_other_time(one.sentence):
+            one.period = self.periods.of_sentence_before(one.sentence)
+            where = "the sentence before"
+            if one.period is None:
+                one.period, where = self.periods.of_lead(), "the lead"
             if one.period is not None:
-                one.notes.append("period: taken from the lead")
+                one.notes.append(f"period: taken from {where}")
                 one.score -= _MISSING
 
     def _judge(self, one: Making, measured: Measured | None) -> None:

@@ -98,7 +98,8 @@ def left_verb(plain: str, quantity: Quantity, low: int) -> Measured | None:
             and word in _takes_object()
             and not _IS_PASSIVE.search(stretch[: verb.start()])
         ):
-            return Measured(_verb_table()[word], begin + verb.start(), begin + verb.end(), len(gap))
+            how = "list" if re.search(r"\b(?:and|or)\s$", gap) else "verb"
+            return Measured(_verb_table()[word], begin + verb.start(), begin + verb.end(), len(gap), how)
     for noun in _nominals().finditer(stretch):
         if _NOMINAL_GAP.fullmatch(stretch, noun.end()):
             key = lexicon.governing("nominal")[noun.group(1).lower()]
@@ -120,6 +121,8 @@ def right_verb(plain: str, quantity: Quantity, high: int, next_figure: int) -> M
     tail = stretch + plain[shift + len(stretch) : min(high, shift + len(stretch) + 20)]
     for verb in _verbs().finditer(stretch, offset if quantity.counted else 0):
         word = verb.group(1).lower()
+        if word == "march" and verb.group(1)[0].isupper():
+            continue  # the month
         if word.endswith("ing") and word not in lexicon.governing("states"):
             continue  # ", killing one": what follows is killed
         if (

@@ -19,6 +19,8 @@ __all__ = ["Measured", "is_partitive", "is_pronoun", "measure_of"]
 
 #: A verb this near before the figure governs it, whatever follows.
 _VERY_NEAR = 16
+#: A verb this near behind the figure is its own, though it stands in another verb's list ("86 killed and 201 hurt").
+_AT_ONCE = 4
 _BOTH = re.compile(
     r"\s?(?:and|or|and/or)\s(?:dead|killed|wounded|injured|hurt|missing|captured)\b", re.IGNORECASE
 )
@@ -28,6 +30,10 @@ _PARTITIVE = re.compile(
     re.IGNORECASE,
 )
 
+#: "EUR", "EUR per day"
+_CURRENCY = re.compile(r"[A-Z]{3}(?: per \w+)?")
+#: "58 of the 150 seats" counts seats
+_OF_SO_MANY = re.compile(r"\s?of (?:the |its |their |all )?(?:[\d,]+ )?(?P<noun>(?:[a-z-]+ )?[a-z]+s)\b")
 #: "weighing 180 pounds"
 _WEIGHS = re.compile(r"\bweigh\w*\s(?:about |around |some |nearly |over )?$")
 
@@ -85,11 +91,25 @@ def measure_of(
     if by_noun is not None:
         return by_noun
     left = left_verb(plain, quantity, sentence[0])
-    if left is None or left.distance > _VERY_NEAR:
-        left = _together(plain, right_verb(plain, quantity, sentence[1], next_figure)) or left
+    if left is None or left.distance > _VERY_NEAR or left.how == "list":
+        right = _together(plain, right_verb(plain, quantity, sentence[1], next_figure))
+        if left is None or left.how != "list" or (right is not None and right.distance <= _AT_ONCE):
+            left = right or left
     if left is not None and not (is_thing(quantity) and lexicon.measures()[left.key].unit == "person"):
         return left
-    return toll_before(plain, quantity, sentence[0]) or _by_group(quantity) or _counted(plain, quantity)
+    return (
+        toll_before(plain, quantity, sentence[0])
+        or _by_group(quantity.counted, quantity)
+        or _by_group(_noun_behind(plain, quantity, sentence[1]), quantity)
+        or _counted(plain, quantity)
+    )
+
+
+def _noun_behind(plain: str, quantity: Quantity, high: int) -> str | None:
+    if quantity.counted is not None:
+        return None
+    match = _OF_SO_MANY.match(plain, quantity.value_end, min(high, quantity.value_end + 60))
+    return match["noun"] if match else None
 
 
 def _together(plain: str, found: Measured | None) -> Measured | None:
@@ -104,7 +124,7 @@ def _by_unit(plain: str, quantity: Quantity, sentence: tuple[int, int]) -> Measu
     unit = quantity.unit or ""
     if unit in ("percent", "percentage point"):
         return Measured("share", quantity.start, quantity.end, 0, "unit")
-    if unit.isupper() and len(unit) == 3 and not _WEIGHS.search(plain, sentence[0], quantity.start):
+    if _CURRENCY.fullmatch(unit) and not _WEIGHS.search(plain, sentence[0], quantity.start):
         return Measured("money", quantity.start, quantity.end, 0, "unit")
     key = dimension_of(plain, quantity, sentence)
     return Measured(key, quantity.start, quantity.end, 0, "unit") if key else None
@@ -120,9 +140,12 @@ def _by_noun(quantity: Quantity) -> Measured | None:
     return Measured(found, quantity.start, quantity.end, 0, "noun") if found else None
 
 
-def _by_group(quantity: Quantity) -> Measured | None:
-    words = re.findall(r"[a-z-]+", (quantity.counted or "").lower())
-    key = _groups().get(" ".join(words[-2:])) or _groups().get(words[-1]) if words else None
+def _by_group(noun: str | None, quantity: Quantity) -> Measured | None:
+    words = re.findall(r"[a-z-]+", (noun or "").lower())
+    if not words:
+        return None
+    table = _groups() | _nouns()
+    key = table.get(" ".join(words[-2:])) or table.get(words[-1])
     return Measured(key, quantity.start, quantity.end, 0, "group") if key else None
 
 

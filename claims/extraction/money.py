@@ -22,6 +22,7 @@ _GAP = re.compile(
     r"[\s,]+(?:(?!(?:for|in|from|to|that|and|with|by|at|on|as|of|or|is|was|will|would|said|says|after|when)\b)"
     r"(?:[a-z][a-z-]*|-based)[\s,]+){0,6}"
 )
+_TO_BUY = re.compile(r"\s(?:in (?:cash|stock|cash and stock) )?to (?:buy|acquire|purchase|take over)\b")
 _WORTH = re.compile(
     r"\b(?P<noun>(?:[a-z-]+ )?[a-z-]+s(?: and (?:[a-z-]+ )?[a-z-]+)?|jewellery|jewelry|cash|cocaine|heroin|gold|art)"
     r"\s(?:worth|valued at)\s(?:about |around |more than |some |up to |an estimated |nearly |at least )*$"
@@ -48,6 +49,8 @@ def _acquiring() -> re.Pattern[str]:
 
 def aspect_of(plain: str, quantity: Quantity, sentence: Sentence) -> str | None:
     """Return under which heading a sum falls; None where no word near it says so."""
+    if _TO_BUY.match(plain, quantity.end, sentence.end):
+        return "price"
     best: tuple[int, str] | None = None
     low, high = max(sentence.start, quantity.start - _REACH), min(sentence.end, quantity.end + _REACH)
     for match in _headings().finditer(plain, low, high):

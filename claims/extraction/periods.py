@@ -19,6 +19,7 @@ from claims.vocabulary import Precision
 _AS_OF = re.compile(r"\b[Aa]s (?:of|at) (?:the )?(?:end of |early |late )?$")
 _SINCE = re.compile(
     r"\b(?:[Ss]ince|[Ss]tarting|[Bb]eginning) (?:on |in )?(?:the )?(?:end of |beginning of )?$"
+    r"|\b[Ss]ince (?!then\b)(?:[\w-]+ ){1,5}$"
 )
 _UNTIL = re.compile(
     r"\b(?:[Uu]ntil|[Tt]ill|[Uu]p to|[Bb]y|[Tt]hrough|[Bb]efore|[Tt]o) (?:the end of |the |late |early )?$"
@@ -214,9 +215,7 @@ class Periods:
             lead = "as of" if _AS_OF.search(before) else before.split()[-1].lower()
             return Period(None, mention.to_day, mention.precision, f"{lead} {mention.exact}")
         if _SINCE.search(before):
-            return Period(
-                mention.from_day, self._draft.published, mention.precision, "since " + mention.exact
-            )
+            return Period(mention.from_day, None, mention.precision, "since " + mention.exact)
         return _period(mention)
 
     def of_span(self, start: int, end: int, holds: Holds | None = None) -> Period | None:
@@ -227,6 +226,22 @@ class Periods:
             if holds is None or holds(mention.start, mention.end):
                 return self._read(mention, start)
         return None
+
+    def of_sentence_before(self, sentence: Sentence) -> Period | None:
+        """Return when the sentence before, in the same paragraph, says that something happened."""
+        before = self._draft.sentences[sentence.number - 1] if sentence.number else sentence
+        if before is sentence or before.paragraph != sentence.paragraph or before.is_heading:
+            return None
+        return self.of_span(before.start, before.end)
+
+    def tells_other_time(self, sentence: Sentence) -> bool:
+        """Whether a sentence turns to another time than the lead's: it names a date that is not its figure's."""
+        return any(
+            m.start not in self._said and not self._is_header(m)
+            for m in self._between(
+                self._dates, sentence.start, min(sentence.end, sentence.start + 2 * _REACH)
+            )
+        )
 
     def of_lead(self) -> Period | None:
         """Return the first resolved date of the lead that is not in the future: when the event happened."""

@@ -21,7 +21,24 @@ class PlaceMention:
     within: tuple[str, ...] = ()
 
 
-_REGION_WORDS = lexicon.named("region_words")
+#: Own list beside that of nouns.json: land forms whose names news give as where something happened.
+_REGION_WORDS = {
+    **lexicon.named("region_words"),
+    **{
+        w: w
+        for w in (
+            "valley",
+            "delta",
+            "peninsula",
+            "strip",
+            "basin",
+            "gorge",
+            "islands",
+            "island",
+            "archipelago",
+        )
+    },
+}
 _CAPITALISED = r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}"
 _REGION = re.compile(
     rf"(?:\b(?P<owner>{nations.pattern(nations.by_name())})'s? "

@@ -59,6 +59,8 @@ class Quantity:
     unit: str | None = None
     counted: str | None = None
     role: str | None = None
+    one: str | None = None  # the singular of what is counted, where it has no unit: "lorry"
+    reached: Decimal | None = None  # the level reached, of a range that says "from 38 to 45"
     rule: str = field(default="", compare=False)
 
 
@@ -191,6 +193,10 @@ class Extraction:
     def to_json(self) -> dict[str, Any]:
         """The contract's object: plain JSON types, `from`/`to` days as ISO strings, content as {start, end}."""
         data: dict[str, Any] = _plain(asdict(self))
+        for quantity in data["quantities"]:
+            one = quantity.pop("one")
+            quantity["unit"] = quantity["unit"] or one
+            del quantity["reached"]
         for attribution in data["attributions"]:
             start, end = attribution["content"]
             attribution["content"] = {"start": start, "end": end}

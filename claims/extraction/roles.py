@@ -17,7 +17,8 @@ _OF_TOTAL = re.compile(
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
-    r",? (?:of whom|of which|of them|among whom|among them|including|includes|comprising)\s(?:\w+ ){0,4}$",
+    r"(?:^|,? |\b)(?:of whom|of which|of them|of these|of those|among whom|among them"
+    r"|including|includes|comprising)\s(?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
 #: "land accounted for $120 million"
@@ -27,7 +28,12 @@ _MAKES_UP = re.compile(
 )
 #: "five of them critically"
 _OF_THEM = re.compile(r"\s?of them\b|\s?of whom\b", re.IGNORECASE)
-_IN_CASH = re.compile(r"\s?(?:million |billion )?in (?:cash|shares|stock)\b(?! and)", re.IGNORECASE)
+_IN_CASH = re.compile(
+    r"\s?(?:million |billion )?in (?:cash|shares|stock)\b(?! and (?:stock|shares|cash)\b)", re.IGNORECASE
+)
+_AND_SHARES = re.compile(
+    r"in cash (?:and|plus) (?:about |some )?[\d,.]+ (?:million )?(?:\w+ )?shares", re.IGNORECASE
+)
 #: "added $95 million", "rose by 12"
 _ADDS = re.compile(
     r"\b(?:add(?:s|ed|ing)?|(?:rose|risen|rise|rises|increased|grew|grown|climbed|jumped|gone up|went up) by"

@@ -45,13 +45,20 @@ _PREFIX = re.compile(r"^(?:Suburban|Downtown|Central|Inner|Greater|Metropolitan)
 _NO_TOWN = frozenset(
     ("street", "road", "avenue", "bridge", "park", "house", "hospital", "school", "church", "hotel", "stadium",
      "railway", "project", "act", "agreement", "treaty", "twitter", "facebook", "congress", "parliament",
-     "state", "city", "the", "new", "old", "mr", "mrs", "ms", "dr", "county", "national", "international", "union")
+     "state", "city", "the", "new", "old", "mr", "mrs", "ms", "dr", "county", "national", "international", "union",
+     "breaking", "news", "update", "updated", "exclusive", "watch", "live", "video", "photo", "photos", "editor", "by",
+     "story", "correction", "analysis", "opinion", "read", "image", "file", "rovers", "united", "club", "fc")
 )  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def _blocked() -> frozenset[str]:
-    return lexicon.nouns("offices") | lexicon.nouns("titles") | _NO_TOWN | lexicon.nouns("not_places")
+    return (
+        lexicon.nouns("offices")
+        | lexicon.nouns("titles")
+        | _NO_TOWN
+        | {w.lower() for w in lexicon.nouns("not_places")}
+    )
 
 
 def town_name(name: str) -> str:

@@ -27,7 +27,14 @@ from tests.extraction.conftest import Read
         ("It led to the arrest of 40 men.", [("arrested", 40)]),
         # severity is a part of the wounded
         ("The clinic treated 30 wounded, five of them critically.", [("wounded", 30), ("critical", 5)]),
-        ("Seven people were left with serious injuries.", [("critical", 7)]),
+        ("Seven people were left with serious injuries.", [("serious", 7)]),
+        # a list of one verb, and each count with its own
+        ("The army said 86 civilians were killed and 201 wounded.", [("killed", 86), ("wounded", 201)]),
+        ("The bomb killed the driver and two passengers.", [("killed", 2)]),
+        ("The party won 58 of the 150 seats.", [("seats", 58)]),
+        ("Damage is put at €100 million a day.", [("money", 100_000_000)]),
+        # the month marches nowhere
+        ("Some 900 people have left since March 2023.", [("count", 900)]),
         ("A 6.1-magnitude earthquake shook Halden.", [("magnitude", 6.1)]),
         ("An earthquake measuring 5.4 on the Richter scale shook Halden.", [("magnitude", 5.4)]),
         ("The quake struck at a depth of 10 kilometres.", [("depth", 10)]),
