@@ -5,6 +5,7 @@ from django.urls import path
 from claims.views.articles import article, article_list
 from claims.views.claim import claim
 from claims.views.decide import question_decide, question_review, question_withdraw
+from claims.views.discussion import comment_add, opinion_set
 from claims.views.following import notices, notices_read, question_follow
 from claims.views.history import history
 from claims.views.marking import mention_new
@@ -47,5 +48,7 @@ urlpatterns = [
     path("terms/senses/<int:pk>/withdrawal/", sense_withdraw, name="sense_withdraw"),
     path("terms/<slug:kind>/new/", term_new, name="term_new"),
     path("terms/<slug:kind>/<int:pk>/", term_edit, name="term_edit"),
+    path("discussion/<slug:kind>/<int:pk>/comments/", comment_add, name="comment_add"),
+    path("discussion/<slug:kind>/<int:pk>/opinions/", opinion_set, name="opinion_set"),
     path("history/<slug:name>/<int:pk>/", history, name="history"),
 ]

@@ -25,6 +25,7 @@ class Role(StrEnum):
 
 class Action(StrEnum):
     BROWSE = "browse"  # read every page of the archive
+    DISCUSS = "discuss"  # comment, and hold an opinion
     TRIAGE = "triage"  # accept, edit or reject a suggested mention
     LINK = "link"  # judge a suggested relation, gather claims under a question
     MARK_PROVENANCE = "mark provenance"  # say who is behind a claim; edit sources
@@ -41,6 +42,7 @@ _REVIEWERS = frozenset({Role.REVIEWER, Role.ADJUDICATOR})
 
 ALLOWED: dict[Action, frozenset[Role]] = {
     Action.BROWSE: _EVERYONE,
+    Action.DISCUSS: _EVERYONE,
     Action.TRIAGE: _REVIEWERS,
     Action.LINK: _REVIEWERS,
     Action.MARK_PROVENANCE: _REVIEWERS,

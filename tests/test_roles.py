@@ -17,6 +17,7 @@ A, R, J, M = Role.ANALYST, Role.REVIEWER, Role.ADJUDICATOR, Role.ADMIN
 
 MATRIX: dict[Action, set[Role]] = {
     Action.BROWSE: {A, R, J, M},
+    Action.DISCUSS: {A, R, J, M},
     Action.TRIAGE: {R, J},
     Action.LINK: {R, J},
     Action.MARK_PROVENANCE: {R, J},
@@ -43,6 +44,8 @@ ADDRESSES: dict[str, Action] = {
     "question_withdraw": Action.PROPOSE,
     "question_follow": Action.BROWSE,
     "notices": Action.BROWSE,
+    "comment_add": Action.DISCUSS,
+    "opinion_set": Action.DISCUSS,
     "notices_read": Action.BROWSE,
     "articles": Action.BROWSE,
     "article": Action.BROWSE,

@@ -4,6 +4,7 @@ from claims.models.adjudication import Adjudication, Ranking, Reopening
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.decision import Decision
+from claims.models.discussion import STEPS, SUBJECTS, Comment, Opinion
 from claims.models.follow import Follow, Notice
 from claims.models.grounds import Grounds
 from claims.models.mention import ExtractionRun, Mention, UnreadPassage
@@ -15,9 +16,12 @@ from claims.models.term import Measure, MeasurePart, Place, Population, Term
 
 __all__ = [
     "MAX_SENSE_LENGTH",
+    "STEPS",
+    "SUBJECTS",
     "Adjudication",
     "Attribution",
     "Claim",
+    "Comment",
     "Decision",
     "ExtractionRun",
     "Follow",
@@ -27,6 +31,7 @@ __all__ = [
     "MeasureSense",
     "Mention",
     "Notice",
+    "Opinion",
     "Place",
     "Population",
     "Question",

@@ -1,9 +1,10 @@
-"""Follow: who wants to hear of a question. Notice: what they were told."""
+"""Follow: who wants to hear of a question. Notice: what somebody was told."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F
 
+from claims.models.discussion import About, about_one_thing
 from claims.models.question import Question
 
 
@@ -27,11 +28,10 @@ class Follow(models.Model):
         return f"{self.user} follows {self.question}"
 
 
-class Notice(models.Model):
-    """One line for one person about one question. read_at None: not seen yet."""
+class Notice(About):
+    """One line for one person about one thing. read_at None: not seen yet."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="notices")
     text = models.TextField()
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
@@ -39,6 +39,7 @@ class Notice(models.Model):
     class Meta:
         indexes = [models.Index("user", F("id").desc(), name="notice_newest_first")]
         constraints = [
+            about_one_thing(name="notice_about_one_thing"),
             models.CheckConstraint(
                 condition=~models.Q(text=""),
                 name="notice_has_text",

@@ -111,7 +111,7 @@ def propose(
     )
     _touch(question, now)
     follow(question, by=by, now=now)
-    tell_followers(question, f"{by} proposes a decision; a second person is asked for.", now=now, but=by)
+    tell_followers(question, f"{by} proposes a decision; a second person is asked for.", now=now, but=[by])
     return row
 
 
@@ -126,7 +126,7 @@ def approve(question: Question, *, by: User, now: datetime, seen: str, comment: 
     _review(row, ReviewVerdict.APPROVED, comment, by=by, now=now)
     _touch(question, now)
     follow(question, by=by, now=now)
-    tell_followers(question, f"{by} approved the decision of {row.decided_by}.", now=now, but=by)
+    tell_followers(question, f"{by} approved the decision of {row.decided_by}.", now=now, but=[by])
     row.refresh_from_db()
     return row
 
@@ -150,7 +150,7 @@ def send_back(question: Question, *, comment: str, by: User, now: datetime, seen
     )
     _touch(question, now)
     tell_followers(
-        question, f"{by} returned the decision of {row.decided_by}: {comment.strip()}", now=now, but=by
+        question, f"{by} returned the decision of {row.decided_by}: {comment.strip()}", now=now, but=[by]
     )
     row.refresh_from_db()
     return row
@@ -171,7 +171,7 @@ def withdraw(
     assert row is not None
     _end(row, Ending.WITHDRAWN, by=by, now=now)
     _touch(question, now)
-    tell_followers(question, f"{by} withdrew the decision of {row.decided_by}.", now=now, but=by)
+    tell_followers(question, f"{by} withdrew the decision of {row.decided_by}.", now=now, but=[by])
     row.refresh_from_db()
     return row
 
@@ -187,7 +187,7 @@ def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str)
         held_by=by, held_at=now, held_reason=reason.strip()
     )
     _touch(question, now)
-    tell_followers(question, f"{by} looked again: the decision holds. {reason.strip()}", now=now, but=by)
+    tell_followers(question, f"{by} looked again: the decision holds. {reason.strip()}", now=now, but=[by])
     assert standing.current is not None
     return standing.current
 

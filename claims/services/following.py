@@ -1,5 +1,6 @@
 """Follow a question, and be told when something becomes of it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -16,11 +17,9 @@ def unfollow(question: Question, *, by: User) -> None:
     Follow.objects.filter(question=question, user=by).delete()
 
 
-def tell_followers(question: Question, text: str, *, now: datetime, but: User | None = None) -> None:
-    """Leave a notice for everybody who follows the question, but not for the one who did it. Two queries."""
-    followers = Follow.objects.filter(question=question, user__is_active=True)
-    if but is not None:
-        followers = followers.exclude(user=but)
+def tell_followers(question: Question, text: str, *, now: datetime, but: Collection[User] = ()) -> None:
+    """Leave a notice for everybody who follows the question, but not for those who did it. Two queries."""
+    followers = Follow.objects.filter(question=question, user__is_active=True).exclude(user__in=but)
     Notice.objects.bulk_create(
         Notice(user_id=user, question=question, text=text, at=now)
         for user in followers.values_list("user_id", flat=True)

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_GET
 
 from claims.models import Claim
 from claims.queries.claim import claim_page
-from config.asked import whole_number
+from claims.queries.discussion import discussion_of
+from config.asked import person_of, whole_number
 from config.policies import Action, can, requires
 
 
@@ -18,6 +19,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     page = claim_page(found, first=whole_number(request.GET.get("mention")))
     context = {
         "page": page,
+        "discussion": discussion_of(found, person_of(request)),
         "claim": found,
         "may_triage": can(request.user, Action.TRIAGE),
         "may_mark": can(request.user, Action.MARK_PROVENANCE),

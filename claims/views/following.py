@@ -31,7 +31,11 @@ def question_follow(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Action.BROWSE)
 def notices(request: HttpRequest) -> HttpResponse:
     """What this person was told, newest first."""
-    mine = Notice.objects.filter(user=person_of(request)).select_related("question").order_by("-pk")
+    mine = (
+        Notice.objects.filter(user=person_of(request))
+        .select_related("question", "claim", "relation")
+        .order_by("-pk")
+    )
     return render(request, "claims/notices.html", {"page": page_of(request, mine, size=PAGE_SIZE)})
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from claims.forms.gathering import GatheringForm
 from claims.models import Claim, Follow, Question
 from claims.paging import page_of
+from claims.queries.discussion import discussion_of
 from claims.queries.question import CLAIMS_SHOWN, gathered_under, question_page
 from claims.services.asking import keep_claim, leave_out
 from config.asked import person_of, see_other
@@ -61,6 +62,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, object]:
         "links": links,
         "may_link": can(request.user, Action.LINK),
         "may_decide": can(request.user, Action.DECIDE),
+        "discussion": discussion_of(found, person_of(request)),
         "follows": Follow.objects.filter(question=found, user=person_of(request)).exists(),
         "may_propose": can(request.user, Action.PROPOSE),
     }

@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from claims.forms.relation import JudgementForm
 from claims.models import Relation
 from claims.queries.compare import pair_of
+from claims.queries.discussion import discussion_of
 from claims.services.judging import AlreadyJudged, confirm_relation, leave_unsure, reject_relation
 from claims.services.triage import ReasonMissing
 from claims.views.queue import show_queue
@@ -64,7 +65,12 @@ def relation_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     found = get_object_or_404(Relation.objects.with_claims().select_related("judged_by"), pk=pk)
-    return {"pair": pair_of(found), "back": "relation", "may_link": can(request.user, Action.LINK)}
+    return {
+        "pair": pair_of(found),
+        "discussion": discussion_of(found, person_of(request)),
+        "back": "relation",
+        "may_link": can(request.user, Action.LINK),
+    }
 
 
 def _answer(

@@ -16,6 +16,7 @@ from claims.models import (
     Adjudication,
     Attribution,
     Claim,
+    Comment,
     Decision,
     ExtractionRun,
     Follow,
@@ -24,6 +25,7 @@ from claims.models import (
     MeasurePart,
     MeasureSense,
     Notice,
+    Opinion,
     Place,
     Population,
     Question,
@@ -198,6 +200,18 @@ def _reopened_twice() -> None:
     _reopening(adjudication=_reopening().adjudication)
 
 
+def _comment(**fields: Any) -> Comment:
+    values = {"text": "Look here.", "by": make.person(), "at": NOW, **fields}
+    values.setdefault("question", make.question())
+    return Comment.objects.create(**values)
+
+
+def _opinion(**fields: Any) -> Opinion:
+    values = {"step": 3, "by": make.person(), "at": NOW, **fields}
+    values.setdefault("question", make.question())
+    return Opinion.objects.create(**values)
+
+
 def _followed_twice() -> None:
     question = make.question()
     for _ in range(2):
@@ -336,6 +350,13 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "reopening_never_edited": lambda: _set(_reopening(), detail="Other words."),
     "reopening_never_deleted": lambda: _reopening().delete(),
     "follow_once": _followed_twice,
+    "comment_about_one_thing": lambda: _comment(claim=make.claim()),
+    "comment_has_text": lambda: _comment(text=" "),
+    "comment_immutable": lambda: _set(_comment(), text="Other words."),
+    "opinion_about_one_thing": lambda: _opinion(question=None),
+    "opinion_step_1_to_5": lambda: _opinion(step=6),
+    "opinion_once": lambda: _opinion(question=_opinion().question),
+    "notice_about_one_thing": lambda: Notice.objects.create(user=make.person(), text="Told.", at=NOW),
     "notice_has_text": lambda: Notice.objects.create(
         user=make.person(), question=make.question(), text="", at=NOW
     ),
