@@ -13,7 +13,7 @@ from claims.extraction.chains import Chains
 from claims.extraction.draft import Draft
 from claims.extraction.happenings import Happenings
 from claims.extraction.periods import Periods
-from claims.extraction.results import Attribution, ExtractedClaim, Period
+from claims.extraction.results import Attribution, Evidence, ExtractedClaim, Period
 from claims.extraction.scopes import Scopes
 from claims.extraction.sentences import Sentence
 from claims.extraction.stating import forecasts, kind_of_statement, polarity_of
@@ -262,7 +262,7 @@ class AssertionReader:
         chain = self._chains.chain(*span)
         self._add(
             kind, (sentence.start, sentence.end), statement, chain, score, rule,
-            limits=limits, polarity=polarity, period=period, notes=notes,
+            limits=limits, polarity=polarity, period=period, notes=notes, words=match and match.span(),
         )  # fmt: skip
 
     def _add(
@@ -279,6 +279,7 @@ class AssertionReader:
         period: Period | None = None,
         said_on: Period | None = None,
         notes: tuple[str, ...] = (),
+        words: tuple[int, int] | None = None,
     ) -> None:
         sentence = self._scopes.sentence_at(span[0])
         where = self._scopes.where(*span, sentence)
@@ -310,6 +311,7 @@ class AssertionReader:
                 limits=limits,
                 notes=notes,
                 rule=rule,
+                relied_on=(Evidence("words", *words, self._draft.text[slice(*words)]),) if words else (),
                 event=self._happenings.of(sentence),
             )
         )

@@ -153,6 +153,8 @@ class Cast:
         """Return who is meant by these very words, as a person recorded it; the text's own office holder goes first."""
         printed = tidy(self._plain[start:end])
         if (named := self._knowledge.speaker(printed)) is not None:
+            if named.kind is SourceKind.PERSON and " " not in printed and printed in self._full:
+                return None  # a surname means first of all whom the text gives it to
             found = _known(named)
             return replace(found, rule="speaker.printed") if named.name == printed else found
         holder = self._knowledge.in_office(printed)

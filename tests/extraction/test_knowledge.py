@@ -49,6 +49,12 @@ def test_the_office_holder_whom_the_text_names_goes_before_the_taught_one() -> N
     assert "Anna Kovar" not in speakers(text)
 
 
+def test_a_surname_means_first_of_all_whom_the_text_gives_it_to() -> None:
+    text = "Petra Kovarova arrived on Monday. Kovarova said the bridge was closed."
+
+    assert speakers(text) == ["Petra Kovarova"]
+
+
 def test_an_alias_of_two_speakers_means_neither() -> None:
     other = KnownSpeaker("Petra Kovarova", aliases=("Kovarova",))
 
