@@ -90,14 +90,16 @@ def _elsewhere(left: Reading, right: Reading) -> bool:
     """
     if left.measure == right.measure == "money":
         return False
-    ours, theirs = (_words(side.place) for side in (left, right))
+    ours, theirs = _where(left), _where(right)
     if ours & theirs:
         return False
-    if len(left.event_words & right.event_words) < SHARED_WORDS:
-        return not (ours & right.event_words or theirs & left.event_words)
     if not ours or not theirs:
-        return False
+        return len(left.event_words & right.event_words) < SHARED_WORDS
     return not (ours & right.event_words or theirs & left.event_words)
+
+
+def _where(reading: Reading) -> frozenset[str]:
+    return _words(reading.place or (reading.event.place if reading.event else None))
 
 
 def _words(place: str | None) -> frozenset[str]:

@@ -52,6 +52,7 @@ def with_events(told: Sequence[Placed], passages: Passages, days: frozenset[date
     totals: dict[tuple[str, str | None], list[Placed]] = {}
     found: list[Reading] = []
     last = None
+    where = None
     for one in told:
         reading = one.reading
         if reading.kind is ClaimKind.QUANTITY and reading.measure is not None:
@@ -75,7 +76,10 @@ def with_events(told: Sequence[Placed], passages: Passages, days: frozenset[date
                     period=None if "period" in one.borrowed else reading.period,
                     place=None if "place" in one.borrowed else reading.place,
                 )
-            reading = replace(reading, event=event and replace(event, days=days))
+            if event is not None:
+                where = where or reading.place
+                event = replace(event, days=days, place=where)
+            reading = replace(reading, event=event)
         found.append(reading)
     return [_bounded(reading, found) for reading in found]
 

@@ -26,12 +26,14 @@ class Event:
     """The one event whose outcome a figure counts, as its article tells of it.
 
     names: the names that its article uses most, case-folded. foremost: those without which it cannot be told.
+    place: where the figures of its outcome are put, in the words of the first that says so.
     days: days that its opening names. told: at least and at most so many days after it the article speaks.
     total: the figure is its article's count of the whole event, not of a group or a part.
     """
 
     names: frozenset[str]
     foremost: frozenset[str] = frozenset()
+    place: str | None = None
     days: frozenset[date] = frozenset()
     told: tuple[int, int | None] | None = None
     total: bool = True
