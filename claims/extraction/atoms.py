@@ -11,13 +11,16 @@ from decimal import Decimal
 
 from claims.extraction import lexicon
 from claims.extraction.numbers import (
+    FOLD_PATTERN,
     FRACTION_PATTERN,
     NUMERAL_PATTERN,
+    RATIO_PATTERN,
     SLASHED_PATTERN,
     WORDS_PATTERN,
     fraction_sign,
     fraction_value,
     number_value,
+    ratio_value,
     slashed_value,
 )
 
@@ -32,17 +35,20 @@ _VAGUE = "|".join(sorted(lexicon.numbers().vague, key=len, reverse=True))
 #: range; "sub-7" and "magnitude-6.1" are prefixes that leave the number a number.
 _FREE = (
     r"(?:(?<![\w.,:/@#-])|(?<=[ (]-)|(?<=\d[-–])|(?<=[\w%] [-–])|(?<=\bto-)|(?<=\b[Ss]ub-)|(?<=agnitude-)"
-    r"|(?<=\b[Oo]ver-)|(?<=[a-z)\"]\.\.)|(?<=[a-z)\"]\.\.\.)|(?<=\w—)|(?<=\w--))"
+    r"|(?<=\b[Oo]ver-)|(?<=\b[Nn]ow-)|(?<=\b[Tt]hen-)|(?<=[a-z)\"]\.\.)|(?<=[a-z)\"]\.\.\.)|(?<=\w—)|(?<=\w--))"
 )
-_ATOM = re.compile(
+_RATIO = rf"(?P<ratio>(?<![\w.,$£€-]){RATIO_PATTERN})|"
+_OTHER = (
     rf"(?P<vague>(?i:\b(?:{_VAGUE})\b)(?![-'])(?<!scores)|(?i:\bscores(?= of\b)))"
     rf"|(?P<fraction>{FRACTION_PATTERN})"
+    rf"|(?P<fold>{FOLD_PATTERN})"
     rf"|(?P<nothing>(?i:\b(?:no|zero|nobody)(?= (?:\w+ )?(?:deaths?|casualt(?:y|ies)|injur(?:y|ies)|fatalit(?:y|ies)"
     r"|survivors?|victims?|loss of life)\b)|\bnone(?= of (?:the(?! above)|its|his|her|their|our|them)\b)))"
     rf"|(?P<currency>(?:(?<![A-Za-z])(?:{_CURRENCY}) ?"
     r"|(?<![A-Za-z])PS(?=\d[\d,]*(?:\.\d|(?:m|bn|k|million|billion)\b|\d))))?"
     rf"(?:(?P<minus>(?<![\w.])(?<!or )(?:minus[- ]|-)(?=[\d.]))?(?P<numeral>(?(currency)|(?(minus)"
     rf"|{_FREE}))(?:{SLASHED_PATTERN}|{NUMERAL_PATTERN}))(?P<sign>[ ]?[½¼¾⅓⅔⅛⅜⅝⅞])?"
+    r"(?P<power> ?[×x] ?10\^?(?P<exponent>-?\d{1,2})(?![\d,.]))?"
     rf"|(?P<only_sign>[½¼¾⅓⅔⅛⅜⅝⅞])|(?P<single>(?i:\b(?:a|one) (?:single|lone)\b)(?= [a-z]))"
     rf"|(?P<words>{WORDS_PATTERN}))"
     rf"(?:(?P<half>(?: and a |-and-a-| and-a-)(?:half|quarter)\b)?(?P<gap>[ -]?)(?P<magnitude>(?i:{_MAGNITUDE})\b"
@@ -50,6 +56,7 @@ _ATOM = re.compile(
     rf"(?P<late_half> and a half\b|-and-a-half\b)?"
     rf"(?P<plus>\+(?!\d))?"
 )
+_ATOM, _ATOM_WITHOUT_RATIO = re.compile(_RATIO + _OTHER), re.compile(_OTHER)
 #: "1.8m tall", "the 100m final": metres, not millions.
 _METRES = re.compile(
     r"[ -](?:tall|high|long|wide|deep|away|thick|apart|across|above|below|swim|sprint|race|run|hurdles|freestyle"
@@ -77,6 +84,8 @@ class Atom:
     fraction: bool = False
     is_range: bool = False
     score: bool = False
+    unit_at: int | None = None
+    reached: Decimal | None = None
 
     @property
     def has_magnitude(self) -> bool:
@@ -90,6 +99,9 @@ def find_atoms(plain: str, blocked: list[tuple[int, int]]) -> list[Atom]:
     for match in _ATOM.finditer(plain):
         number = bisect_right(starts, match.end() - 1) - 1
         if number >= 0 and blocked[number][1] > match.start():
+            continue
+        if match["ratio"]:
+            found += _ratio(plain, match)
             continue
         atom = _atom(plain, match)
         if atom is not None:
@@ -107,11 +119,24 @@ def _atom(plain: str, match: re.Match[str]) -> Atom | None:
         if value is None:
             return None
         return Atom(start, start, end, value, value, "quantity.fraction", words=True, fraction=True)
+    if match["fold"]:
+        value = number_value(match["fold"])
+        return None if value is None else Atom(start, start, end, value, value, "quantity.words", words=True)
     if match["nothing"]:
         return Atom(start, start, end, Decimal(0), Decimal(0), "quantity.nothing", words=True)
     if match["single"]:
         return Atom(start, start, end, Decimal(1), Decimal(1), "quantity.indefinite", words=True)
     return _number(plain, match)
+
+
+def _ratio(plain: str, match: re.Match[str]) -> list[Atom]:
+    """Return "one in five" as a fifth; what only looks so ("five in two days") as its two numbers."""
+    start, end = match.span()
+    value = ratio_value(match["ratio"])
+    if value is not None:
+        return [Atom(start, start, end, value, value, "quantity.fraction", words=True, fraction=True)]
+    found = [_atom(plain, number) for number in _ATOM_WITHOUT_RATIO.finditer(plain, start, end)]
+    return [atom for atom in found if atom is not None]
 
 
 def _number(plain: str, match: re.Match[str]) -> Atom | None:
@@ -125,6 +150,8 @@ def _number(plain: str, match: re.Match[str]) -> Atom | None:
         value_start = match.start("numeral")
         if value is not None and match["sign"]:
             value += fraction_sign(match["sign"].strip()) or 0
+        if value is not None and match["power"]:
+            value *= Decimal(10) ** int(match["exponent"])
         if value is not None and match["minus"]:
             value, value_start = -value, match.start("minus")
     else:

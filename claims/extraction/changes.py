@@ -69,7 +69,15 @@ _GAPPED = re.compile(
 )
 _SHORT_LIST = re.compile(r"(?:,|,? and)(?: by)? ?")
 #: Bounds that say more than the direction: the contract's reader is given the bound.
-_OPEN = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.UP_TO, Bound.FEWER_THAN, Bound.NEARLY, Bound.VAGUE)
+_OPEN = (
+    Bound.AT_LEAST,
+    Bound.MORE_THAN,
+    Bound.UP_TO,
+    Bound.FEWER_THAN,
+    Bound.ABOUT,
+    Bound.NEARLY,
+    Bound.VAGUE,
+)
 _WINDOW = 80
 
 

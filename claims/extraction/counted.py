@@ -40,10 +40,12 @@ _RATE = re.compile(
     r"|ton|ounce|pound|share"
     r"|kilogram|kilo|kg|bushel|acre|hectare|square (?:foot|metre|meter)|unit|piece|ticket|bottle|pint|household"
     r"|family|child"
-    r"|employee|worker|customer|user|kWh|MWh|mmBTU|megawatt[ -]hour|kilowatt[ -]hour|day|patient|vehicle|car"
+    r"|employee|worker|gram|gramme|cubic (?:foot|metre|meter)|word|minute|customer|user|kWh|MWh|mmBTU"
+    r"|megawatt[ -]hour|kilowatt[ -]hour|day|patient|vehicle|car"
     r"|night|room|seat|vote)\b",
     re.IGNORECASE,
 )
+_PER = re.compile(r"(?: per |-per-)([A-Za-z]+)\b")
 #: "a third year in a row": after a number of times, "a year" is a rate; after an amount "a year earlier" is not.
 _NO_RATE = re.compile(
     r" (?:ago|earlier|later|before|after|on|in a row|previously|old|from now|-|or (?:so|two))\b"
@@ -57,6 +59,11 @@ _GLUED_ONLY = frozenset(("p", "x"))
 _OF_NOUN = re.compile(
     r" of (?!the\b|its\b|their\b|his\b|her\b|a\b|all\b|an\b|this\b|that\b|these\b|those\b|my\b|our\b)([a-z]+)"
 )
+#: "12 wounded and five killed": only people are so counted.
+_HARMED = re.compile(
+    r" (?:killed|wounded|injured|dead|hurt|missing|arrested|detained|hospitali[sz]ed)(?: (?:and|or|in|by|after"
+    r"|as)\b|[,.;:]|$)"
+)
 _QUALIFIED_TIME = re.compile(
     r" ((?:more|previous|straight|consecutive|successive|full|long|whole|further|additional|extra|calendar"
     r"|working|business|short"
@@ -64,6 +71,10 @@ _QUALIFIED_TIME = re.compile(
     r"|months?|years?|decades?))\b",
     re.IGNORECASE,
 )
+_LONGER_TIMES = frozenset(("day", "night", "week", "month", "year", "season", "shift"))
+#: "1.3 A/cm2", "10 kV/cm": a symbol by a symbol.
+_BY_SYMBOL = re.compile(r"[ -]?([A-Za-zμµ°]{1,4}/[A-Za-z]{1,3}(?:\^?-?[\d²³])?)(?![\w/])")
+_OF_A = re.compile(r" (?:of )?an? (?=[a-z%])")
 _WHO = re.compile(r" (?:who|whom)\b")
 #: Units of time that begin another noun: "two second-half goals", "a 10-minute-long video".
 _NO_UNIT_AFTER = re.compile(
@@ -90,6 +101,9 @@ def counted_after(
     """
     if currency:
         return _money(plain, at, limit, currency, printed)
+    article = _OF_A.match(plain, at, limit) if share else None
+    if article and _UNIT.match(plain, article.end() - 1):
+        at = article.end() - 1  # "half a percent", "a quarter of a mile"
     tail = plain[at : min(limit, at + 44)]
     found = _unit(plain, tail, at) or _time_after_adjective(tail, at)
     if found is not None:
@@ -98,7 +112,7 @@ def counted_after(
     if joined is not None and joined[1] <= limit:
         noun = plain[joined[0] : joined[1]]
         return Counted("person" if noun.lower() in lexicon.nouns("persons") else None, noun, joined[1])
-    if _WHO.match(tail):
+    if _WHO.match(tail) or _HARMED.match(tail):
         return Counted("person", None, at)
     phrase = counted_noun(plain, words, at, limit, single=single, share=share)
     if phrase is None:
@@ -114,7 +128,7 @@ def counted_after(
 
 
 def _rate(plain: str, at: int, limit: int) -> tuple[str, int] | None:
-    rate = _RATE.match(plain, at, min(limit, at + 30))
+    rate = _RATE.match(plain, at, min(limit, at + 30)) or _PER.match(plain, at, min(limit, at + 30))
     if rate is None or _NO_RATE.match(plain, rate.end()):
         return None
     return rate.group(1).lower(), rate.end()
@@ -124,9 +138,10 @@ def _money(plain: str, at: int, limit: int, currency: str, printed: str | None) 
     code = _COUNTRY.match(plain, at, min(limit, at + 14))
     end = code.end() if code else at
     rate = _rate(plain, end, limit)
+    sign = (printed or currency).replace(" ", "")
     if rate is not None:
-        return Counted(f"{currency} per {rate[0]}", printed, rate[1])
-    return Counted(currency, printed, end)
+        return Counted(f"{currency} per {rate[0]}", f"{sign} per {rate[0]}", rate[1])
+    return Counted(currency, sign, end)
 
 
 def is_unit(after: str) -> bool:
@@ -145,6 +160,9 @@ def _name(printed: str) -> str | None:
 def _unit(plain: str, tail: str, at: int) -> Counted | None:
     """Return the unit of measurement, of time or of money that the text goes on with, or None."""
     cased, match = _CASED.match(tail), _UNIT.match(tail)
+    by_symbol = _BY_SYMBOL.match(tail)
+    if by_symbol and not (match and match.end() >= by_symbol.end()):
+        return Counted(by_symbol.group(1), by_symbol.group(1), at + by_symbol.end())
     if cased and not (match and match.end() > cased.end()):
         printed = cased.group(1)
         return Counted(lexicon.units("cased")[printed], printed, at + cased.end())
@@ -180,7 +198,9 @@ def _with_rate(plain: str, tail: str, match: re.Match[str], at: int, name: str) 
     old = re.match(r"[ -](?:old\b|of age\b)", tail[match.end() :])
     if old and is_time:
         return Counted(f"{name} old", plain[at : end + old.end()].strip(" -"), end + old.end())
-    rate = None if is_time else _rate(plain, end, end + 30)
+    rate = _rate(plain, end, end + 30)
+    if is_time and (rate is None or rate[0] not in _LONGER_TIMES):
+        rate = None
     if rate is not None:
         return Counted(
             f"{name} per {rate[0]}", noun if name == "percent" else plain[at : rate[1]].strip(" -"), rate[1]

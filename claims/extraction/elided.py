@@ -21,7 +21,7 @@ _QUALIFIED = (
 )
 _COMPARED = re.compile(
     r"(?:[^.;:!?\d]{0,60}\b(?:from|compared (?:with|to)|against|versus|vs\.?|instead of|rather than|than|down to|up to"
-    rf"|but only)|,?(?: and| or| to| of| followed by|,)){_QUALIFIED}",
+    rf"|but only)|,?(?: and| or| to| at| of| followed by|,)){_QUALIFIED}",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r" ?\(| ?/ ?| or | \((?:or|about|around|some|roughly) ")
@@ -57,7 +57,7 @@ def unit_from_next(plain: str, quantity: Quantity, following: Quantity) -> Quant
     between = plain[quantity.end : following.start]
     if len(between) > 24 or not _LIST.fullmatch(between) or following.bound is Bound.VAGUE:
         return quantity
-    return replace(quantity, unit=following.unit, counted=following.counted)
+    return replace(quantity, unit=following.unit, counted=following.counted, one=following.one)
 
 
 def unit_from_before(plain: str, before: Quantity, quantity: Quantity) -> Quantity:
@@ -69,9 +69,13 @@ def unit_from_before(plain: str, before: Quantity, quantity: Quantity) -> Quanti
     between = plain[before.end : quantity.start]
     if len(between) > 90 or not _COMPARED.fullmatch(between):
         return quantity
-    if before.change and re.match(r" to\b", between):
+    if (
+        before.change
+        and re.match(r" (?:to|at)\b", between)
+        and not (before.counted or "").startswith("point")
+    ):
         return quantity  # "rose 3 cents to 45": an amount and a level
-    return replace(quantity, unit=before.unit, counted=before.counted)
+    return replace(quantity, unit=before.unit, counted=before.counted, one=before.one)
 
 
 def bound_of_conversion(plain: str, before: Quantity, quantity: Quantity) -> Quantity:

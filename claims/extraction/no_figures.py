@@ -19,11 +19,11 @@ _CLOCK = re.compile(
 _CLOCK_BEFORE = re.compile(r"\d:$")
 #: Nouns that a number after them names, not counts.
 _DESIGNATOR_BEFORE = re.compile(
-    r"(?:\b(?:[Nn]os?\.?|[Nn]umbers?|[Nn]umbered|[Pp]hase|[Cc]hapter|[Aa]rticle|[Ss]ection|[Pp]ages?|[Pp]p?\."
-    r"|[Vv]olume|[Vv]ol\.?"
-    r"|[Ee]pisode|[Gg]ame|[Ff]light|[Rr]oute|[Hh]ighway|[Ii]nterstate|[Rr]oom|[Gg]ate|[Ss]uite|[Pp]latform"
+    r"(?:\b(?:[Nn]os?\.?|[Nn]umbers?|[Nn]umbered|[Pp]hases?|[Cc]hapters?|[Aa]rticles?|[Ss]ections?|[Pp]ages?|[Pp]p?\."
+    r"|[Vv]olumes?|[Vv]ol\.?"
+    r"|[Ee]pisode|[Gg]ame|[Ff]lights?|[Rr]outes?|[Hh]ighway|[Ii]nterstate|[Rr]ooms?|[Gg]ate|[Ss]uite|[Pp]latform"
     r"|[Aa]ct|[Pp]art"
-    r"|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rade|[Rr]esolution|[Bb]ox|[Tt]itle|[Ll]evel|[Tt]ype"
+    r"|[Vv]ersion|[Mm]odel|[Ff]ormula|[Pp]lanet|[Gg]rades?|[Rr]esolution|[Bb]ox|[Tt]itle|[Ll]evel|[Tt]ype"
     r"|[Cc]lass|COVID ?|Covid ?"
     r"|[Gg]eneration|[Zz]one|[Ww]ard|[Tt]ier|[Dd]istrict|[Ff]igure|[Ff]ig\.?|[Tt]able|[Jj]unction|[Ee]xit"
     r"|[Cc]ategory|[Pp]aragraph"
@@ -64,8 +64,8 @@ _NAMED_AND_AGED = re.compile(r"[A-Z][\w'.-]+(?: III?| Jr\.?)?, $")
 _AGE_IN_BRACKETS = re.compile(r"[A-Z][\w'.-]+ \($")
 _BESIDE_A_MARK = re.compile(r"\s?[,)]")
 _PRONOUN_ONE_BEFORE = re.compile(
-    r"\b(?:the|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|right|wrong"
-    r"|big|little|square|day|number|latest|loved|just the|public enemy|at|tier|air force|plus|rolled into|phase"
+    r"\b(?:the|the same|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|right|wrong"
+    r"|big|little|square|day|number|latest|loved|just the|public enemy|tier|air force|plus|rolled into|phase"
     r"|better|best|easy|tough|difficult|great|old|young|someone|back to)[ -]$",
     re.IGNORECASE,
 )
@@ -74,11 +74,16 @@ _COUNTED_ONE = re.compile(
 )
 _PRONOUN_ONE_AFTER = re.compile(
     r"\s*(?:$|[.,;:!?)\"]|(?:that|who|which|can|could|should|would|might|may|must|will|has|is|was"
-    r"|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|another's|with|else|never|does|did|do|had|be"
+    r"|another|day|by|thing|way|such|might|as|on|for|to|and|or|but|in(?! (?:\d|every|two|three|four|five|six"
+    r"|seven|eight|nine|ten|twenty|fifty|a\b|its|his|the))|another's|with|else|never|does|did|do|had|be"
     r"|always|ever|has|had|just|way|if|when|where|from|at|than|also|really|simply|even|more time|too|i|you|he"
     r"|she|we|they)\b|'s\b|-)",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"(?:[.!?:;\"'(\[]|--|[-–—•*]) ?$")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w&'-]* $")
+_CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _AND_A_NUMBER = re.compile(
     r" (?:to|or|and|in|out of|of every) (?:two|three|four|five|six|seven|eight|ten|a half|\d)\b",
     re.IGNORECASE,
@@ -88,12 +93,37 @@ _AGE_LIMIT = 115
 _IDENTIFIER = 11
 #: "2008-9", "Decree 2005-981", "ISO 639-3", "CA 94305-5015", "the class of '08"
 _PART_OF_A_CODE = re.compile(r"\b(?:1[5-9]|20)\d\d[-–/]$|\b[A-Z]{2,} \d+-$|\b\d{5}-$|(?:^|[ (])'$")
+_GOES_ON = re.compile(r"(?:,? (?:and|or|to|&) |, |[-–/]| [-–] )?")
 _STREET = re.compile(
     r"(?: [NSEW]\.?)?(?: [\w'.]+){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way"
     r"|Court|Terrace|Parkway)\b",
     re.IGNORECASE,
 )
 _GENERIC_ONE_BEFORE = re.compile(r"\b(?:if|whether|how|unless|what|when|where) $", re.IGNORECASE)
+
+
+def figures_among(plain: str, atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms that are figures; what goes on after a name's number ("pages 7, 8 and 9") is none either."""
+    found: list[Atom] = []
+    named: Atom | None = None
+    for atom in atoms:
+        between = plain[named.end : atom.start] if named is not None else None
+        goes_on = between is not None and _GOES_ON.fullmatch(between) is not None
+        if goes_on and not atom.words and (between == "-" or not _is_counted(plain, atom)):
+            named = atom
+        elif is_no_figure(plain, atom):
+            named = None if atom.words else atom
+        else:
+            named = None
+            found.append(atom)
+    return found
+
+
+def _is_counted(plain: str, atom: Atom) -> bool:
+    if atom.currency or atom.has_magnitude or atom.vague or atom.fraction:
+        return True
+    after = plain[atom.end : atom.end + 24]
+    return _PLURAL_AFTER.match(after) is not None or is_unit(after)
 
 
 def is_no_figure(plain: str, atom: Atom) -> bool:
@@ -108,7 +138,13 @@ def is_no_figure(plain: str, atom: Atom) -> bool:
     if _STREET.match(after) and plain[atom.value_start : atom.end].isdigit():
         return True
     if atom.words:
-        return _is_no_amount(plain[atom.value_start : atom.end].lower(), before, after)
+        printed = plain[atom.value_start : atom.end]
+        line = (
+            plain[max(0, atom.start - 80) : atom.start].rpartition("\n")[2],
+            printed,
+            plain[atom.end : atom.end + 80],
+        )
+        return _is_no_amount(printed.lower(), before, after, line)
     if _ORDINAL.match(after) or (_CLOCK.match(after) and not atom.plus) or _CLOCK_BEFORE.search(before):
         return True
     if after[:1].isalpha() and not _unit_is_glued(after):
@@ -118,7 +154,23 @@ def is_no_figure(plain: str, atom: Atom) -> bool:
     return _is_in_name(before, after) or _is_age(atom, before, after)
 
 
-def _is_no_amount(printed: str, before: str, after: str) -> bool:
+def _is_capital_name(line: tuple[str, str, str]) -> bool:
+    """Whether a number word with a capital is part of a name ("the Three Amigos") and not of a headline."""
+    before, printed, after = line
+    if not printed[:1].isupper() or not before.strip() or _OPENS.search(before):
+        return False
+    if not (
+        _CAPITAL_BEFORE.search(before) and not _FUNCTION_WORD.search(before)
+    ) and not _CAPITAL_AFTER.match(after):
+        return False
+    words: list[str] = _LONG_WORD.findall(before[-80:] + " " + after[:80])
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals * 3 <= len(words) * 2
+
+
+def _is_no_amount(printed: str, before: str, after: str, line: tuple[str, str, str]) -> bool:
+    if _is_capital_name(line):
+        return True
     if printed == "one":
         if _COUNTED_ONE.search(before):
             return False

@@ -12,6 +12,26 @@ from claims.extraction import lexicon
 from claims.extraction.words import Words
 
 _STOP = lexicon.words("noun_phrase_stops")
+_COMPARATIVE = frozenset(
+    (
+        "cheaper",
+        "higher",
+        "lower",
+        "longer",
+        "taller",
+        "older",
+        "younger",
+        "faster",
+        "slower",
+        "bigger",
+        "smaller",
+        "larger",
+    )
+)
+#: Of the words in -s that are no sure plurals, those that are one at the end of a phrase.
+_PLURAL_AT_LAST = frozenset(
+    ("sales", "sports", "arms", "goods", "works", "savings", "games", "series", "species", "systems")
+)
 _LATE_STOP = lexicon.words("after_a_counted_noun")
 _LEADS = frozenset(("more", "further", "additional", "extra"))
 _AFTER_OF = frozenset(
@@ -80,6 +100,8 @@ def counted_noun(
         last -= 1
     if last < first or not words.lower[last][0].isalpha():
         return None
+    if words.lower[first] in _COMPARATIVE and last == first:
+        return None  # "40,000 cheaper than"
     return words.start[first], words.end[last], words.lower[last]
 
 
@@ -101,6 +123,11 @@ def _is_plural(word: str) -> bool:
     return not word.endswith(("ss", "us", "is", "'s", "ous"))
 
 
+def _ends_there(words: Words, i: int) -> bool:
+    following = words.lower[i + 1] if i + 1 < len(words) else "."
+    return following in _STOP or not following[0].isalnum()
+
+
 def _ends(words: Words, i: int, first: int, *, single: bool) -> bool:
     """Whether word i no longer belongs to the counted noun phrase that began at word `first`."""
     word, tag = words.lower[i], words.tag[i]
@@ -109,10 +136,14 @@ def _ends(words: Words, i: int, first: int, *, single: bool) -> bool:
         return not (word == "first" and _is_plural(following))
     if not word[0].isalpha():
         joins = word in ("-", "'s", "'", "&", "/") or (word[0].isdigit() and words.lower[i - 1] == "-")
+        if word.isdigit() and i > first and words.is_capital(i - 1) and _is_plural(following):
+            return False  # "63,000 Model 3 sedans"
         if word == "-" and i > first and _is_plural(words.lower[i - 1]):
             return True  # "four people-one with burns"
         return not (joins and i > first and (words.joined(i - 1) or word == "&"))
     is_verb = word in _verb_forms() or (word.endswith("ed") and len(word) > 4 and not tag)
+    if i == first and word.endswith("ing") and following in _AFTER_AN_ING:
+        return True  # "around 73 raising the prospect"
     if i == first:
         # "4,000 neutralised in" against "4,000 wounded soldiers"
         is_verb = word in _measure_verbs() or (word.endswith("ed") and len(word) > 4 and not tag)
@@ -148,12 +179,15 @@ def _with_coordinate(words: Words, first: int, last: int, limit: int, *, single:
     for i in range(last + 2, min(last + 5, len(words))):
         if words.end[i] > limit or words.lower[i] in _STOP or not words.lower[i][0].isalpha():
             return last
-        if _is_plural(words.lower[i]):
+        if _is_plural(words.lower[i]) or (words.lower[i] in _PLURAL_AT_LAST and _ends_there(words, i)):
             return i
     return last
 
 
 _ADJECTIVES = frozenset(("newly", "recently", "previously", "so-called", "highly", "heavily", "freshly"))
+_AFTER_AN_ING = frozenset(
+    ("the", "a", "an", "some", "any", "his", "her", "its", "their", "it", "them", "him", "to", "this", "that")
+)
 _AFTER_A_VERB = frozenset(
     ("in", "by", "or", "and", "to", "at", "after", "when", "on", "for", "with", "from", "during")
 )

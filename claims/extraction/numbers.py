@@ -102,6 +102,19 @@ _FRACTION_WORDS = {
     "hundredth": 100,
     "thousandth": 1000,
 }
+#: "sixfold", "ten-fold"
+FOLD_PATTERN = rf"(?i:\b(?:{_SMALL}|hundred|thousand)(?=-?fold\b))"
+#: one in five · two out of three · 9 in 10: a share, where the second number is a round or a small one.
+RATIO_PATTERN = (
+    rf"(?i:\b(?:{_UNITS}|\d{{1,2}}) (?:in|out of|out of every|in every) "
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|a hundred|one hundred"
+    r"|a thousand|\d{1,2}0{0,4}|\d{1,2},000)\b(?![-.,:/]\d|%| (?:years?|months?|weeks?|days?|hours?|minutes?"
+    r"|seconds?|a\.?m|p\.?m"
+    r"|percent|per|countries|states|cities|games?|seasons?|matches|places|locations|starts|attempts|innings"
+    r"|overs|million|billion"
+    r"|consecutive|straight|different)\b))"
+)
+
 #: Two-thirds · three quarters · a third, a quarter and "half" where they are a share of something:
 #: "a third term", "the first half of the year" and "three quarters of growth in a row" are none.
 _SHARE_FOLLOWS = (
@@ -133,6 +146,15 @@ def fraction_value(printed: str) -> Decimal | None:
         if top is None
         else (top / _FRACTION_WORDS[words[1].removesuffix("s")]).quantize(Decimal(10) ** -20)
     )
+
+
+def ratio_value(printed: str) -> Decimal | None:
+    """Return the value of "one in five", to 20 digits; None where the second number is not the larger."""
+    left, _, right = printed.lower().replace(" out of ", " in ").replace(" every ", " ").partition(" in ")
+    top, bottom = number_value(left), number_value(right)
+    if top is None or bottom is None or not 0 < top < bottom:
+        return None
+    return (top / bottom).quantize(Decimal(10) ** -20)
 
 
 def slashed_value(printed: str) -> Decimal | None:

@@ -14,8 +14,9 @@ from claims.extraction.atoms import Atom, find_atoms
 from claims.extraction.bounds import Limits, bound_after, is_no_bound, limits_around, spread
 from claims.extraction.changes import inherited_change, own_change
 from claims.extraction.counted import Counted, counted_after
+from claims.extraction.counting import singular
 from claims.extraction.elided import bound_of_conversion, shared_magnitude, unit_from_before, unit_from_next
-from claims.extraction.no_figures import is_no_figure
+from claims.extraction.no_figures import figures_among
 from claims.extraction.ranges import join_ranges
 from claims.extraction.results import DateMention, Quantity
 from claims.extraction.words import Words
@@ -24,10 +25,11 @@ from claims.vocabulary import Bound
 #: "the last 200 days" is a date and a figure.
 _LENGTH = re.compile(r"\b(?:past|last|previous|next|coming|first) (?!few|several|couple)\S+ \w+s$")
 _AGO = re.compile(r"\b(?:ago|earlier|later|from now|before)$")
+_MAGNITUDE = re.compile(r"\b[Mm]agnitude[- ](?:of )?$")
 _PHONE = re.compile(
     r"\(\d{3}\) ?\d{3}-\d{4}\b|(?<![\d,.])\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b"
     r"|(?<![\d-])\d{3}-\d{4}\b|\b(?:www\."
-    r"|https?://)\S+|\S+@\S+"
+    r"|https?://)\S+|(?<!\S)\S{1,64}@\S+"
     r"|(?<![\w@])[@#]\w+"
 )
 
@@ -36,7 +38,7 @@ def find_quantities(
     text: str, plain: str, words: Words, dates: list[DateMention], sentence_ends: list[int]
 ) -> list[Quantity]:
     """Return the figures in order of start. sentence_ends: offsets that no figure's words may cross."""
-    atoms = [atom for atom in find_atoms(plain, _blocked(plain, dates)) if not is_no_figure(plain, atom)]
+    atoms = figures_among(plain, find_atoms(plain, _blocked(plain, dates)))
     found: list[Quantity] = []
     for atom in shared_magnitude(plain, join_ranges(plain, atoms)):
         start, end = _sentence(sentence_ends, atom.end, len(plain))
@@ -74,6 +76,13 @@ def _quantity(text: str, plain: str, words: Words, atom: Atom, first: int, limit
         currency=atom.currency, printed=atom.printed_currency, single=atom.high == 1 and not atom.fraction,
         share=atom.fraction,
     )  # fmt: skip
+    if atom.unit_at is not None and counted.unit is None and counted.noun is None:
+        printed = counted_after(plain, words, atom.unit_at, limit, currency=None)
+        counted = replace(printed, end=counted.end)
+    if atom.fraction and counted.unit in (None, "person"):
+        counted = replace(counted, unit="share")
+    if counted.unit is None and _MAGNITUDE.search(plain, max(0, atom.start - 12), atom.start):
+        counted = replace(counted, unit="magnitude")
     if is_no_bound(plain, around, atom.start, unit=counted.unit, is_one=atom.words and atom.high == 1):
         around = replace(around, start=atom.start, bound=Bound.EXACT)
     bound = around.bound
@@ -102,9 +111,18 @@ def _quantity(text: str, plain: str, words: Words, atom: Atom, first: int, limit
         unit=counted.unit,
         counted=counted.noun,
         role=around.role,
+        one=_one(counted),
+        reached=atom.reached,
         rule=atom.rule,
     )
     return replace(quantity, change=own_change(plain, quantity, first))
+
+
+def _one(counted: Counted) -> str | None:
+    """Return one of what is counted ("lorry") where the figure has no unit."""
+    if counted.unit is not None or counted.noun is None:
+        return None
+    return singular(counted.noun.rpartition(" ")[2].removesuffix("'s"))
 
 
 def _with_neighbours(

@@ -44,6 +44,13 @@ _FROM = re.compile(
     r"|more than |an estimated |its |their |a record |a high of |a low of )?$",
     re.IGNORECASE,
 )
+_MOVES = sorted(
+    lexicon.numbers().up | lexicon.numbers().down | lexicon.numbers().moved, key=len, reverse=True
+)
+_FROM_MOVED = re.compile(
+    rf"\b(?:{'|'.join(_MOVES)})\b[^.;:]{{0,24}}\bfrom\s(?:[a-z]+ ){{0,2}}$",
+    re.IGNORECASE,
+)
 _TAKES_A_RANGE = re.compile(
     r"\b(?:of|about|around|at|for|within|by|with|some|in|the|next|past|last|cost|costs|roughly|approximately"
     r"|some|every|takes?"
@@ -51,9 +58,6 @@ _TAKES_A_RANGE = re.compile(
     re.IGNORECASE,
 )
 #: Verbs after which "4 percent to 13" is an amount and a level.
-_MOVES = sorted(
-    lexicon.numbers().up | lexicon.numbers().down | lexicon.numbers().moved, key=len, reverse=True
-)
 _MOVED_BY = re.compile(
     rf"\b(?:{'|'.join(_MOVES)})"
     r" (?:by |only |another |a further |nearly |almost |about |around |just |over |more than |roughly |some |an? )*$",
@@ -106,7 +110,13 @@ def _joined(plain: str, left: Atom, right: Atom, *, dashes: bool) -> Atom | None
             return None
     elif not _word_joins(plain, left, right, gap):
         return None
-    return _range(left, right, score=bool(dash) and _is_score(plain, left, right, between))
+    joined = _range(left, right, score=bool(dash) and _is_score(plain, left, right, between))
+    moved = _TO.fullmatch(gap.bare) and _FROM_MOVED.search(gap.before)
+    return replace(
+        joined,
+        unit_at=left.end if gap.has_unit else None,
+        reached=right.high if moved and joined.is_range else None,
+    )
 
 
 def _word_joins(plain: str, left: Atom, right: Atom, gap: _Gap) -> bool:
