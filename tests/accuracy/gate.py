@@ -24,6 +24,7 @@ from pathlib import Path
 
 from tests.accuracy.labels import FOLDER, Json
 from tests.accuracy.matching import Case
+from tests.accuracy.pairs import conflicts_among
 from tests.accuracy.running import HEADLINES, Result
 
 LANDED = FOLDER / "landed.json"
@@ -81,7 +82,7 @@ def figures_of(result: Result) -> Json:
             }
             for name, cases in sorted(by_phenomenon(result.cases).items())
         },
-        "strays": len(result.strays),
+        "strays": conflicts_among(result.strays),
     }
 
 

@@ -115,14 +115,15 @@ def pair_counts(
     return {name: Counts(*numbers) for name, numbers in counts.items()}
 
 
-def false_contradictions(articles: Sequence[Article], pairs: Sequence[Json]) -> list[Json]:
-    """Return the pairs printed as a conflict although their articles are about different matters."""
+def between_matters(articles: Sequence[Article], pairs: Sequence[Json]) -> list[Json]:
+    """Return the pairs that are printed although their articles are about different matters."""
     events = {article.id: article.event for article in articles}
-    return [
-        pair
-        for pair in pairs
-        if CLASSES[pair["relation"]] == "conflict" and events[pair["a"]["id"]] != events[pair["b"]["id"]]
-    ]
+    return [pair for pair in pairs if events[pair["a"]["id"]] != events[pair["b"]["id"]]]
+
+
+def conflicts_among(pairs: Sequence[Json]) -> int:
+    """Return how many of the pairs are called a conflict."""
+    return sum(CLASSES[pair["relation"]] == "conflict" for pair in pairs)
 
 
 def _turned(newer: str | None, turned: bool) -> str | None:

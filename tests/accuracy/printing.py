@@ -7,6 +7,7 @@ from itertools import pairwise
 from tests.accuracy.gate import by_phenomenon, changed_cases, verdicts
 from tests.accuracy.labels import Article, Json
 from tests.accuracy.matching import Case, percentages
+from tests.accuracy.pairs import conflicts_among
 from tests.accuracy.running import HEADLINES, Result
 
 #: Ends of the bins of scores in the reliability table.
@@ -26,7 +27,8 @@ def score_lines(result: Result) -> Iterator[Json]:
         if (task, metric) in HEADLINES:
             line["f1_95"] = [round(end, 1) for end in intervals[task, metric]]
         yield line
-    yield {"task": "pairs", "metric": "conflicts between different matters", "n": len(result.strays)}
+    for metric, n in (("pairs", len(result.strays)), ("conflicts", conflicts_among(result.strays))):
+        yield {"task": "pairs", "metric": f"{metric} between different matters", "n": n}
     for name, cases in sorted(by_phenomenon(result.cases).items()):
         task, phenomenon = name.split(": ", 1)
         right = sum(case.right for case in cases)

@@ -13,7 +13,7 @@ _NUMBERS = ("low", "best", "high")
 def score_quantities(article: Article, found: Json) -> Outcome:
     """Return counts of value, bound, change and unit, each given the value, and one case per label."""
     labels, predicted = article.labels["quantities"], found["quantities"]
-    partner = assigned(labels, predicted, lambda label, one: shared(label.ends, ends_of(one)))
+    partner = assigned(labels, predicted, _fit)
     right = dict.fromkeys(("value", "value_bound", "value_change", "value_unit"), 0)
     cases = []
     for number, label in enumerate(labels):
@@ -25,6 +25,16 @@ def score_quantities(article: Article, found: Json) -> Outcome:
                 right[f"value_{name}"] += name not in wrong
         cases.append(_case("quantities", label, wrong, one))
     return {name: Counts(n, len(labels), len(predicted)) for name, n in right.items()}, cases
+
+
+def _fit(label: Label, one: Json) -> tuple[bool, float] | None:
+    """Return how well a figure fits a label; in "310 of 740 posts" two figures share words, and the values tell them apart."""
+    ends = ends_of(one)
+    common = shared(label.ends, ends)
+    if not common:
+        return None
+    values = all(same_number(label.data[name], one[name]) for name in _NUMBERS if name in label.data)
+    return values, common / (label.ends[1] - label.ends[0] + ends[1] - ends[0] - common)
 
 
 def _wrong_in_figure(wanted: Json, one: Json | None) -> set[str]:
