@@ -5,6 +5,8 @@ PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 UV := $(VENV)/bin/uv
+TRAIN_VENV := .venv-train
+TRAIN_PY := $(TRAIN_VENV)/bin/python
 INSTALL := $(UV) pip install -q --python $(PY) --compile-bytecode --require-hashes
 LOCK := $(UV) pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
 SOURCES := config sources claims tests manage.py
@@ -35,6 +37,12 @@ $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
 install: $(VENV)/.installed ## make the environment in .venv, nothing else
 
 install-dev: $(VENV)/.installed-dev
+
+# Training has an environment of its own: torch and what it needs are no part of the program.
+$(TRAIN_VENV)/.installed: $(UV) requirements-train.txt
+	@test -x $(TRAIN_PY) || $(PYTHON) -m venv $(TRAIN_VENV)
+	@$(UV) pip install -q --python $(TRAIN_PY) --require-hashes -r requirements-train.txt
+	@touch $@
 
 demo: install ## start everything with the demo archive; PORT=8000, Ctrl-C stops it
 	@$(PY) -m config.demo --port $(PORT)
@@ -79,9 +87,13 @@ bench: install-dev ## measure speed and memory, JSON lines; CLAIMS=1000 for a sh
 benchmark: install-dev ## measure how right extraction and comparison are; UPDATE=1 lands the figures
 	@$(PY) -m tests.accuracy $(if $(UPDATE),--land)
 
+train: $(TRAIN_VENV)/.installed ## train the shipped pipeline anew: CORPUS=path/to/corpus; TEXT=, OUT=, STEPS= see its module
+	@OMP_NUM_THREADS=1 $(TRAIN_PY) -m claims.extraction.training $(CORPUS) $(if $(TEXT),--text $(TEXT)) $(if $(OUT),--out $(OUT)) $(if $(STEPS),--steps $(STEPS))
+
 lock: $(UV) ## resolve the dependencies of pyproject.toml anew
 	@$(LOCK) pyproject.toml -o requirements.txt --upgrade
 	@$(LOCK) --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt --upgrade
+	@$(LOCK) --extra train -c requirements.txt pyproject.toml -o requirements-train.txt --upgrade
 	@sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements-uv.txt | $(LOCK) - -o requirements-uv.txt
 
 stop: ## stop an embedded database that was left running
@@ -89,4 +101,4 @@ stop: ## stop an embedded database that was left running
 
 clean: ## remove the environment and the embedded database WITH ITS DATA
 	@test ! -x $(PY) || $(PY) -m config.localpg destroy --yes
-	@rm -rf $(VENV) .data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(TRAIN_VENV) .data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

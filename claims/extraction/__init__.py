@@ -9,10 +9,15 @@ Reads figures, dates, attributions and claims out of a text. Plain Python and sp
 imported by `load`, so that code which only needs `results` or `lexicon` does not pay for it.
 """
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claims.extraction.pipeline import Extractor
+
+# One thread a process, said before numpy is imported: several workers share a machine, and on matrices as small as
+# ours a second thread mostly waits.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 EXTRACTOR_NAME = "counterclaim-rules"
 #: Changes whenever the same text could yield another result.
