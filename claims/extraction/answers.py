@@ -45,6 +45,11 @@ _GENERIC = frozenset(
 #: An answer stands within so many sentences of what it answers, and is within this factor of it.
 _NEAR, _FACTOR = 4, 20
 _FEWEST_ANSWERED = 10
+#: A bare number leans on a figure at most so many sentences before it; some figures have no noun to leave out.
+_ELLIPSIS, _NO_ELLIPSIS = (
+    2,
+    frozenset(("share", "magnitude", "duration", "sentence", "depth", "speed", "distance")),
+)
 #: Families in which a bare number may answer another one.
 _FAMILIES = frozenset(("crowd", "casualties", "personnel"))
 
@@ -87,10 +92,41 @@ class Answers:
         return None
 
     def total_of(self, quantity: Quantity, sentence: int) -> ExtractedClaim | None:
-        """Return the total, in the same sentence, of which a sub-total ("including 1,000 killed") is a part."""
-        if quantity.role != "subtotal" or not self._claims or self._claims[-1][0] != sentence:
+        """Return the total of which a part ("of whom 12 …", "Of these, 680 …") is one: larger, and just told."""
+        for number, claim in reversed(self._claims[-3:]):
+            if sentence - number > 1:
+                return None
+            one = _size(quantity.low, quantity.best, quantity.high)
+            other = _size(claim.low, claim.best, claim.high)
+            if one is not None and other is not None and one < other and claim.basis != "subtotal":
+                return claim
+        return None
+
+    def elliptic(self, quantity: Quantity, sentence: Sentence) -> ExtractedClaim | None:
+        """
+        Return the claim whose noun a bare number leaves out: "Monitors documented 23", after "seven arrests".
+
+        A cardinal without a noun takes the noun that was counted last (ellipsis: Quirk et al., 1985, 12.46).
+        """
+        if quantity.counted is not None or quantity.unit is not None or not self._may_lean(quantity):
             return None
-        return self._claims[-1][1]
+        for number, claim in reversed(self._claims[-3:]):
+            if sentence.number - number > _ELLIPSIS:
+                return None
+            if _could_answer(quantity, claim, None, is_bare=False) and claim.measure not in _NO_ELLIPSIS:
+                return claim
+        return None
+
+    def _may_lean(self, quantity: Quantity) -> bool:
+        """Whether the number stands where a noun phrase may: not in a list of results, not beside a name."""
+        after = self._plain[quantity.end : quantity.end + 2]
+        before = self._plain[max(0, quantity.start - 2) : quantity.start]
+        return after[:1] in ("", ".", ",", ";", " ", '"', "\n", ")", ":", "!") and before[-1:] in (
+            " ",
+            '"',
+            "\n",
+            "(",
+        )
 
     def repeated(self, quantity: Quantity, measure: str) -> ExtractedClaim | None:
         """Return an earlier claim of the same figure and family, which a bare "nine deaths" takes up."""

@@ -79,8 +79,16 @@ class FigureReader:
         taught = self.senses.read(quantity, sentence, measured)
         measured = taught[0] if taught else measured
         answered = self.answers.answered(quantity, sentence, measured)
+        if measured is None and answered is None and read is None:
+            answered = self.answers.elliptic(quantity, sentence)
         if measured is None and answered is None:
             measured = read
+        total = self._total(quantity, sentence, measured)
+        if total is not None:
+            measured, answered = (
+                Measured(total.measure or "count", quantity.start, quantity.end, 0, "part"),
+                None,
+            )
         if measured is None and answered is None:
             return None
         measure = measured.key if measured else answered.measure if answered else None
@@ -98,6 +106,16 @@ class FigureReader:
         if taught:
             one.notes.append(note_on(self.plain[taught[0].start : taught[0].end], taught[1]))
         return one.finished(len(self.claims), ClaimKind.QUANTITY, self.draft.text)
+
+    def _total(
+        self, quantity: Quantity, sentence: Sentence, measured: Measured | None
+    ) -> ExtractedClaim | None:
+        """Return the total whose measure a part shares that names none: "17 dead, four of them children"."""
+        if measured is not None and measured.how not in ("count", "group"):
+            return None
+        if role_of(self.plain, quantity, sentence, "", self.claims) != SUBTOTAL:
+            return None
+        return self.answers.total_of(quantity, sentence.number)
 
     def _scope(self, one: Making, measured: Measured | None, answered: ExtractedClaim | None) -> None:
         measure = lexicon.measures()[one.measure]
@@ -140,7 +158,11 @@ class FigureReader:
             one.notes.append("scope: the figure answers an earlier one, whose scope it takes")
             one.rule, one.aspect = "claim.answer", one.aspect or answered.aspect
             one.score = _ANSWER
-        elif one.who.name is None and (total := self.answers.total_of(one.quantity, one.sentence.number)):
+        elif (
+            one.who.name is None
+            and one.basis == SUBTOTAL
+            and (total := self.answers.total_of(one.quantity, one.sentence.number))
+        ):
             one.who = Who(
                 total.population, total.population_within, "population: that of the total it is part of"
             )

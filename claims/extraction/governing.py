@@ -81,7 +81,8 @@ def _takes_object() -> frozenset[str]:
     Those who attend or join are counted as the subject, and some verbs take no object at all.
     """
     crowd = {v for m in lexicon.measures().values() if m.family == "crowd" for v in m.verbs}
-    return frozenset(_verb_table()) - crowd - frozenset(lexicon.governing("intransitive"))
+    objects = frozenset(lexicon.governing("crowd_objects"))
+    return frozenset(_verb_table()) - (crowd - objects) - frozenset(lexicon.governing("intransitive"))
 
 
 def left_verb(plain: str, quantity: Quantity, low: int) -> Measured | None:
@@ -105,6 +106,24 @@ def left_verb(plain: str, quantity: Quantity, low: int) -> Measured | None:
             key = lexicon.governing("nominal")[noun.group(1).lower()]
             return Measured(key, begin + noun.start(), begin + noun.end(), 0, "noun of a verb")
     return None
+
+
+@lru_cache(maxsize=1)
+def nouns_of_measures() -> dict[str, str]:
+    """Noun -> measure, of counts ("deaths") and of those who are counted ("hostages")."""
+    return {noun: m.key for m in lexicon.measures().values() for noun in (*m.groups, *m.nouns)}
+
+
+@lru_cache(maxsize=1)
+def verbs_of_measures() -> dict[str, str]:
+    """Verb or phrase -> measure."""
+    return _verb_table()
+
+
+def measure_in(words: str) -> str | None:
+    """Return the measure that a stretch of words speaks of by a verb: "people known to have died"."""
+    found = _verbs().search(words)
+    return _verb_table()[found.group(1).lower()] if found else None
 
 
 def right_verb(plain: str, quantity: Quantity, high: int, next_figure: int) -> Measured | None:

@@ -27,7 +27,8 @@ _SAYS = re.compile(
 _PRISON_BEFORE = re.compile(
     r"\b(?:sentenced (?:\w+ ){0,3}?to|jailed (?:\w+ )?for|imprisoned for|(?:prison|jail) (?:term|sentence)s? of"
     r"|sentences? of"
-    r"|faces?|facing|given|serving|served|up to)\s(?:up to |at least |a |an |about |more than |a total of )*$",
+    r"|(?:asked for|demanded|sought|called for)|faces?|facing|given|serving|served|up to)\s"
+    r"(?:up to |at least |a |an |about |more than |a total of )*$",
     re.IGNORECASE,
 )
 _PRISON_AFTER = re.compile(
@@ -35,7 +36,7 @@ _PRISON_AFTER = re.compile(
     r"|imprisonment|hard labour)\b|^ behind bars\b|^['’]? imprisonment\b",
     re.IGNORECASE,
 )
-_JAILED = re.compile(r"\b(?:sentenced|jailed|imprisoned|prison|jail)\b", re.IGNORECASE)
+_JAILED = re.compile(r"\b(?:sentenced|jailed|imprisoned|prison|jail|prosecut\w+)\b", re.IGNORECASE)
 _NO_LENGTH_AFTER = re.compile(r"^\s?(?:ago|later|earlier|after|before|old|since)\b")
 
 
@@ -56,7 +57,7 @@ def is_length_of_event(plain: str, quantity: Quantity, sentence: Sentence) -> st
 
 def is_prison_term(plain: str, quantity: Quantity, sentence: Sentence) -> bool:
     """Whether a length of time is what a court imposes or may impose: "jailed for 12 years", "a 12-year sentence"."""
-    before = plain[max(sentence.start, quantity.start - 50) : quantity.start]
+    before = plain[max(sentence.start, quantity.start - 60) : quantity.start]
     after = plain[quantity.end : min(sentence.end, quantity.end + 40)]
     if _PRISON_AFTER.match(after):
         return True

@@ -18,6 +18,7 @@ _RULES = {
     "group": "claim.measure_group",
     "toll": "claim.measure_toll",
     "count": "claim.counted",
+    "part": "claim.part",
     "taught": "claim.measure_taught",
 }
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from claims.extraction import lexicon
 from claims.extraction.counting import counts_something, is_definite, is_thing
 from claims.extraction.dimensions import dimension_of
-from claims.extraction.governing import Measured, left_verb, right_verb
+from claims.extraction.governing import Measured, left_verb, nouns_of_measures, right_verb, verbs_of_measures
 from claims.extraction.results import Quantity
 from claims.extraction.tolls import toll_before
 
@@ -34,6 +34,8 @@ _PARTITIVE = re.compile(
 _CURRENCY = re.compile(r"[A-Z]{3}(?: per \w+)?")
 #: "58 of the 150 seats" counts seats
 _OF_SO_MANY = re.compile(r"\s?of (?:the |its |their |all )?(?:[\d,]+ )?(?P<noun>(?:[a-z-]+ )?[a-z]+s)\b")
+#: "sent 11 people to hospital"
+_TO_HOSPITAL = re.compile(r"\s(?:\w+\s){0,2}to (?:the |a )?(?:\w+ )?hospitals?\b")
 #: "weighing 180 pounds"
 _WEIGHS = re.compile(r"\bweigh\w*\s(?:about |around |some |nearly |over )?$")
 
@@ -41,11 +43,6 @@ _WEIGHS = re.compile(r"\bweigh\w*\s(?:about |around |some |nearly |over )?$")
 @lru_cache(maxsize=1)
 def _nouns() -> dict[str, str]:
     return {noun: m.key for m in lexicon.measures().values() for noun in m.nouns}
-
-
-@lru_cache(maxsize=1)
-def _groups() -> dict[str, str]:
-    return {noun: m.key for m in lexicon.measures().values() for noun in m.groups}
 
 
 @lru_cache(maxsize=1)
@@ -95,7 +92,9 @@ def measure_of(
         right = _together(plain, right_verb(plain, quantity, sentence[1], next_figure))
         if left is None or left.how != "list" or (right is not None and right.distance <= _AT_ONCE):
             left = right or left
-    if left is not None and not (is_thing(quantity) and lexicon.measures()[left.key].unit == "person"):
+    if left is not None and left.key == "deployed" and _TO_HOSPITAL.match(plain, quantity.end):
+        return Measured("wounded", left.start, left.end, left.distance)
+    if left is not None and _fits(plain, quantity, left):
         return left
     return (
         toll_before(plain, quantity, sentence[0])
@@ -103,6 +102,19 @@ def measure_of(
         or _by_group(_noun_behind(plain, quantity, sentence[1]), quantity)
         or _counted(plain, quantity)
     )
+
+
+def _fits(plain: str, quantity: Quantity, found: Measured) -> bool:
+    """Whether the verb can be said of what is counted: things are not arrested, and a meeting is not held captive."""
+    if lexicon.measures()[found.key].unit != "person":
+        return True
+    if is_thing(quantity):
+        return False
+    needs_person = plain[found.start : found.end].lower() in lexicon.governing("persons_only")
+    if not needs_person or not quantity.counted or quantity.unit == "person":
+        return True
+    noun = quantity.counted.split()[-1]
+    return noun[0].isupper() or noun.lower() in nouns_of_measures()
 
 
 def _noun_behind(plain: str, quantity: Quantity, high: int) -> str | None:
@@ -134,7 +146,8 @@ def _by_noun(quantity: Quantity) -> Measured | None:
     words = re.findall(r"[a-z-]+", (quantity.counted or "").lower())
     if not words:
         return None
-    found = _nouns().get(" ".join(words[-2:])) or _nouns().get(words[-1])
+    found = verbs_of_measures().get(" ".join(words)) if len(words) > 1 else None  # "16 taken prisoner"
+    found = found or _nouns().get(" ".join(words[-2:])) or _nouns().get(words[-1])
     found = found or next((_nouns()[w] for w in words if w in _nouns() and w.endswith("s")), None)
     found = found or next((_participles()[w] for w in words if w in _participles()), None)
     return Measured(found, quantity.start, quantity.end, 0, "noun") if found else None
@@ -144,7 +157,7 @@ def _by_group(noun: str | None, quantity: Quantity) -> Measured | None:
     words = re.findall(r"[a-z-]+", (noun or "").lower())
     if not words:
         return None
-    table = _groups() | _nouns()
+    table = nouns_of_measures()
     key = table.get(" ".join(words[-2:])) or table.get(words[-1])
     return Measured(key, quantity.start, quantity.end, 0, "group") if key else None
 

@@ -3,29 +3,30 @@
 import re
 
 from claims.extraction import lexicon
-from claims.extraction.governing import Measured
+from claims.extraction.governing import Measured, measure_in, nouns_of_measures
 from claims.extraction.results import Quantity
 
-_NAMES = "|".join(sorted((re.escape(n) for n in lexicon.governing("tolls")), key=len, reverse=True))
 _LIMITERS = (
     r"(?:about |around |just |only |nearly |almost |some |as many as |at least |more than |up to |over "
     r"|fewer than |less than |a total of |the |a )*"
 )
+_LEADS_TO = (
+    r"(?:to|at|of|is|was|were|as|has reached|had reached|reached|reaching|reaches|passed|passes|exceeded"
+    r"|topped|stood at|stands at|hit|over|: it (?:was|is))"
+)
 _TOLL = re.compile(
-    rf"\b(?:(?:number|numbers|tally|count|total|figure|toll) of (?:the )?(?:\w+ )?|the |a |its |their |of )?"
-    rf"(?P<name>{_NAMES})\b(?:[^.;:]{{0,50}}?)\s"
-    rf"(?:to|at|of|is|was|were|has reached|had reached|reached|reaching|reaches|passed|passes|exceeded"
-    rf"|topped|stood at|stands at|hit|over)\s{_LIMITERS}$",
+    rf"\b(?P<name>death toll|toll|fatalities|injuries|casualties|attendance|turnout|crowd|arrests|infections"
+    rf"|losses|deaths"
+    rf"|its dead|their dead)\b(?:[^.;:]{{0,100}}?)\s{_LEADS_TO}\s{_LIMITERS}$",
     re.IGNORECASE,
 )
-#: Names that speak of a count by themselves; the others need "the number of" before them.
-_ALONE = frozenset(
-    ("death toll", "toll", "fatalities", "injuries", "casualties", "attendance", "turnout", "crowd", "arrests",
-     "infections", "losses", "deaths")
-)  # fmt: skip
-_COUNT_OF = re.compile(r"\b(?:number|numbers|tally|count|total|figure|toll) of\b", re.IGNORECASE)
+#: "the number of people known to have died has risen to 23"
+_NUMBER_OF = re.compile(
+    rf"\b(?:number|numbers|tally|count|total|figure|toll) of (?P<what>[^.;]{{3,110}}?)\s?{_LEADS_TO}\s{_LIMITERS}$",
+    re.IGNORECASE,
+)
 #: How far before the figure the phrase may begin, in characters.
-_REACH = 110
+_REACH = 180
 
 
 def toll_before(plain: str, quantity: Quantity, low: int) -> Measured | None:
@@ -33,11 +34,18 @@ def toll_before(plain: str, quantity: Quantity, low: int) -> Measured | None:
     if quantity.counted is not None and quantity.unit != "person":
         return None
     begin = max(low, quantity.start - _REACH)
+    number = _NUMBER_OF.search(plain, begin, quantity.start)
+    if number is not None:
+        key = _named(number["what"]) or measure_in(number["what"]) or "count"
+        return Measured(key, number.start("what"), number.end("what"), 0, "toll")
     match = _TOLL.search(plain, begin, quantity.start)
     if match is None:
         return None
-    name = match["name"].lower()
-    if name not in _ALONE and not _COUNT_OF.search(match.group()):
-        return None
-    key = lexicon.governing("tolls")[name]
-    return Measured(key, match.start("name"), match.end("name"), 0, "toll")
+    name = match["name"].lower().removeprefix("its ").removeprefix("their ")
+    return Measured(lexicon.governing("tolls")[name], match.start("name"), match.end("name"), 0, "toll")
+
+
+def _named(what: str) -> str | None:
+    """Return the measure of a noun in "the number of wounded soldiers", the first that is known."""
+    table = lexicon.governing("tolls") | nouns_of_measures()
+    return next((table[word] for word in re.findall(r"[a-z-]+", what.lower()) if word in table), None)
