@@ -7,6 +7,7 @@ Only spellings: that one thing is part of another is recorded data, never read o
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # One kind of administrative area under its several names. Source: the English and transliterated words for
 # the first level below a state, as news agencies use them (own list, 2026).
@@ -32,6 +33,7 @@ def may_be_same_name(left: str, right: str) -> bool:
     return _key(left) - _REGION == _key(right) - _REGION and bool(_key(left))
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", name.casefold())
     words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))

@@ -163,6 +163,8 @@ def _compatible(pair: Pair, newer: str | None) -> Judged:
     new, old = (left, right) if newer == "left" else (right, left)
     if newer and left.measure in GROWING and new.best and old.best and new.best > old.best:
         return Judged(RelationKind.UPDATES, "a running count, later and higher", newer)
+    if _one_origin(left, right) or (pair.side_by_side and None in (left.claimant, right.claimant)):
+        return Judged(RelationKind.RESTATES, "one figure, given once more exactly than the other time")
     return Judged(RelationKind.CONTRASTS, "both can be true, because one figure leaves room for the other")
 
 

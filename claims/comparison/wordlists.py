@@ -1,4 +1,4 @@
-"""The word lists of `data/`: event words by class, nouns that pick out a group, short lists. Each names its source."""
+"""The files of `data/`: event words, short word lists, how reliable suggestions are. Each names its source."""
 
 import json
 import re
@@ -23,6 +23,13 @@ def words(name: str) -> tuple[str, ...]:
 def restrictive() -> frozenset[str]:
     """Return the nouns that pick a group out of those concerned ("women", "soldiers")."""
     return frozenset(_read("events.json")["restrictive"]["nouns"])
+
+
+@cache
+def reliability() -> Mapping[str, tuple[int, int]]:
+    """Return (labelled, right) by kind of suggestion and comparability, of data/reliability.json."""
+    counted = _read("reliability.json")["counted"]
+    return {name: (found["labelled"], found["right"]) for name, found in counted.items()}
 
 
 @cache
