@@ -39,7 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             {"speed": name, "value": round(value, 2), "unit": unit} for name, (value, unit) in timed.items()
         )
     if model or options.article:
-        return 0  # the landed figures are those of the pipeline that ships, on all texts
+        if options.land:
+            print(
+                "not landed: the landed figures are those of the pipeline that ships, on all texts",
+                file=sys.stderr,
+            )
+        return 2 if options.land else 0
     path = options.folder / LANDED.name
     now, landed = figures_of(result), landed_figures(path)
     _print(gate_lines(now, landed))

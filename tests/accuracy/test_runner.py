@@ -249,5 +249,9 @@ def test_a_pipeline_named_in_the_settings_is_scored_without_the_gate(
 ) -> None:
     monkeypatch.setenv("COUNTERCLAIM_SPACY_MODEL", "en_not_installed")
 
-    assert main(["--folder", str(folder()), "--no-speed"]) == 0
+    path = folder()
+
+    assert main(["--folder", str(path), "--no-speed"]) == 0
     assert '"gate"' not in capsys.readouterr().out
+    assert main(["--folder", str(path), "--no-speed", "--land"]) == 2
+    assert not (path / "landed.json").exists()
