@@ -34,7 +34,8 @@ _VAGUE = "|".join(sorted(lexicon.numbers().vague, key=len, reverse=True))
 #: Where a numeral may begin: not within a word, a date or an address; after a dash only as the end of a
 #: range; "sub-7" and "magnitude-6.1" are prefixes that leave the number a number.
 _FREE = (
-    r"(?:(?<![\w.,:/@#-])|(?<=[ (]-)|(?<=\d[-–])|(?<=[\w%] [-–])|(?<=\bto-)|(?<=\b[Ss]ub-)|(?<=agnitude-)"
+    r"(?:(?<![\w.,:/@#-])|(?<=[ (]-)|(?<=\d[-–])|(?<=\d[kmbKMB%][-–])|(?<=\dbn[-–])|(?<=[\w%] [-–])|(?<=\bto-)"
+    r"|(?<=\b[Ss]ub-)|(?<=agnitude-)"
     r"|(?<=\b[Oo]ver-)|(?<=\b[Nn]ow-)|(?<=\b[Tt]hen-)|(?<=[a-z)\"]\.\.)|(?<=[a-z)\"]\.\.\.)|(?<=\w—)|(?<=\w--))"
 )
 _RATIO = rf"(?P<ratio>(?<![\w.,$£€-]){RATIO_PATTERN})|"
@@ -61,7 +62,8 @@ _ATOM, _ATOM_WITHOUT_RATIO = re.compile(_RATIO + _OTHER), re.compile(_OTHER)
 _METRES = re.compile(
     r"[ -](?:tall|high|long|wide|deep|away|thick|apart|across|above|below|swim|sprint|race|run|hurdles|freestyle"
     r"|butterfly|breaststroke|backstroke|medley|relay|final|finals|dash|heats?|mark|walk|diving|platform"
-    r"|springboard|x\b|by \d|from (?:the|goal|a)|to the|-(?:tall|high|long|wide|deep))\b",
+    r"|springboard|record|title|gold|silver|bronze|champion|race|in \d|x\b|by \d|from (?:the|goal|a)|to the"
+    r"|-(?:tall|high|long|wide|deep))\b",
 )
 
 
@@ -167,7 +169,11 @@ def _number(plain: str, match: re.Match[str]) -> Atom | None:
         for word in printed.lower().split():
             magnitude *= _magnitude(word)
         one_letter = printed in ("m", "k", "b", "t")
-        if currency is None and one_letter and (match["gap"] == " " or _METRES.match(plain, end)):
+        if (
+            currency is None
+            and one_letter
+            and (match["gap"] == " " or _METRES.match(plain, end) or _is_length(match))
+        ):
             magnitude, end = Decimal(1), match.start("gap")  # "5 m" and "1.8m tall" are metres
     elif match["half"]:
         end = match.end("half")
@@ -179,6 +185,11 @@ def _number(plain: str, match: re.Match[str]) -> Atom | None:
         currency=_code(currency) if currency else None, printed_currency=currency,
         magnitude=magnitude, plus=bool(match["plus"]), words=bool(match["words"]), fraction=is_fraction,
     )  # fmt: skip
+
+
+def _is_length(match: re.Match[str]) -> bool:
+    """Whether "1,500m" is a length: nobody prints 1.5 billion so."""
+    return match["magnitude"] == "m" and "," in (match["numeral"] or "")
 
 
 def _magnitude(word: str) -> Decimal:

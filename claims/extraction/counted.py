@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.extraction import lexicon
 from claims.extraction.noun_phrases import compound, counted_noun
@@ -74,6 +75,11 @@ _QUALIFIED_TIME = re.compile(
 _LONGER_TIMES = frozenset(("day", "night", "week", "month", "year", "season", "shift"))
 #: "1.3 A/cm2", "10 kV/cm": a symbol by a symbol.
 _BY_SYMBOL = re.compile(r"[ -]?([A-Za-zμµ°]{1,4}/[A-Za-z]{1,3}(?:\^?-?[\d²³])?)(?![\w/])")
+_OF_UNIT = re.compile(
+    rf" of (?=(?:{'|'.join(re.escape(n) for k in ('time', 'currency_words') for n in lexicon.units(k) if len(n) > 3)}"
+    r"|miles|metres|meters|kilometres|kilometers|feet|acres|hectares|tons|tonnes|litres|liters|gallons|barrels)\b)",
+    re.IGNORECASE,
+)
 _OF_A = re.compile(r" (?:of )?an? (?=[a-z%])")
 _WHO = re.compile(r" (?:who|whom)\b")
 #: Units of time that begin another noun: "two second-half goals", "a 10-minute-long video".
@@ -92,18 +98,21 @@ def counted_after(
     printed: str | None = None,
     single: bool = False,
     share: bool = False,
+    vague: bool = False,
 ) -> Counted:
     """
     Return what the number that ends at `at` counts.
 
     limit: the sentence's end; currency, printed: a currency before the number, its code and as printed;
-    single: the number is one; share: it is a fraction.
+    single: the number is one; share: it is a fraction; vague: "dozens".
     """
     if currency:
         return _money(plain, at, limit, currency, printed)
     article = _OF_A.match(plain, at, limit) if share else None
     if article and _UNIT.match(plain, article.end() - 1):
         at = article.end() - 1  # "half a percent", "a quarter of a mile"
+    if vague and (of := _OF_UNIT.match(plain, at, limit)):
+        at = of.end() - 1  # "millions of dollars"
     tail = plain[at : min(limit, at + 44)]
     found = _unit(plain, tail, at) or _time_after_adjective(tail, at)
     if found is not None:
@@ -111,6 +120,8 @@ def counted_after(
     joined = compound(plain, at)
     if joined is not None and joined[1] <= limit:
         noun = plain[joined[0] : joined[1]]
+        if noun == "strong":
+            return Counted("person", None, joined[1])
         return Counted("person" if noun.lower() in lexicon.nouns("persons") else None, noun, joined[1])
     if _WHO.match(tail) or _HARMED.match(tail):
         return Counted("person", None, at)
@@ -121,10 +132,19 @@ def counted_after(
     start, end, head = phrase
     noun = plain[start:end]
     rate = _rate(plain, end, limit)
-    unit = "person" if head in lexicon.nouns("persons") else None
+    unit = "person" if head in lexicon.nouns("persons") or noun.rpartition(" ")[2] in _peoples() else None
     if rate is not None and unit is None:
         return Counted(f"{noun.lower()} per {rate[0]}", noun, end)
     return Counted(unit, noun, end)
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> frozenset[str]:
+    """Return names of peoples in the plural ("Syrians"), and of those who share a faith or a party."""
+    named = {word for nation in lexicon.nations() for word in nation.demonyms if " " not in word}
+    return frozenset(
+        {f"{word}s" for word in named if not word.endswith(("s", "sh", "ch"))} | lexicon.words("peoples")
+    )
 
 
 def _rate(plain: str, at: int, limit: int) -> tuple[str, int] | None:
@@ -195,7 +215,7 @@ def _with_rate(plain: str, tail: str, match: re.Match[str], at: int, name: str) 
     end = at + match.end()
     noun = plain[at:end].strip(" -")
     is_time = match.group(1).lower() in lexicon.units("time")
-    old = re.match(r"[ -](?:old\b|of age\b)", tail[match.end() :])
+    old = re.match(r"[ -](?:olds?\b|of age\b)", tail[match.end() :])
     if old and is_time:
         return Counted(f"{name} old", plain[at : end + old.end()].strip(" -"), end + old.end())
     rate = _rate(plain, end, end + 30)

@@ -21,7 +21,7 @@ _QUALIFIED = (
 )
 _COMPARED = re.compile(
     r"(?:[^.;:!?\d]{0,60}\b(?:from|compared (?:with|to)|against|versus|vs\.?|instead of|rather than|than|down to|up to"
-    rf"|but only)|,?(?: and| or| to| at| of| followed by|,)){_QUALIFIED}",
+    rf"|but only)|,?(?: and| or| to| at| of| followed by)){_QUALIFIED}",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r" ?\(| ?/ ?| or | \((?:or|about|around|some|roughly) ")
@@ -52,7 +52,7 @@ def unit_from_next(plain: str, quantity: Quantity, following: Quantity) -> Quant
     """A bare number in a list takes the unit of the next figure."""
     if quantity.unit is not None or quantity.counted is not None or following.start < quantity.end:
         return quantity
-    if following.unit is None and following.counted is None:
+    if following.unit in (None, "share") and (following.unit or following.counted is None):
         return quantity
     between = plain[quantity.end : following.start]
     if len(between) > 24 or not _LIST.fullmatch(between) or following.bound is Bound.VAGUE:
@@ -64,14 +64,14 @@ def unit_from_before(plain: str, before: Quantity, quantity: Quantity) -> Quanti
     """A bare number that is set against the figure before it counts the same: "63, compared with 40"."""
     if quantity.unit is not None or quantity.counted is not None:
         return quantity
-    if before.unit is None and before.counted is None:
+    if before.unit == "share" or (before.unit is None and before.counted is None):
         return quantity
     between = plain[before.end : quantity.start]
     if len(between) > 90 or not _COMPARED.fullmatch(between):
         return quantity
     if (
         before.change
-        and re.match(r" (?:to|at)\b", between)
+        and re.match(r",? (?:to|at)\b", between)
         and not (before.counted or "").startswith("point")
     ):
         return quantity  # "rose 3 cents to 45": an amount and a level

@@ -40,7 +40,7 @@ _WEAK_DESIGNATOR_BEFORE = re.compile(
     r"|question|item|track|verse|code|pin|year|camp|clause|pier|hangar|building|lot|seed|seeded|ranked|bus"
     r"|train|bed)[ -]$"
 )
-_NAME_BEFORE = re.compile(r"(?:^|[^.!?:;\"'(\[\n] |[\w&] )((?:[a-z]?[A-Z])[A-Za-z&/]*(?:[A-Z]\w*)?) $")
+_NAME_BEFORE = re.compile(r"(?<![\w&'-])[a-z]?[A-Z][A-Za-z&/]* $")
 _FUNCTION_WORD = re.compile(
     r"\b(?:The|A|An|In|On|At|By|For|From|To|Of|And|But|With|About|Around|Some|Over|Nearly|Almost"
     r"|Only|Just|At least|Up|More|Another|These|Those|His|Her|Their|Its|Our|My|All|Between|After"
@@ -49,7 +49,15 @@ _FUNCTION_WORD = re.compile(
     r"|Kills?|Killed|Dead|Wounds?|Injures?|Hurts?|Leaves?|Shot|Arrested|Charged|Adds?|Cuts?|Gets?|Rises?|Falls?"
     r"|Hits?|Tops?"
     r"|Sells?|Buys?|Pays?|Raises?|Loses?|Wins?|Gains?|Claims?|Sees?|Holds?|Seeks?|Orders?|Takes?|Into|Through|Against"
-    r"|Reports?|Evacuates?|Displaces?|Traps?|Strands?|Jails?|Arrests?|Frees?|Rescues?|Sends?|Deploys?|Hires?|Fires?) $"
+    r"|Reports?|Evacuates?|Displaces?|Traps?|Strands?|Jails?|Arrests?|Frees?|Rescues?|Sends?|Deploys?|Hires?"
+    r"|Fires?|Reach(?:es)?|Nears?|Passes|Exceeds?|Climbs?|Jumps?|Drops?|Totals?|Mondays?|Tuesdays?|Wednesdays?"
+    r"|Thursdays?"
+    r"|Fridays?|Saturdays?|Sundays?|Today|Yesterday|Meanwhile|Also|Still|Already|Then|Now|Here|There|He|She|It"
+    r"|They|We|I|You|Who|What|Which"
+    r"|How|Where|Why|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Both|Several|Many|Most|No|Yes|Plus|Minus"
+    r"|Times|Each|Every|Any"
+    r"|Including|Since|Until|During|Per|Age|Aged|Approximately|Roughly|Fewer|Less|Estimated|Additional|Extra"
+    r"|Further|Other|Remaining) $"
 )
 _AGED = re.compile(
     r"\b(?:aged|ages?|ages? of|ages between|aged between|aged from)\s(?:\d+\s?(?:to|and|-|–)\s?)?$",
@@ -80,6 +88,7 @@ _PRONOUN_ONE_AFTER = re.compile(
     r"|she|we|they)\b|'s\b|-)",
     re.IGNORECASE,
 )
+_GROUP_OF = re.compile(r"\b(?:Group|Gang|Club|Council|Committee|Party) of $")
 _OPENS = re.compile(r"(?:[.!?:;\"'(\[]|--|[-–—•*]) ?$")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w&'-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
@@ -89,6 +98,8 @@ _AND_A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _AGE_LIMIT = 115
+#: A company and screens, where no plural follows.
+_NAMES_WITH_A_LETTER = frozenset(("3M", "4K", "8K"))
 #: So many digits without a mark between them are an identifier.
 _IDENTIFIER = 11
 #: "2008-9", "Decree 2005-981", "ISO 639-3", "CA 94305-5015", "the class of '08"
@@ -128,6 +139,8 @@ def _is_counted(plain: str, atom: Atom) -> bool:
 
 def is_no_figure(plain: str, atom: Atom) -> bool:
     """Whether the number is a name, an order, a time or a pronoun rather than an amount."""
+    if plain[atom.start : atom.end] in _NAMES_WITH_A_LETTER and not _PLURAL_AFTER.match(plain, atom.end):
+        return True
     if atom.currency or atom.vague or atom.fraction or atom.has_magnitude:
         return False
     before, after = plain[max(0, atom.start - 24) : atom.start], plain[atom.end : atom.end + 24]
@@ -145,6 +158,8 @@ def is_no_figure(plain: str, atom: Atom) -> bool:
             plain[atom.end : atom.end + 80],
         )
         return _is_no_amount(printed.lower(), before, after, line)
+    if re.match(r"/\d|-something\b", after) or re.search(r"\d/$", before):
+        return True  # 24/7, odds of 5/1
     if _ORDINAL.match(after) or (_CLOCK.match(after) and not atom.plus) or _CLOCK_BEFORE.search(before):
         return True
     if after[:1].isalpha() and not _unit_is_glued(after):
@@ -169,7 +184,7 @@ def _is_capital_name(line: tuple[str, str, str]) -> bool:
 
 
 def _is_no_amount(printed: str, before: str, after: str, line: tuple[str, str, str]) -> bool:
-    if _is_capital_name(line):
+    if _is_capital_name(line) or _GROUP_OF.search(before):
         return True
     if printed == "one":
         if _COUNTED_ONE.search(before):
@@ -187,6 +202,8 @@ def _is_no_amount(printed: str, before: str, after: str, line: tuple[str, str, s
 def _is_designator(before: str, after: str) -> bool:
     if re.match(r"\s?(?:%|per ?cent\b)", after):
         return False
+    if _GROUP_OF.search(before):
+        return True
     if _DESIGNATOR_BEFORE.search(before):
         return True
     return bool(_WEAK_DESIGNATOR_BEFORE.search(before)) and not _PLURAL_AFTER.match(after)

@@ -160,7 +160,7 @@ def _ends(words: Words, i: int, first: int, *, single: bool) -> bool:
     ):
         return True
     if not single and _is_plural(before) and not before.endswith("ings"):
-        return not _is_plural(word)
+        return not _is_plural(word) or word in ("dead", "others", "staff", "crew")
     if before in lexicon.nouns("persons") and (_is_plural(before) or single):
         return word not in lexicon.nouns("persons") and not _is_plural(word)
     return is_verb and i > first and before not in _ADJECTIVES

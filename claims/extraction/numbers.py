@@ -21,13 +21,16 @@ _SMALL = rf"(?:(?:{_TENS})(?:[ -](?:one|two|three|four|five|six|seven|eight|nine
 
 #: 4,000 · 1 200 000, but not 12 500 (one blank may part two numbers) · 1.762 · 0.5 · .5
 NUMERAL_PATTERN = (
-    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?: \d{3}){2,}(?![\d,.]\d)|\d+(?:\.\d+)?"
+    r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,3}(?:\.\d{3}){2,}(?![\d.]\d)"
+    r"|\d{1,3},\d{1,2}(?= (?:million|billion|trillion)\b)"
+    r"|\d{1,3} \d{3}(?= (?:euros?|dollars|kroner|people|men|women|soldiers|tonnes|km|kilometres)\b)"
+    r"|\d{1,3}(?: \d{3}){2,}(?![\d,.]\d)|\d+(?:\.\d+)?"
     r"|(?<![\w.])\.\d+)"
 )
 #: three · twenty-one · two hundred and five · a hundred and five thousand
 WORDS_PATTERN = (
     rf"(?i:\b(?:{_SMALL}|(?:an?|half an?) (?:{_BIG}|dozen)|(?:an? )?half[- ](?:dozen|million|billion|trillion)\b"
-    r"|(?:an?|the) couple (?:of )?(?=hundred|thousand|dozen|million))"
+    r"|(?:an?|the) couple (?:of )?(?:hundred|thousand|dozen|million)\b)"
     rf"(?:(?:[ -]|(?<=hundred) and |(?<=thousand) and )(?:{_BIG}|dozen|{_SMALL})){{0,8}}\b)"
 )
 NUMBER_PATTERN = rf"(?:{NUMERAL_PATTERN}|{WORDS_PATTERN})"
@@ -47,6 +50,7 @@ _BIG_VALUES = {
     "trillion": 10**12,
     "dozen": 12,
 }
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 #: Longer digit strings are identifiers, not figures.
 _MOST_DIGITS = 24
 
@@ -54,7 +58,10 @@ _MOST_DIGITS = 24
 @lru_cache(maxsize=20_000)
 def number_value(printed: str) -> Decimal | None:
     """Return the value of a numeral or of number words, or None where they make no number."""
-    text = printed.strip().lower().replace(",", "")
+    text = printed.strip().lower()
+    text = text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text.replace(",", "")
+    if text.count(".") > 1:
+        text = text.replace(".", "")
     if text[:1].isdigit():
         text = text.replace(" ", "")
     if not text:
@@ -71,6 +78,8 @@ def number_value(printed: str) -> Decimal | None:
 
 def _words_value(text: str) -> Decimal | None:
     words = [w for w in re.split(r"[\s-]+", text) if w]
+    if "couple" in words[:2]:
+        words = ["two", *(w for w in words[2:] if w != "of")]
     factor = Decimal(1)
     if words[:2] == ["half", "a"]:
         words, factor = ["one", *words[2:]], Decimal("0.5")
@@ -124,7 +133,8 @@ FRACTION_PATTERN = (
     r"(?i:\b(?:(?:an?|one)[ -](?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)"
     + _SHARE_FOLLOWS
     + r"|(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|quarters|fourths|fifths|sixths|sevenths|eighths"
-    r"|ninths|tenths|hundredths|thousandths)(?= of\b| the\b| majority\b| vote\b| full\b|[,.;)]|$)"
+    r"|ninths|tenths|hundredths|thousandths)(?:(?<=-thirds)|(?<=-quarters)|(?<=-fourths)|(?<=-fifths)"
+    r"|(?<=-tenths)|(?= of\b| the\b| majority\b| vote\b| full\b|[,.;)]|$))"
     r"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!back )(?<!front )(?<!top )(?<!bottom )"
     r"(?<!and a )(?:one-|one |a )?half(?! an? (?:dozen|hundred|thousand|million|billion|trillion)\b)"
     r"(?= of\b(?! the (?:season|game|year|match))| the\b| its\b| their\b| his\b| her\b| our\b| my\b| those\b"

@@ -75,6 +75,7 @@ def _quantity(text: str, plain: str, words: Words, atom: Atom, first: int, limit
         plain, words, around.end, limit,
         currency=atom.currency, printed=atom.printed_currency, single=atom.high == 1 and not atom.fraction,
         share=atom.fraction,
+        vague=atom.vague,
     )  # fmt: skip
     if atom.unit_at is not None and counted.unit is None and counted.noun is None:
         printed = counted_after(plain, words, atom.unit_at, limit, currency=None)

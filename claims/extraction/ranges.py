@@ -47,6 +47,12 @@ _FROM = re.compile(
 _MOVES = sorted(
     lexicon.numbers().up | lexicon.numbers().down | lexicon.numbers().moved, key=len, reverse=True
 )
+_SPLIT = re.compile(
+    r"\b(?:margin|ratio|odds|vote|score|lead|majority|rate|advantage) of (?:about |almost |nearly |roughly "
+    r"|more than |at least )?$"
+    r"|\b(?:split|voted|ruled|won|lost|outnumber\w*|by) (?:about |almost |nearly |roughly |more than |at least )?$",
+    re.IGNORECASE,
+)
 _FROM_MOVED = re.compile(
     rf"\b(?:{'|'.join(_MOVES)})\b[^.;:]{{0,24}}\bfrom\s(?:[a-z]+ ){{0,2}}$",
     re.IGNORECASE,
@@ -99,6 +105,7 @@ def _joined(plain: str, left: Atom, right: Atom, *, dashes: bool) -> Atom | None
         return None
     unit = _UNIT_BETWEEN.match(between)
     bare = between[unit.end() :] if unit else between
+    bare = bare[1:] if bare.startswith("- ") else bare  # "10- to 15-year-olds"
     gap = _Gap(plain[max(0, left.start - 40) : left.start], bare, bare != between)
     if left.currency and right.currency and left.currency != right.currency:
         return None
@@ -123,6 +130,8 @@ def _word_joins(plain: str, left: Atom, right: Atom, gap: _Gap) -> bool:
     if _AND.fullmatch(gap.bare):
         return _BETWEEN.search(gap.before) is not None
     if _TO.fullmatch(gap.bare):
+        if not gap.has_unit and left.low > right.low and _SPLIT.search(gap.before):
+            return True  # "by a margin of 3 to 1"
         if _FROM.search(gap.before) or _BETWEEN.search(gap.before):
             return True
         if _MOVED_BY.search(gap.before):
