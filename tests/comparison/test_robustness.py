@@ -45,7 +45,7 @@ def _both_ways(pair: dict[str, Any]) -> frozenset[tuple[Any, ...]]:
     return frozenset([_as_keys(pair, swapped=False), _as_keys(pair, swapped=True)])
 
 
-@settings(steady, max_examples=40)
+@settings(steady, max_examples=30)
 @given(documents)
 def test_any_documents_are_compared(documents: list[tuple[str, Any]]) -> None:
     for pair in _pairs(documents):
@@ -64,7 +64,7 @@ def test_any_documents_are_compared(documents: list[tuple[str, Any]]) -> None:
                 assert by_text[side["id"]][side["start"] : side["end"]] == side["exact"]
 
 
-@settings(steady, max_examples=40)
+@settings(steady, max_examples=30)
 @given(documents.filter(lambda drawn: len({(text[:40], day) for text, day in drawn}) == len(drawn)))
 def test_the_order_of_the_documents_only_mirrors_the_verdicts(documents: list[tuple[str, Any]]) -> None:
     there, back = _pairs(documents), _pairs(documents[::-1])

@@ -13,13 +13,13 @@ EXTRACTOR = load()
 steady = settings(derandomize=True, deadline=None, database=None)
 
 
-@settings(steady, max_examples=200)
+@settings(steady, max_examples=150)
 @given(text=texts, published=days)
 def test_any_text_keeps_the_contract(text: str, published: date | None) -> None:
     check(EXTRACTOR.extract(text, published=published), text)
 
 
-@settings(steady, max_examples=60)
+@settings(steady, max_examples=40)
 @given(text=texts, published=days)
 def test_the_same_text_is_read_the_same_way_twice(text: str, published: date | None) -> None:
     assert EXTRACTOR.extract(text, published=published) == EXTRACTOR.extract(text, published=published)
@@ -34,7 +34,7 @@ def test_the_matching_form_has_the_length_of_the_text(text: str) -> None:
 def test_the_drawn_texts_make_the_rules_fire() -> None:
     kinds: set[str] = set()
 
-    @settings(steady, max_examples=60)
+    @settings(steady, max_examples=40)
     @given(text=texts, published=days)
     def read(text: str, published: date | None) -> None:
         found = EXTRACTOR.extract(text, published=published)
