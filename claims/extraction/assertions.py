@@ -52,6 +52,8 @@ _SCORES = {
 }
 #: A statement of so few words is a name for a proposition ("a role"), not the proposition.
 _FEW_WORDS = 2
+#: So many words are a clause beside the figure in it: "admitted that the offer of 4 percent came too late".
+_CLAUSE_WORDS = 7
 _READINGS = frozenset(("interpret", "view", "characterise", "characterize"))
 _NOT_CHECKABLE = "not checkable: it judges or demands, and states no fact"
 #: An assertion's sentence is looked at so far, in characters: longer ones are tables or lists.
@@ -62,10 +64,16 @@ class AssertionReader:
     """Reads the assertions of one document; ids go on after those of its figures."""
 
     def __init__(
-        self, draft: Draft, chains: Chains, scopes: Scopes, periods: Periods, figures: list[ExtractedClaim]
+        self,
+        draft: Draft,
+        chains: Chains,
+        scopes: Scopes,
+        periods: Periods,
+        happenings: Happenings,
+        figures: list[ExtractedClaim],
     ) -> None:
         self._draft, self._plain, self._chains, self._scopes = draft, draft.plain, chains, scopes
-        self._periods, self._happenings = periods, Happenings(draft)
+        self._periods, self._happenings = periods, happenings
         self._figures = [c for c in figures if c.kind is ClaimKind.QUANTITY and not c.headline]
         self._stated = {c.quantity for c in figures}
         self._holders = {a.inside for a in draft.attributions}
@@ -82,6 +90,7 @@ class AssertionReader:
             self._first(sentence, end)
             self._scope(sentence, end)
             self._change(sentence, end)
+            self._judged(sentence, end)
             low = bisect_left(attributed, (sentence.start, 0))
             if low == len(attributed) or attributed[low][0] >= sentence.end:
                 self._unattributed(sentence, end)
@@ -89,7 +98,7 @@ class AssertionReader:
 
     def _attributed(self, one: Attribution) -> None:
         """What somebody says: a denial, an admission, a forecast, a judgement, a reading, something that happened."""
-        if one.cue is None or one.carrier or self._holds_figure(*one.content):
+        if one.cue is None or one.carrier:
             return
         if _NOT_SAID.search(self._plain[max(0, one.cue.start - 24) : one.cue.start]):
             return
@@ -97,6 +106,12 @@ class AssertionReader:
         kind = self._kind_of(one, statement)
         if kind is None:
             return
+        is_said = one.act in _POSITIONS or one.act is SpeechAct.PREDICT
+        if self._holds_figure(*one.content) and not (is_said and len(statement.split()) >= _CLAUSE_WORDS):
+            return
+        lemma, _ = lexicon.cues().verbs.get(one.cue.exact.lower(), ("", ""))
+        rejects = kind is ClaimKind.POSITION and lemma in lexicon.assertions("rejecting")
+        statement = (own_voice.rejected(statement) if rejects else None) or statement
         if self._is_told(kind, one.content):
             return
         is_position = one.act in _POSITIONS
@@ -115,8 +130,8 @@ class AssertionReader:
             statement,
             (one.id, *[number for number in holders if number != one.id]),
             _UNCLEAR if is_named_only else _SCORES[kind],
-            _RULES[one.act] if is_position else f"claim.{kind}",
-            polarity=_POSITIONS.get(one.act) or polarity_of(statement),
+            "claim.denial" if rejects else _RULES[one.act] if is_position else f"claim.{kind}",
+            polarity=Polarity.DENIED if rejects else _POSITIONS.get(one.act) or polarity_of(statement),
             period=self._periods.of_span(*one.content)
             if kind in (ClaimKind.EVENT, ClaimKind.POSITION)
             else None,
@@ -131,6 +146,8 @@ class AssertionReader:
         if one.act is SpeechAct.PREDICT:
             return ClaimKind.PREDICTION
         lemma, _ = lexicon.cues().verbs.get(one.cue.exact.lower() if one.cue else "", ("", ""))
+        if lemma in lexicon.assertions("rejecting"):
+            return ClaimKind.POSITION if own_voice.rejected(statement) else None
         if lemma in _READINGS:
             return ClaimKind.INTERPRETATION
         if one.id in self._holders or one.act is SpeechAct.QUESTION:
@@ -168,6 +185,8 @@ class AssertionReader:
             return
         speaks, who = own_voice.figure_spoken_of(self._plain, sentence.start, match.start())
         limits = self._limited(sentence, match.start(), who)
+        if own_voice.is_plain_scope(match.group()) and limits is not None:
+            speaks = True
         if not speaks or (match.group().lower() in ("include", "includes", "included") and limits is None):
             return
         if limits is None:
@@ -211,6 +230,21 @@ class AssertionReader:
             polarity=polarity,
             notes=notes,
         )
+
+    def _judged(self, sentence: Sentence, end: int) -> None:
+        """A judgement or a denial that the sentence tells, where no attribution was read."""
+        inside = [c for c in self._found[-60:] if c.start < end and sentence.start < c.end]
+        judgement = own_voice.judgement(self._plain, sentence.start, end)
+        if judgement is not None and not any(c.kind is ClaimKind.EVALUATION for c in inside):
+            self._of_sentence(
+                ClaimKind.EVALUATION, sentence, None, _SCORES[ClaimKind.EVALUATION], "claim.evaluation",
+                notes=(_NOT_CHECKABLE,),
+            )  # fmt: skip
+        untrue = own_voice.called_untrue(self._plain, sentence.start, end)
+        if untrue is not None and not any(c.kind is ClaimKind.POSITION for c in inside):
+            self._of_sentence(
+                ClaimKind.POSITION, sentence, untrue, _UNCLEAR, "claim.denial", polarity=Polarity.DENIED
+            )
 
     def _unattributed(self, sentence: Sentence, end: int) -> None:
         """A forecast, a reading or a dated event that the article tells in its own voice."""

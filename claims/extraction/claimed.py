@@ -16,5 +16,7 @@ def find_claims(draft: Draft) -> tuple[list[ExtractedClaim], list[Unread]]:
     reader = FigureReader(draft, chains)
     reader.read()
     figures = join_headline(reader.claims, draft.sentences)
-    assertions = AssertionReader(draft, chains, reader.scopes, reader.periods, figures).read()
+    assertions = AssertionReader(
+        draft, chains, reader.scopes, reader.periods, reader.happenings, figures
+    ).read()
     return [*figures, *assertions], reader.unread

@@ -213,6 +213,12 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(_read("words.json")[kind])
 
 
+@cache
+def name_heads() -> Mapping[str, str]:
+    """Return the nouns that head names of organisations and places ("army": "ORG", "river": "LOC")."""
+    return MappingProxyType({noun: kind for kind in ("ORG", "LOC") for noun in _read("kinds.json")[kind]})
+
+
 def abbreviations() -> frozenset[str]:
     """Return abbreviations after which a full stop ends no sentence, lower case, without the stop."""
     return nouns("abbreviations")

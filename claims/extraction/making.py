@@ -8,7 +8,7 @@ from claims.extraction.measured import Measured
 from claims.extraction.results import Evidence, ExtractedClaim, Period, Quantity
 from claims.extraction.scopes import Where, Who
 from claims.extraction.sentences import Sentence
-from claims.vocabulary import ClaimKind, Polarity
+from claims.vocabulary import Bound, ClaimKind, Polarity
 
 #: No claim is worth less: it was read, and a reviewer may look at it.
 _LEAST = 0.1
@@ -65,10 +65,10 @@ class Making:
             kind=kind,
             measure=self.measure,
             quantity=self.number,
-            low=quantity.low,
-            best=quantity.best,
-            high=quantity.high,
-            bound=quantity.bound,
+            low=quantity.low if quantity.reached is None else quantity.reached,
+            best=quantity.best if quantity.reached is None else quantity.reached,
+            high=quantity.high if quantity.reached is None else quantity.reached,
+            bound=quantity.bound if quantity.reached is None else Bound.EXACT,
             unit=self._unit(),
             population=self.who.name,
             place=self.where.name,
@@ -92,7 +92,9 @@ class Making:
         """Return the figure's unit, the measure's own, or one of what is counted ("45 lorries": "lorry")."""
         own = self.quantity.unit or lexicon.measures()[self.measure].unit
         head = head_of(self.quantity)
-        return own or (singular(head) if head and self.measure not in ("money", "share") else None)
+        if own or self.measure in ("money", "share"):
+            return own
+        return self.quantity.one or (singular(head) if head else None)
 
     def _evidence(self, text: str) -> list[Evidence]:
         found = [("population", self.who.at), ("place", self.where.at)]

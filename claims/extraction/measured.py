@@ -134,7 +134,7 @@ def _together(plain: str, found: Measured | None) -> Measured | None:
 
 def _by_unit(plain: str, quantity: Quantity, sentence: tuple[int, int]) -> Measured | None:
     unit = quantity.unit or ""
-    if unit in ("percent", "percentage point"):
+    if unit in ("percent", "percentage point", "share"):
         return Measured("share", quantity.start, quantity.end, 0, "unit")
     if _CURRENCY.fullmatch(unit) and not _WEIGHS.search(plain, sentence[0], quantity.start):
         return Measured("money", quantity.start, quantity.end, 0, "unit")

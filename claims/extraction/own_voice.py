@@ -23,6 +23,30 @@ _FIRST = re.compile(
     r"|(?:has|have|had) never (?:\w+ ){1,3}(?:better|worse|more|so|such|before))\b",
     re.IGNORECASE,
 )
+#: Somebody is said to judge: "called the speech a fairy tale", "described it as \"reckless\"".
+_JUDGES = re.compile(
+    r"\b(?:called|calls|branded|brands|dubbed|labelled|labeled|describe[sd]|denounce[sd]|condemn(?:s|ed)|hail(?:s|ed)|considers?"
+    r"|considered) (?=(?:it|that|this|them|him|her|the|his|their|its|[A-Z]))",
+)
+_JUDGED = re.compile(
+    r"[^.;:]{2,90}?(?<!\w)(?:\"|(?:"
+    + "|".join(re.escape(w) for w in lexicon.assertions("evaluative"))
+    + r")(?!\w))",
+    re.IGNORECASE,
+)
+#: Something that was said is called untrue.
+_UNTRUE = re.compile(
+    r"\b(?:is|are|was|were) (?:simply |completely |entirely )?(?:false|untrue|not true|baseless|a lie|lies|fabricated"
+    r"|fake|a fabrication"
+    r"|unfounded)\b",
+    re.IGNORECASE,
+)
+_REJECTED = re.compile(
+    r"^(?:(?:the|any|all|such|these|those|his|her|its|their|as \w+ the) )?(?:\w+ )?(?P<what>"
+    + "|".join(re.escape(w) for w in lexicon.assertions("rejected"))
+    + r")\b(?: that| of)?\s*",
+    re.IGNORECASE,
+)
 _MOST = re.compile(
     rf"\b(?:the|its|his|her|their|this|[A-Z][\w-]*'s|“"
     rf"|\")\s?(?:\w+[- ]){{0,2}}?\b(?:{_SUPERLATIVE})\b[^.;:]{{0,80}}?\b{_SPAN}",
@@ -40,6 +64,10 @@ _SCOPE = re.compile(
     r"|were) (?:not )?(?:included|counted|excluded)\b"
     r"|\bincludes?\b|\bincluded\b|\bcovers?\b.{0,60}\bonly\b|\b(?:is|are) confined to\b",
     re.IGNORECASE,
+)
+_SCOPE_HINTS = ("only", "solely", "exclusi", "inclu", "exclud", "count", "cover", "out", "apply", "confined")
+_PLAIN_SCOPE = re.compile(
+    r"\bnot (?:included|counted)\b|\bcount(?:s|ed)? only\b|\bonly counts?\b|^only\b", re.IGNORECASE
 )
 #: What a scope statement speaks of.
 _FIGURE_OF = re.compile(
@@ -94,6 +122,26 @@ def is_refusal(statement: str) -> bool:
     return _REFUSED.match(statement) is not None
 
 
+def judgement(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a sentence tells that somebody judges: "called his report unconvincing"."""
+    for match in _JUDGES.finditer(plain, start, end):
+        judged = _JUDGED.match(plain, match.end(), end)
+        if judged is not None:
+            return match.start(), judged.end()
+    return None
+
+
+def called_untrue(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """Return what calls a statement untrue: "the claim that … is false"."""
+    return _UNTRUE.search(plain, start, end)
+
+
+def rejected(statement: str) -> str | None:
+    """Return what is rejected as untrue ("the allegation that X" -> "X"); None: an offer or a plan is turned down."""
+    match = _REJECTED.match(statement)
+    return statement[match.end() :] or statement if match else None
+
+
 def first_or_most(plain: str, start: int, end: int) -> re.Match[str] | None:
     """Return what claims that something is the first, the only or the most of its kind."""
     return _FIRST.search(plain, start, end) or _MOST.search(plain, start, end)
@@ -101,7 +149,15 @@ def first_or_most(plain: str, start: int, end: int) -> re.Match[str] | None:
 
 def scope_words(plain: str, start: int, end: int) -> re.Match[str] | None:
     """Return what says whom a figure covers or leaves out."""
+    stretch = plain[start:end].lower()
+    if not any(hint in stretch for hint in _SCOPE_HINTS):  # quicker than the pattern, and seldom true
+        return None
     return _SCOPE.search(plain, start, end)
+
+
+def is_plain_scope(words: str) -> bool:
+    """Whether scope words need no figure named beside them: "are not included", "counts only"."""
+    return _PLAIN_SCOPE.search(words) is not None
 
 
 def figure_spoken_of(plain: str, start: int, at: int) -> tuple[bool, str | None]:

@@ -16,6 +16,8 @@ _NEGATED = re.compile(
     r"|\bcannot\b|\bnone of\b",
     re.IGNORECASE,
 )
+#: Behind these no verb is the statement's own.
+_SUBORDINATE = re.compile(r"\b(?:if|unless|because|when|while|who|which|although|though)\b", re.IGNORECASE)
 #: A verb that says what happened or how things stand.
 _FINITE = re.compile(
     r"\b(?:was|were|had|has|have|is|are|did|does|been|came|went|took|left|made|found|gave|got|held|kept|knew|lost|met"
@@ -81,7 +83,8 @@ def kind_of_statement(statement: str, *, judging: bool) -> ClaimKind | None:
 
 def polarity_of(statement: str) -> Polarity:
     """Return DENIED where the statement's own verb is negated ("no shots were fired" is not looked for)."""
-    return Polarity.DENIED if _NEGATED.search(statement[:80]) else Polarity.AFFIRMED
+    main = _SUBORDINATE.split(statement[:80], maxsplit=1)[0]
+    return Polarity.DENIED if _NEGATED.search(main) else Polarity.AFFIRMED
 
 
 def forecasts(sentence: str) -> re.Match[str] | None:
