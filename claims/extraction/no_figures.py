@@ -12,7 +12,7 @@ from claims.extraction.counted import is_unit
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s|ers?)\b", re.IGNORECASE)
 _CLOCK = re.compile(
     r"[:.h]\d\d\b|\s?(?:a\.?m\b|p\.?m\b|o'?clock|GMT|BST|EST|EDT|ET\b|PT\b|PST|PDT|CST|CDT|IST|CET|UTC"
-    r"|hrs\b(?! of)|hours GMT"
+    r"|hours GMT"
     r"|local time|noon\b|midnight\b|in the (?:morning|afternoon|evening)|(?:to|till) (?:midnight|noon))",
     re.IGNORECASE,
 )
@@ -162,11 +162,15 @@ def is_no_figure(plain: str, atom: Atom) -> bool:
         return True  # 24/7, odds of 5/1
     if _ORDINAL.match(after) or (_CLOCK.match(after) and not atom.plus) or _CLOCK_BEFORE.search(before):
         return True
+    if re.fullmatch(r"[012]\d[.:]?\d\d", plain[atom.start : atom.end]) and re.match(
+        r" ?h(?:ou)?rs\b(?! of)", after
+    ):
+        return True
     if after[:1].isalpha() and not _unit_is_glued(after):
         return True  # 4WD, 3D, 12B
     if _AGED.search(before) or _is_designator(before, after):
         return True
-    return _is_in_name(before, after) or _is_age(atom, before, after)
+    return _is_in_name(plain[atom.start : atom.end], before, after) or _is_age(atom, before, after)
 
 
 def _is_capital_name(line: tuple[str, str, str]) -> bool:
@@ -209,7 +213,9 @@ def _is_designator(before: str, after: str) -> bool:
     return bool(_WEAK_DESIGNATOR_BEFORE.search(before)) and not _PLURAL_AFTER.match(after)
 
 
-def _is_in_name(before: str, after: str) -> bool:
+def _is_in_name(printed: str, before: str, after: str) -> bool:
+    if "," in printed or re.match(r"-[a-z]|-[A-Z][a-z]{2}| to \d", after):
+        return False  # "Sanders 1,428 to 1,153", "Powerful 3-Word Answer"
     if not _NAME_BEFORE.search(before) or _PLURAL_AFTER.match(after) or is_unit(after):
         return False
     return not _FUNCTION_WORD.search(before)

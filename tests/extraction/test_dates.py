@@ -27,6 +27,23 @@ DATES = [
     ("last week", "2025-12-01", "2025-12-07", Precision.WEEK),
     ("last month", "2025-11-01", "2025-11-30", Precision.MONTH),
     ("two days ago", "2025-12-12", "2025-12-12", Precision.DAY),
+    ("in the 2007-09 slump", "2007-01-01", "2009-12-31", Precision.YEAR),
+    ("in the first half of 2015", "2015-01-01", "2015-06-30", Precision.OTHER),
+    ("in the nineteenth century", "1800-01-01", "1899-12-31", Precision.OTHER),
+    ("in the third quarter", "2025-07-01", "2025-09-30", Precision.QUARTER),
+    ("late last year", "2024-09-01", "2024-12-31", Precision.PART),
+    ("over the weekend", "2025-12-13", "2025-12-14", Precision.WEEK),
+    ("by year-end", "2025-12-31", "2025-12-31", Precision.DAY),
+    ("a year ago", "2024-01-01", "2024-12-31", Precision.YEAR),
+    ("yesterday morning", "2025-12-13", "2025-12-13", Precision.DAY),
+    # days with names of their own; the last one, or one that is near
+    ("on Christmas Eve", "2024-12-24", "2024-12-24", Precision.DAY),
+    ("on Thanksgiving 2014", "2014-11-27", "2014-11-27", Precision.DAY),
+    ("on Good Friday 2024", "2024-03-29", "2024-03-29", Precision.DAY),
+    ("after 9/11", "2001-09-11", "2001-09-11", Precision.DAY),
+    # a year is one after "of" and far back, where nothing is counted
+    ("in the crash of 1929", "1929-01-01", "1929-12-31", Precision.YEAR),
+    ("in 1519", "1519-01-01", "1519-12-31", Precision.YEAR),
     # what is to come takes the next such day
     ("The trial will open on March 9", "2026-03-09", "2026-03-09", Precision.DAY),
 ]
@@ -70,3 +87,69 @@ def test_it_does_not_guess_which_number_is_the_month(read: Read) -> None:
 @pytest.mark.parametrize("text", ["on 31 February 2024", "on February 30", "in 9999-99-99"])
 def test_an_impossible_day_is_no_date(read: Read, text: str) -> None:
     assert all(x.from_day is None or x.precision is not Precision.DAY for x in read(f"It was {text}.").dates)
+
+
+LEANING = [
+    ("They met on 3 May 2019. Two days later they left.", "2019-05-05", "2019-05-05"),
+    ("They met on 3 May 2019 and left the same day.", "2019-05-03", "2019-05-03"),
+    ("They met on 3 May 2019. The following Monday they left.", "2019-05-06", "2019-05-06"),
+    ("They met in May 2019 and left the previous month.", "2019-04-01", "2019-04-30"),
+    ("It began in 2019 and ended three years later.", "2022-01-01", "2022-12-31"),
+    ("It began in 2019 and ended in 2020, after the year before.", "2019-01-01", "2019-12-31"),
+    # a list of months goes on into the next year, and one year may stand for two dates
+    ("They play in November, in December and in January.", "2026-01-01", "2026-01-31"),
+    (
+        "He was elected in November 2008 and sworn in in January 2009, then in March.",
+        "2009-03-01",
+        "2009-03-31",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), LEANING)
+def test_a_date_leans_on_the_one_before_it(read: Read, text: str, first: str, last: str) -> None:
+    found = [x for x in read(text).dates if x.kind == "date"][-1]
+
+    assert (str(found.from_day), str(found.to_day)) == (first, last)
+
+
+def test_one_year_holds_for_both_ends_of_a_span(read: Read) -> None:
+    first, last = read("It ran from 3 March to 5 April 2010.").dates
+
+    assert (str(first.from_day), str(last.from_day)) == ("2010-03-03", "2010-04-05")
+
+
+def test_what_leans_on_nothing_is_a_length(read: Read) -> None:
+    assert [x.kind for x in read("They left two days later.").dates] == ["duration"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is as strong today as it was.",
+        "More people work today than ever.",
+        "She watches Saturday Night Live.",
+        "He reads the Sunday Times.",
+        "Johnnie Christmas drew it.",
+        "A crowd of 1929 came.",
+        "It fell to 2010 points.",
+    ],
+)
+def test_names_counts_and_nowadays_are_no_dates(read: Read, text: str) -> None:
+    assert [x.exact for x in read(text).dates if x.kind == "date"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The court will rule on Tuesday.", "2025-12-16"),
+        ("On Tuesday the court will rule.", "2025-12-16"),
+        ("On Tuesday he said the court will rule.", "2025-12-09"),
+        # what another sentence looks ahead to says nothing of this one
+        ("It will rain. On Tuesday it was dry.", "2025-12-09"),
+    ],
+)
+def test_a_weekday_goes_by_the_tense_of_its_clause(read: Read, text: str, day: str) -> None:
+    (found,) = read(text).dates
+
+    assert str(found.from_day) == day
