@@ -22,6 +22,7 @@ from claims.extraction.cast import Cast
 from claims.extraction.claimed import find_claims
 from claims.extraction.dates import find_dates
 from claims.extraction.draft import Draft
+from claims.extraction.kinds import settle
 from claims.extraction.knowledge import Knowledge
 from claims.extraction.names import name_runs
 from claims.extraction.places import find_places
@@ -140,6 +141,7 @@ class Extractor:
                 doc = component(doc)
             if name == _BEFORE_THE_READER and self._reader:
                 self._reader.read(draft.words, draft.sentences)
+                settle(draft.words)
         return Extraction(
             id=id,
             extractor=self.name,

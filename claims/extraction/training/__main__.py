@@ -2,25 +2,27 @@
 `python -m claims.extraction.training CORPUS [--text TABLE.csv] [--out FOLDER] [--steps N]`: see `make train`.
 
 Prints one JSON line per stage with what it scores on sets never learnt from; progress goes to stderr.
-Stages: word vectors from the encoder; the student on the treebanks. With open text two more: the teacher on the
-treebanks; the student on them and on what the teacher read in the text (and in sentences that lack a layer).
+Stages: word vectors from the encoder; tags, parse and names together; tags and parse; names. With open text the
+teacher is tuned on the treebanks first, and its reading of the text joins what tags and parse are finished on.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.util import load_config, load_model_from_config
+from thinc.api import NumpyOps, set_current_ops
 
 from claims.extraction.training import corpora, learning
 from claims.extraction.training.encoder import own_words, vocabulary, word_vectors
 from claims.extraction.training.learning import Stage
 from claims.extraction.training.saving import save
 from claims.extraction.training.scoring import scores, teacher_scores
-from claims.extraction.training.teacher import completed, labelled, teach
+from claims.extraction.training.teacher import labelled, teach
 from claims.extraction.training.treebanks import Sentence
 from claims.extraction.training.vectors import add_vectors
 
@@ -29,9 +31,11 @@ SHIPPED = HERE.parent / "trained" / "model"
 #: Everything that decides the weights, beside config.cfg. Step counts were set before training, by the time there was.
 SEED = 1
 WORDS, WIDTH = 18_000, 96
-FIRST = Stage(steps=2000, peak=0.002)
+SYNTAX = Stage(steps=1500, horizon=2000, peak=0.002)
 EPOCHS, TEACHER_PEAK = 2, 3e-4
-SECOND = Stage(steps=1000, peak=0.0015)
+FINISH = Stage(steps=550, peak=0.0008)
+TAUGHT = Stage(steps=1000, peak=0.0015)
+NAMES = Stage(steps=1300, peak=0.002, dropout=0.15)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,34 +46,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=SHIPPED, help="where the pipeline goes")
     parser.add_argument("--steps", type=int, help="steps of each stage, for a trial")
     given = parser.parse_args(arguments)
-    train = corpora.gold(given.corpus)
+    set_current_ops(NumpyOps(use_blis=False))  # numpy's matrix products: see reading.py
     tests = corpora.tests(given.corpus)
+    train = corpora.gold(given.corpus)
     text = list(corpora.open_text(given.text)) if given.text else []
-    nlp = build(train, text, tests, steps=given.steps)
+    dev = corpora.gold(given.corpus, "dev")
+    nlp = syntax(train, dev, text, tests, steps=given.steps)
+    with_own_names(nlp, [*train, *dev, *corpora.wikigold(given.corpus)], steps=given.steps)
+    _print("names", {name: scores(nlp, s) for name, s in tests.items()})
     save(nlp, given.out)
     return 0
 
 
-def build(
+def syntax(
     train: Sequence[Sentence],
+    dev: Sequence[Sentence],
     text: Sequence[Sentence],
     tests: Mapping[str, Sequence[Sentence]],
     *,
     steps: int | None = None,
 ) -> Language:
-    """Return the trained pipeline. `steps` shortens the student's stages; the teacher then reads the treebanks once."""
+    """Return a pipeline that tags and parses. `steps` shortens its stages; the teacher then reads once."""
     nlp = load_model_from_config(load_config(HERE / "config.cfg"), auto_fill=True)
     words = vocabulary(train, own_words(), WORDS)
     add_vectors(nlp, words, word_vectors(words, WIDTH))
-    learning.train(nlp, train, FIRST if steps is None else Stage(steps), seed=SEED)
-    _print("treebanks", {name: scores(nlp, s) for name, s in tests.items()})
+    learning.train(nlp, train, SYNTAX if steps is None else Stage(steps), seed=SEED)
+    _print("together", {name: scores(nlp, s) for name, s in tests.items()})
+    nlp.remove_pipe("ner")
+    taught: list[Sentence] = []
     if text:
         teacher = teach(train, epochs=EPOCHS if steps is None else 1, peak=TEACHER_PEAK, seed=SEED)
         _print("teacher", {name: teacher_scores(s, labelled(teacher, s)) for name, s in tests.items()})
-        taught = [*completed(teacher, train), *labelled(teacher, text)]
-        learning.train(nlp, taught, SECOND if steps is None else Stage(steps), seed=SEED + 1, begin=False)
-        _print("taught", {name: scores(nlp, s) for name, s in tests.items()})
+        taught = [*labelled(teacher, [s for s in train if s.heads is None]), *labelled(teacher, text)]
+    parsed = [s for s in [*train, *dev, *taught] if s.heads is not None]
+    stage = (TAUGHT if taught else FINISH) if steps is None else Stage(steps)
+    learning.train(nlp, parsed, stage, seed=SEED + 1, begin=False)
+    _print("syntax", {name: scores(nlp, s) for name, s in tests.items()})
     return nlp
+
+
+def with_own_names(nlp: Language, sentences: Sequence[Sentence], *, steps: int | None = None) -> None:
+    """Give the pipeline a component for names, with a word encoder of its own."""
+    names = load_model_from_config(load_config(HERE / "names.cfg"), auto_fill=True)
+    names.vocab.vectors = nlp.vocab.vectors
+    bare = [
+        replace(s, heads=None, deps=None, pos=None, morphs=None) for s in sentences if s.names is not None
+    ]
+    learning.train(names, bare, NAMES if steps is None else Stage(steps), seed=SEED + 2)
+    nlp.add_pipe("ner", source=names)
 
 
 def _print(stage: str, found: dict[str, dict[str, float]]) -> None:

@@ -17,17 +17,24 @@ from claims.extraction.training.treebanks import (
 _GUM = ("by", "bysa")
 
 
-def gold(corpus: Path) -> list[Sentence]:
+def gold(corpus: Path, part: str = "train") -> list[Sentence]:
     """
-    What is learnt from: EWT with UNER's names, GUM, wikigold.
+    What is learnt from: EWT with UNER's names and GUM, their parts `train` or `dev`, and wikigold with `train`.
 
     A file that is missing is an error (FileNotFoundError), so that no run trains on less than it says.
     """
     folder = corpus / "treebanks"
-    found = list(with_names(read_conllu(folder / "EWT-train.conllu.gz"), folder / "UNER-EWT-train.iob2.gz"))
+    found = list(
+        with_names(read_conllu(folder / f"EWT-{part}.conllu.gz"), folder / f"UNER-EWT-{part}.iob2.gz")
+    )
     for kind in _GUM:
-        found += read_gum(folder / f"GUM-train-{kind}.conllu.gz")
-    return [*found, *read_wikigold(folder / "wikigold.conll.txt.gz")]
+        found += read_gum(folder / f"GUM-{part}-{kind}.conllu.gz")
+    return found + (wikigold(corpus) if part == "train" else [])
+
+
+def wikigold(corpus: Path) -> list[Sentence]:
+    """Sentences of an encyclopedia with names alone."""
+    return list(read_wikigold(corpus / "treebanks" / "wikigold.conll.txt.gz"))
 
 
 def tests(corpus: Path) -> dict[str, list[Sentence]]:

@@ -253,16 +253,6 @@ def labelled(model: Teacher, sentences: Iterable[Sentence], words: int = 3000) -
             )
 
 
-def completed(model: Teacher, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """Yield the sentences, those that lack a layer with the teacher's; over-long ones that lack one are left out."""
-    lacking = {s.words: s for s in sentences if s.heads is None or s.names is None}
-    yield from (s for s in sentences if s.words not in lacking)
-    for found in labelled(model, lacking.values()):
-        own = lacking[found.words]
-        whole = found if own.heads is None else replace(own, names=found.names)
-        yield whole if own.names is None else replace(whole, names=own.names)
-
-
 def _names(labels: list[str]) -> tuple[tuple[int, int, str], ...]:
     found: list[tuple[int, int, str]] = []
     for i, label in enumerate(labels):
