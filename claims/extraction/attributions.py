@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from claims.extraction import lexicon
+from claims.extraction import clauses, lexicon, phrases
 from claims.extraction.draft import Draft
 from claims.extraction.quotes import Quote
 from claims.extraction.reported import Reported, SentenceReader, Span
@@ -33,7 +33,7 @@ def find_attributions(draft: Draft) -> list[Attribution]:
     for number, (report, speaker) in enumerate(zip(reports, speakers, strict=True)):
         kind = speaker.kind if speaker else None
         source = (
-            NamedSpan(*report.source, draft.text[slice(*report.source)], speaker.name)
+            NamedSpan(*report.source, draft.text[slice(*report.source)], speaker.name, speaker.rule)
             if report.source and speaker
             else None
         )
@@ -66,7 +66,7 @@ def _reports(draft: Draft) -> list[Reported]:
         near = spans[low : bisect_right(starts, sentence.end) + 1]
         found += read_sentence(SentenceReader(words, sentence, quoted, near, day_ends))
     found = _with_floating_quotes(draft, found, spans)
-    found += _headline(draft)
+    found = [_to_the_end(draft, r) for r in found + _headline(draft) + _blocks(draft) + _turns(draft)]
     unique: dict[Span, Reported] = {}
     for report in sorted(found, key=lambda r: (r.cue, r.source is None)):
         unique.setdefault(report.cue, report)
@@ -93,6 +93,82 @@ def _headline(draft: Draft) -> list[Reported]:
     return [Reported(match.span(1), match.span(2), (match.start(3), end), SpeechAct.ASSERT, ":")]
 
 
+def _blocks(draft: Draft) -> list[Reported]:
+    """Return the quotations that are paragraphs of their own, after "The Times reports:"."""
+    found: list[Reported] = []
+    begins = {q.start: q for q in draft.quotes if q.depth == 0}
+    for number, (start, end) in enumerate(draft.paragraphs[:-1]):
+        quote = begins.get(draft.paragraphs[number + 1][0])
+        if quote is None or draft.plain[end - 1] != ":":
+            continue
+        words = draft.words
+        cue = words.at(end - 2)
+        known = lexicon.cues().verbs.get(words.lower[cue])
+        if known is None:
+            continue
+        low = max(
+            words.before(start),
+            words.before(max((s.start for s in draft.sentences if s.end == end), default=start)),
+        )
+        k = cue
+        while k - 1 > low and (
+            words.lower[k - 1] in lexicon.cues().adverbs or words.lower[k - 1].endswith("ly")
+        ):
+            k -= 1
+        source = clauses.subject(words, cue, low) if clauses.is_parsed(words, cue) else None
+        source = source or phrases.before(words, k, low)
+        if source is not None and source[1] < cue:
+            span = (words.start[source[0]], words.end[source[1]])
+            act = lexicon.cues().act_of[known[0]]
+            found.append(
+                Reported(span, (words.start[cue], words.end[cue]), (quote.start, quote.end), act, known[0])
+            )
+    return found
+
+
+_TURN = re.compile(r"(Q|A|[A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+){0,2})(:) \S")
+
+
+def _turns(draft: Draft) -> list[Reported]:
+    """Return what a transcript gives: "REED: We will see."."""
+    found: list[Reported] = []
+    for start, end in draft.paragraphs[1:]:
+        match = _TURN.match(draft.plain, start, end)
+        if match and not _NO_SPEAKER.match(match[1]) and end - match.end() > 10:
+            found.append(
+                Reported(match.span(1), match.span(2), (match.end() - 1, end), SpeechAct.ASSERT, ":")
+            )
+    return found
+
+
+def _to_the_end(draft: Draft, report: Reported) -> Reported:
+    """Carry a quotation that its paragraph leaves open to the end of the paragraphs that go on with it."""
+    end = report.content[1]
+    number = bisect_left(draft.paragraphs, end, key=lambda p: p[1])
+    if number >= len(draft.paragraphs) or draft.paragraphs[number][1] - end > 1:
+        return report
+    open_at = {
+        q.end: q
+        for q in draft.quotes[bisect_left(draft.quotes, report.content[0] - 1, key=lambda q: q.start) :][:40]
+        if q.depth == 0 and not q.closed
+    }
+    begins = {
+        q.start: q
+        for q in draft.quotes[bisect_left(draft.quotes, end, key=lambda q: q.start) :][:40]
+        if q.depth == 0
+    }
+    while end in open_at and number + 1 < len(draft.paragraphs):
+        number += 1
+        going_on = begins.get(draft.paragraphs[number][0])
+        if going_on is None:
+            break
+        end = going_on.end
+        if going_on.closed:
+            break
+        open_at[end] = going_on
+    return replace(report, content=(report.content[0], end)) if end > report.content[1] else report
+
+
 def _quoted_words(draft: Draft, outer: list[Quote]) -> frozenset[int]:
     found: set[int] = set()
     for quote in outer:
@@ -113,9 +189,9 @@ def _with_floating_quotes(draft: Draft, reports: list[Reported], spans: list[Spa
     found: list[Reported] = []
     for report in reports:
         number = bisect_left(draft.sentences, report.cue[1], key=lambda s: s.end)
-        if report.content[1] <= report.cue[0] + 1 and number + 1 < len(draft.sentences):
+        if number + 1 < len(draft.sentences):
             here, following = draft.sentences[number], draft.sentences[number + 1]
-            is_direct = report.content[0] in starts
+            is_direct = report.content[0] in starts and report.content[1] <= report.cue[0] + 1
             if is_direct and following.paragraph == here.paragraph and following.start in free:
                 report = replace(report, content=(report.content[0], free[following.start][1]))
         found.append(report)
@@ -165,20 +241,25 @@ def _nested(found: list[Attribution]) -> list[Attribution]:
     """Set `inside`: the smallest other content that holds an attribution's cue and its source."""
     nested: list[Attribution] = []
     for number, one in enumerate(found):
-        first = min(
-            one.cue.start if one.cue else one.content[0], one.source.start if one.source else one.content[0]
-        )
-        last = max(one.cue.end if one.cue else one.content[1], one.source.end if one.source else 0)
         best: Attribution | None = None
         for other in found[max(0, number - 12) : number + 12]:
             start, end = other.content
-            if (
-                other.id == one.id
-                or not (start <= first and last <= end)
-                or (other.cue and one.cue and one.content[0] <= other.cue.start < one.content[1])
-            ):
+            if other.id == one.id or not _holds(other, one):
                 continue
             if best is None or end - start < best.content[1] - best.content[0]:
                 best = other
         nested.append(replace(one, inside=best.id) if best else one)
     return nested
+
+
+def _holds(outer: Attribution, one: Attribution) -> bool:
+    """Whether a content holds a cue and its source, unless that is the outer one's ("wants to say")."""
+    start, end = outer.content
+    first, last = (one.cue.start, one.cue.end) if one.cue else one.content
+    if one.source and not (
+        outer.source and outer.source.start <= one.source.start and one.source.end <= outer.source.end
+    ):
+        first, last = min(first, one.source.start), max(last, one.source.end)
+    if not start <= first or not last <= end:
+        return False
+    return not (outer.cue and one.cue and one.content[0] <= outer.cue.start < one.content[1])

@@ -32,9 +32,15 @@ def attributes(lemma: str, kind: str, form: str = "") -> bool:
     """
     Whether a cue with a complement of this kind (complements.py) attributes what follows often enough.
 
-    form: "ing" for a participle, which is counted apart. A verb that was not counted is taken at its word.
+    form: "ing" for a participle, "noun", "adj": counted apart. A verb that was not counted is as good as
+    the mean of the kind.
     """
-    if (lemma, kind) in _always():
+    if (lemma, kind) in _always() and form in ("", "ing"):
         return True
-    known = _chances().get(f"{lemma}+{form}" if form == "ing" else lemma, {})
+    known = _chances().get(f"{lemma}+{form}" if form else lemma) or _chances().get("*", {})
     return known.get(kind, known.get("*", 1.0)) >= OFTEN_ENOUGH
+
+
+def is_counted(word: str, form: str) -> bool:
+    """Whether a noun ("noun") or an adjective ("adj") was found to be a cue at all."""
+    return f"{word}+{form}" in _chances()

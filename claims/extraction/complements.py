@@ -68,11 +68,27 @@ def complement(
         and not words.is_capital(k + 1)
     ):
         return Complement("to", k)
-    if word in _PREPOSITIONS and not (word in ("about", "over", "up") and following[:1].isdigit()):
+    if word in _PREPOSITIONS and not _is_amount(words, k):
         return _after_preposition(words, k, high, quoted)
     if not (word[0].isalnum() or word in "$£€#@") or word in _ENDS_OBJECT:
         return None
-    return Complement(_object(words, k, high, quoted), k)
+    return Complement("clause" if _has_clause(words, i, k) else _object(words, k, high, quoted), k)
+
+
+def _has_clause(words: Words, i: int, k: int) -> bool:
+    """Whether the parse has a clause with a subject of its own as the complement: "reported the bridge fell"."""
+    for j in words.below(i):
+        if words.dep[j] == "ccomp" and j > k and words.lower[j][-3:] != "ing":
+            return any(words.dep[x].startswith("nsubj") and k <= x < j for x in words.below(j))
+    return False
+
+
+def _is_amount(words: Words, k: int) -> bool:
+    """Whether word k begins a figure: "about 40", "at least 12", "up to 9"."""
+    word, following = words.lower[k], words.lower[k + 1]
+    return (word in ("about", "over", "up", "down") and (following[:1].isdigit() or following == "to")) or (
+        word == "at" and following in ("least", "most")
+    )
 
 
 def _after_preposition(words: Words, k: int, high: int, quoted: frozenset[int]) -> Complement | None:
@@ -82,7 +98,7 @@ def _after_preposition(words: Words, k: int, high: int, quoted: frozenset[int]) 
             return Complement("that", j + 1)
         if words.lower[j] in (":", ",") and j + 1 in quoted and j not in quoted:
             return Complement("quote", j + 1)
-        if words.lower[j] in (",", ".", ";", ":") or j in quoted:
+        if words.lower[j] in (",", ".", ";", ":", "to") or j in quoted:
             break
     return Complement(words.lower[k], k + 1)
 

@@ -1,8 +1,8 @@
 """Reports without a plain subject and verb: participles, passives, "according to", hedges, nouns, carriers."""
 
-from claims.extraction import lexicon, phrases
+from claims.extraction import clauses, lexicon, phrases
 from claims.extraction.chances import attributes
-from claims.extraction.reported import LONGEST_CONTENT, Reported, SentenceReader
+from claims.extraction.reported import LONGEST_CONTENT, Reported, SentenceReader, Span
 from claims.vocabulary import SpeechAct
 
 _AUX = lexicon.words("auxiliaries")
@@ -13,24 +13,30 @@ _VENUE_PREPOSITIONS = frozenset(("in", "during", "at", "on", "through", "via"))
 
 def read_participle(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> None:
     """…, stating that …: said by whoever spoke or acted first in the sentence."""
-    before = r.w.lower[i - 1] if i > r.low else ""
-    k = i - 1 if before.endswith("ly") and i - 1 > r.low else i
-    before = r.w.lower[k - 1] if k > r.low else ""
-    if before not in _BEFORE_PARTICIPLE and i > r.low:
-        return
     said = r.complement(i, lemma)
     if said is None or not attributes(lemma, said.kind, "ing"):
         return
-    earlier = [f for f in r.found if f.source is not None and f.cue[0] < r.w.start[i] and not f.carrier]
-    if earlier:
-        source = earlier[-1].source
-    else:
-        subject = _sentence_subject(r) if k > r.low else None
-        source = (r.w.start[subject[0]], r.w.end[subject[1]]) if subject else None
+    source = _participle_source(r, i)
     if source is None:
         return
-    end = r.complement_end(said, "ing")
+    end = r.complement_end(i, said, "ing")
     r.found.append(Reported(source, (r.w.start[i], r.w.end[i]), (r.w.start[said.start], end), act, lemma))
+
+
+def _participle_source(r: SentenceReader, i: int) -> Span | None:
+    """Return the source, in characters: by the parse, else whoever spoke or acted first."""
+    if clauses.is_parsed(r.w, i):
+        held = clauses.subject(r.w, i, r.low)
+        if held is not None and r.is_subject(held):
+            return r.w.start[held[0]], r.w.end[held[1]]
+    k = i - 1 if i - 1 > r.low and r.w.lower[i - 1].endswith("ly") else i
+    if k == r.low or r.w.lower[k - 1] not in _BEFORE_PARTICIPLE:
+        return None
+    earlier = [f for f in r.found if f.source is not None and f.cue[0] < r.w.start[i] and not f.carrier]
+    if earlier:
+        return earlier[-1].source
+    subject = _sentence_subject(r)
+    return (r.w.start[subject[0]], r.w.end[subject[1]]) if subject else None
 
 
 def _sentence_subject(r: SentenceReader) -> phrases.Phrase | None:

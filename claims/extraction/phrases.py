@@ -11,6 +11,7 @@ _DETERMINERS = lexicon.words("determiners")
 _INSIDE_MARKS = frozenset(("-", ".", "&", "/", "'s", "'", "–"))
 #: Prepositions that end a noun phrase; others may stand in one ("officials in Kyiv").
 _AFTER_A_PHRASE = frozenset(("to", "by", "after", "during", "into"))
+_APPROXIMATELY = frozenset(("about", "around", "nearly", "over", "under"))
 _LONGEST = 18
 
 Phrase = tuple[int, int]
@@ -40,7 +41,7 @@ def before(words: Words, i: int, low: int) -> Phrase | None:
         elif (
             (not word[0].isalnum() and word not in _INSIDE_MARKS and not word.startswith("'s"))
             or (word in ("-", "–", "'", ".") and not (j > low and words.joined(j - 1)))
-            or (words.tag[j] in ("VERB", "AUX", "SCONJ") and j < i - 1)
+            or (words.tag[j] in ("VERB", "AUX", "SCONJ") and j < i - 1 and words.lower[j - 1] != "-")
             or (word in lexicon.cues().verbs and lexicon.cues().verbs[word][1] == "past" and j < i - 1)
         ):
             break
@@ -103,6 +104,8 @@ def _trimmed(words: Words, first: int, last: int) -> Phrase | None:
             ".",
         ) or (word in adverbs and last > first):
             first += 1
+        elif word in _APPROXIMATELY and last > first and _is_amount(words.lower[first + 1]):
+            break  # "about half of the voters"
         elif word in _PREPOSITIONS and last > first:
             cut = _after_preposition(words, first, last)
             if cut is None:
@@ -115,6 +118,23 @@ def _trimmed(words: Words, first: int, last: int) -> Phrase | None:
     if first > last or not any(words.lower[k][0].isalnum() for k in range(first, last + 1)):
         return None
     return first, last
+
+
+def _is_amount(word: str) -> bool:
+    return word[0].isdigit() or word in (
+        "half",
+        "a",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+    )
 
 
 def _after_preposition(words: Words, first: int, last: int) -> int | None:

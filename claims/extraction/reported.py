@@ -8,7 +8,7 @@ broadcast by state media"). Which words are cues: data/cues.json.
 
 from dataclasses import dataclass
 
-from claims.extraction import lexicon, phrases
+from claims.extraction import clauses, lexicon, phrases
 from claims.extraction.chances import attributes
 from claims.extraction.complements import Complement, complement
 from claims.extraction.sentences import Sentence
@@ -47,8 +47,10 @@ _CLAUSES = frozenset(("that", "clause", "question", "quote", "colon", "hearer"))
 _ARTICLE_AGAIN = frozenset(
     ("according", "citing", "adding", "saying", "while", "though", "although", "who", "compared")
 )
+#: Parts of speech with which the article begins anew after a comma.
+_BEGINS_ANEW = frozenset(("CCONJ", "VERB", "DET", "SCONJ", "ADV", "PRON"))
 #: After a noun phrase or an infinitive these too.
-_AFTER_A_PHRASE = frozenset(("which", "and", "even", "where", "despite", "he", "she", "they", "whose"))
+_AFTER_A_PHRASE = frozenset(("which", "even", "where", "despite", "he", "she", "they", "whose"))
 
 #: What one source says in one sentence is no longer than this many words; a longer one is a list.
 LONGEST_CONTENT = 250
@@ -107,7 +109,7 @@ class SentenceReader:
     def is_subject(self, subject: phrases.Phrase) -> bool:
         first, last = subject
         if first == last and (
-            self.w.lower[first] in _NO_SUBJECT
+            (self.w.lower[first] in _NO_SUBJECT and self.w.lower[first] != "it")
             or self.w.lower[first] in self.cues.adverbs
             or self.w.lower[first].endswith("ly")
         ):
@@ -128,18 +130,18 @@ class SentenceReader:
         start = self._after_hearer(found.start)
         return Complement("hearer", start) if start is not None else found
 
-    def complement_end(self, said: Complement, form: str) -> int:
+    def complement_end(self, i: int, said: Complement, form: str) -> int:
         """Return where a complement ends, in characters."""
-        end = self.content_end(said.start, is_phrase=said.kind not in _CLAUSES, form=form)
+        end = self.content_end(said.start, is_phrase=said.kind not in _CLAUSES, form=form, cue=i)
         held = next((q for q in self.quotes if q[0] == self.w.start[said.start]), None)
         return max(end, held[1]) if held is not None else end  # a quotation of several sentences
 
-    def to_comma(self, start: int) -> int:
-        """Return where the clause ends that must end at its first comma outside a quotation, in characters."""
+    def to_comma(self, start: int) -> int | None:
+        """Return where the clause ends that must end at its first comma outside a quotation, in characters, or None."""
         for k in range(start + 1, self.high):
             if self.w.lower[k] in (",", "—", ";") and k not in self.quoted:
                 return self.w.end[k - 1]
-        return self.stop
+        return None
 
     def content_start(self, i: int, lemma: str) -> int | None:
         """Return the first word of what is said after the cue i, or None if this verb says nothing here."""
@@ -201,7 +203,7 @@ class SentenceReader:
 
     def _after_hearer(self, k: int) -> int | None:
         """Skip whom it is told: "told reporters that", "told the BBC:"."""
-        for j in range(k, min(self.high, k + 9)):
+        for j in range(k, min(self.high, k + 14)):
             word = self.w.lower[j]
             if word == "that":
                 return j + 1 if j + 1 < self.high else None
@@ -215,12 +217,15 @@ class SentenceReader:
                 return j
         return None
 
-    def content_end(self, start: int, *, is_phrase: bool = False, form: str = "") -> int:
+    def content_end(
+        self, start: int, *, is_phrase: bool = False, form: str = "", cue: int | None = None
+    ) -> int:
         """
         Return where what is said ends: the sentence's end, or a mark after which the article speaks again.
 
         is_phrase: the content is no clause but a noun phrase or an infinitive. form: the cue's, so that a
-        second cue in the same form after "and" ends the content ("He denied it and called …").
+        second cue in the same form after "and" ends the content ("He denied it and called …"). cue: the word
+        whose clause ends a phrase, in the parse.
         """
         w, k = self.w, start
         limit = min(self.high, start + LONGEST_CONTENT)
@@ -264,9 +269,26 @@ class SentenceReader:
                 and (self._article_again(k + 1, is_phrase) or self._another_cue(k + 1, form))
             ):
                 break
+            if cue is not None and is_phrase and k > start and self._leaves(cue, start, k):
+                break
             k += 1
         end = self.stop if k >= self.high else w.end[k - 1]
+        if k >= self.high and self.high - 1 in self.quoted:  # a quotation that goes on in the next sentence
+            end = max(end, next((q[1] for q in self.quotes if q[0] < end <= q[1]), end))
         return max(end, w.start[start])
+
+    def _leaves(self, cue: int, start: int, k: int) -> bool:
+        """Whether a phrase ends before word k, a comma or an "and": the parse hangs the rest on the cue or above."""
+        w = self.w
+        if k in self.quoted or k + 1 in self.quoted or k + 1 >= self.high:
+            return False
+        if w.lower[k] in ("and", "but"):
+            above = w.head[k]
+            return above >= 0 and (w.head[above] < start or w.head[above] == above)
+        if w.lower[k] not in (",", "—", "–") or w.tag[k + 1] not in _BEGINS_ANEW:
+            return False
+        stop = next((j for j in range(k + 1, self.high) if w.lower[j] in (",", "—", ";")), self.high)
+        return clauses.attaches_outside(w, cue, start, k + 1, stop) is True
 
     def _another_cue(self, k: int, form: str) -> bool:
         """Whether the subject of the cue goes on with another cue in the same form: "and (has also) promised"."""
@@ -290,7 +312,7 @@ class SentenceReader:
         w = self.w
         word = w.lower[k]
         following = w.lower[k + 1] if k + 1 < self.high else ""
-        if word == "but":
+        if word == "but" and is_phrase:
             return not any(
                 w.lower[j] == "not" and w.lower[j + 1] in ("merely", "only", "just", "simply")
                 for j in range(max(self.low, k - 30), k - 1)
@@ -298,7 +320,7 @@ class SentenceReader:
         if word in _ARTICLE_AGAIN or (is_phrase and word in _AFTER_A_PHRASE):
             return True
         if (word.endswith("ing") and len(word) > 5) or (word.endswith("ly") and following.endswith("ing")):
-            return True
+            return w.tag[k] not in ("ADJ", "NOUN") and word != "including"
         if word in ("a", "an"):
             return any(
                 x in ("that", "which", "who", "for") for x in w.lower[k + 2 : min(self.high, k + 8)]

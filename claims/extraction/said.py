@@ -1,7 +1,8 @@
 """Verbs of saying: subject–cue–content, and its inversions around quotes and after commas."""
 
-from claims.extraction import lexicon, phrases
+from claims.extraction import clauses, lexicon, phrases
 from claims.extraction.chances import attributes
+from claims.extraction.complements import Complement
 from claims.extraction.indirect import (
     read_according,
     read_agentless,
@@ -12,6 +13,8 @@ from claims.extraction.indirect import (
     read_participle,
     read_passive,
 )
+from claims.extraction.nominal import read_nominal
+from claims.extraction.numbers import number_value
 from claims.extraction.reported import Reported, SentenceReader, Span
 from claims.vocabulary import SpeechAct
 
@@ -31,7 +34,11 @@ _PRONOUNS = frozenset(("he", "she", "they", "we", "i", "you", "who", "it"))
 _BEGINS_OBJECT = lexicon.words("begins_an_object")
 _LEADS_IN = lexicon.words("leads_in")
 _AFTER_A_LAST_CUE = lexicon.words("after_a_last_cue")
+#: Verbs whose "by" is no agent's unless a form of "be" stands before: "he said by telephone".
+_NO_PASSIVE = frozenset(("say", "add", "tell", "respond", "reply", "continue", "begin", "explain", "speak"))
 _SUBORDINATE = lexicon.words("subordinate")
+#: A figure stands within so many words after the verb that reports it.
+_NEAR_FIGURE = 6
 #: A lead-in of fewer words ("By mid-January") is no sentence.
 _SHORT_LEAD = 8
 
@@ -48,10 +55,10 @@ def read_verb(r: SentenceReader, i: int) -> None:
         k -= 1
     helpers = [r.w.lower[j] for j in range(k, i)]
     following = r.w.lower[i + 1] if i + 1 < r.high else ""
-    if form == "ing":
+    if form == "ing" and not any(h in _BE for h in helpers):
         read_participle(r, i, lemma, act)
         return
-    if form == "past" and following == "by":
+    if form == "past" and following == "by" and (helpers or lemma not in _NO_PASSIVE):
         read_passive(r, i, k, lemma, act, helpers)
         return
     if form == "past" and any(h in _BE for h in helpers):
@@ -81,23 +88,29 @@ def read_verb(r: SentenceReader, i: int) -> None:
         return
     if k == i and _inverted_after_comma(r, i, lemma, act):
         return
-    subject = _subject(r, k)
+    subject = _subject(r, i, k)
     if subject is None or not r.is_subject(subject):
         return
     if _after_comma(r, i, subject, lemma, act):
         return
     said = r.complement(i, lemma)
-    if said is None or not attributes(lemma, said.kind):
+    if said is None or not (attributes(lemma, said.kind) or _holds_a_figure(r, lemma, said)):
+        if subject[0] > r.low and r.w.lower[subject[0] - 1] == "as":
+            _as_clause(r, i, subject, lemma, act)
         return
     cue_first = next((j for j in range(k, i) if r.w.lower[j].endswith("ly")), i)
-    end = r.complement_end(said, form)
+    end = r.complement_end(i, said, form)
     if _is_subordinate(r, subject):
-        end = min(end, r.to_comma(said.start))
+        end = min(end, r.to_comma(said.start) or end)
     r.add(subject, cue_first, i, (r.w.start[said.start], end), act, lemma)
 
 
-def _subject(r: SentenceReader, k: int) -> phrases.Phrase | None:
+def _subject(r: SentenceReader, i: int, k: int) -> phrases.Phrase | None:
     """Return who says it, before word k; "an architect who said" has the noun before "who"."""
+    if clauses.is_parsed(r.w, i) and i not in r.quoted:
+        held = clauses.subject(r.w, i, r.low)
+        if held is not None and held[1] < i:
+            return held
     relative = _relative(r, k)
     if relative is not None and relative > r.low:
         last = relative - 2 if r.w.lower[relative - 1] == "," else relative - 1
@@ -119,6 +132,37 @@ def _subject(r: SentenceReader, k: int) -> phrases.Phrase | None:
     ):
         return None  # what a speaker says of himself is in the quotation already
     return found
+
+
+def _holds_a_figure(r: SentenceReader, lemma: str, said: Complement) -> bool:
+    """ "recorded 173 deaths", "demanded a rise of 5 percent": with a figure as object it reports."""
+    if not said.kind.startswith("object") or lemma not in r.cues.takes_phrase:
+        return False
+    for j in range(said.start, min(r.high, said.start + _NEAR_FIGURE)):
+        word = r.w.lower[j]
+        if word[0].isdigit() or number_value(word) is not None:
+            return True
+        if word in (",", ";", "that", "who", "and") or j in r.quoted:
+            return False
+    return False
+
+
+def _as_clause(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str, act: SpeechAct) -> None:
+    """ "As Reed has said, the bridge …"; "the bridge, as Reed put it, …": the rest of the sentence is what he says."""
+    first, last = subject[0] - 1, i
+    if (
+        last + 1 < r.high and r.w.lower[last + 1] in ("it", "in", "on", "at", "earlier")
+    ) or last + 1 in r.day_ends:
+        last = next((j for j in range(last + 1, min(r.high, last + 6)) if r.w.lower[j] == ","), r.high) - 1
+    ends = last + 1 >= r.high or r.w.lower[last + 1] in (",", ".", ":", "—")
+    if not ends or not attributes(lemma, "clause"):
+        return
+    after = last + 2
+    leads = first - r.low <= 2
+    if leads and after < r.high:
+        r.add(subject, i, i, (r.w.start[after], r.content_end(after)), act, lemma)
+    elif not leads and r.w.lower[first - 1] == ",":
+        r.add(subject, i, i, (r.begin, r.w.end[first - 2]), act, lemma)
 
 
 def _is_subordinate(r: SentenceReader, subject: phrases.Phrase) -> bool:
@@ -152,7 +196,7 @@ def _inverted_after_comma(r: SentenceReader, i: int, lemma: str, act: SpeechAct)
     if i - 3 < r.low or r.w.lower[i - 1] != "," or i - 1 in r.quoted or lemma not in _INVERTED:
         return False
     subject = r.after(i + 1)
-    if subject is None or not r.is_subject(subject):
+    if subject is None or not r.is_subject(subject) or r.w.lower[i + 1] == "that":
         return False
     following = r.w.lower[subject[1] + 1] if subject[1] + 1 < r.high else "."
     if (
@@ -265,7 +309,7 @@ def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str,
     if following not in _AFTER_A_LAST_CUE and not ends:
         return False
     leads_in = r.w.lower[r.low] in _LEADS_IN
-    if leads_in and following != ",":
+    if leads_in and (following != "," or i + 2 in r.quoted):
         return False  # "In a statement, Smith condemned …": what he says follows
     end = r.w.end[comma - 1]
     after = r.w.lower[i + 2] if following == "," and i + 2 < r.high else ""
@@ -287,6 +331,8 @@ def read_sentence(r: SentenceReader) -> list[Reported]:
             read_verb(r, i)
         if word in r.cues.nouns and len(r.found) == known:
             read_noun(r, i, word)
+        if len(r.found) == known and word.isalpha():
+            read_nominal(r, i)
         following = r.w.lower[i + 1 : i + 3]
         if word == "according" and following[:1] == ["to"]:
             read_according(r, i)
