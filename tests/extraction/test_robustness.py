@@ -34,7 +34,7 @@ def test_the_matching_form_has_the_length_of_the_text(text: str) -> None:
 def test_the_drawn_texts_make_the_rules_fire() -> None:
     kinds: set[str] = set()
 
-    @settings(steady, max_examples=40)
+    @settings(steady, max_examples=80)
     @given(text=texts, published=days)
     def read(text: str, published: date | None) -> None:
         found = EXTRACTOR.extract(text, published=published)
