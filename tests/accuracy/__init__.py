@@ -6,7 +6,7 @@ is printed is one JSON object; its keys are an interface:
 
     {"task", "metric", "n", "P", "R", "F1", "f1_95"}               a headline score, in percent
     {"task", "phenomenon", "n", "right"}                           share of the labelled cases that are right in all that they assert
-    {"reliability", "from", "to", "n", "mean_score", "right"}      how often a score of this size is right
+    {"reliability", "from", "n", "mean_score", "right"}            how often a score from here up to the next bin is right
     {"gate", "name", "landed", "now", "tolerance", "verdict"}      against the last landed figures
     {"speed", "value", "unit"}                                     timed, and so never part of the gate
 

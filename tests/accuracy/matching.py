@@ -73,10 +73,10 @@ def assigned(
 
 
 def same_number(wanted: float | None, got: float | None) -> bool:
-    """Compare two ends of a figure; None is an open end."""
+    """Compare two ends of a figure; None is an open end. A fraction may be rounded to two digits (a third: 0.33)."""
     if wanted is None or got is None:
         return wanted is got
-    return abs(wanted - got) <= 1e-9 + 1e-6 * abs(wanted)
+    return abs(wanted - got) <= (0.005 if 0 < abs(wanted) < 1 else 1e-9 + 1e-6 * abs(wanted))
 
 
 def plain_name(name: str | None) -> str:

@@ -2,16 +2,13 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
+from claims.comparison.reliability import calibration_error, reliability_table
 from tests.accuracy.gate import by_phenomenon, changed_cases, verdicts
 from tests.accuracy.labels import Article, Json
 from tests.accuracy.matching import Case, percentages
 from tests.accuracy.pairs import conflicts_among
 from tests.accuracy.running import HEADLINES, Result
-
-#: Ends of the bins of scores in the reliability table.
-BINS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0001)
 
 
 def score_lines(result: Result) -> Iterator[Json]:
@@ -41,21 +38,13 @@ def score_lines(result: Result) -> Iterator[Json]:
 
 
 def reliability_lines(result: Result) -> Iterator[Json]:
-    """Yield, per bin of scores, how often such a score was right; then the mean gap between the two (ECE)."""
+    """Yield, per bin of scores, how often such a score was right; then the mean gap between the two."""
     for of in sorted({kind for kind, _, _ in result.trust}):
-        trusted = [(score, right) for kind, score, right in result.trust if kind == of]
-        gap = 0.0
-        for low, high in pairwise(BINS):
-            inside = [(score, right) for score, right in trusted if low <= score < high]
-            if inside:
-                mean = sum(score for score, _ in inside) / len(inside)
-                share = sum(right for _, right in inside) / len(inside)
-                gap += abs(mean - share) * len(inside) / len(trusted)
-                yield {
-                    "reliability": of, "from": low, "to": min(high, 1.0), "n": len(inside),
-                    "mean_score": round(mean, 3), "right": round(share, 3),
-                }  # fmt: skip
-        yield {"reliability": of, "expected_calibration_error": round(gap, 3), "n": len(trusted)}
+        judged = [(score, right) for kind, score, right in result.trust if kind == of]
+        for one in reliability_table(judged):
+            score, right = round(one.score, 3), round(one.right, 3)
+            yield {"reliability": of, "from": one.low, "n": one.count, "mean_score": score, "right": right}
+        yield {"reliability": of, "n": len(judged), "calibration_error": round(calibration_error(judged), 3)}
 
 
 def gate_lines(now: Json, landed: Json) -> Iterator[Json]:

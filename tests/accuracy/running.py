@@ -90,7 +90,9 @@ def score(
         _score_article(result, article, found[article.id])
     rows, cases = score_pairs(pairs, Printed(found, printed))
     result.pair_rows, result.cases = rows, result.cases + cases
-    result.trust += [("pairs", row["score"], row["relation"]) for row in rows if row["score"] is not None]
+    result.trust += [
+        ("pairs", row["score"], row["wanted"] == row["given"]) for row in rows if row["score"] is not None
+    ]
     result.strays = between_matters(articles, printed)
     return result
 
