@@ -40,6 +40,7 @@ _PAST = re.compile(
     r"\b(?:was|were|had|has been|have been|came|went|took|left|made|found|gave|held|lost|met|won|began|broke"
     r"|brought|built|fell|fought|led|struck|hit|sent|signed|\w{3,}ed)\b"
 )
+_OF_ONESELF = re.compile(r"\b(?:I|I'm|I've|my|we|our|us)\b")
 #: A scope statement or a position is surer where the text names what it speaks of. The scale is an order for
 #: reviewers, not a probability.
 _CLEAR, _UNCLEAR, _FIRSTNESS = 0.75, 0.55, 0.7
@@ -266,10 +267,17 @@ class AssertionReader:
             )
         elif (past := _PAST.search(self._plain, sentence.start, end)) is not None:
             period = self._periods.of_span(sentence.start, end)
-            if period is not None and self._is_past(period) and self._plain[sentence.start] != '"':
+            if period is not None and self._is_past(period) and not self._is_speech(sentence, end):
                 self._of_sentence(
                     ClaimKind.EVENT, sentence, past, _SCORES[ClaimKind.EVENT], "claim.event", period=period
                 )
+
+    def _is_speech(self, sentence: Sentence, end: int) -> bool:
+        """Whether a sentence stands inside a quote, or somebody speaks of himself in it."""
+        quotes = self._draft.quotes
+        number = bisect_left(quotes, sentence.start + 1, key=lambda q: q.start) - 1
+        inside = any(q.end >= end for q in quotes[max(0, number - 2) : number + 1])
+        return inside or _OF_ONESELF.search(self._plain, sentence.start, end) is not None
 
     def _is_past(self, period: Period) -> bool:
         """Whether the days are close enough to tell an event by, and not in the future."""

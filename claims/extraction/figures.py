@@ -11,7 +11,7 @@ from claims.extraction.happenings import Happenings
 from claims.extraction.lengths import is_length_of_event, is_prison_term, says_length
 from claims.extraction.making import Making
 from claims.extraction.measured import Measured, is_partitive, is_pronoun, measure_of
-from claims.extraction.money import Sums, aspect_of
+from claims.extraction.money import Sums
 from claims.extraction.periods import Holds, Periods
 from claims.extraction.projects import money_basis, share_of
 from claims.extraction.results import DateMention, ExtractedClaim, Period, Quantity, Unread
@@ -123,8 +123,7 @@ class FigureReader:
         one.said_on, said = self.periods.said_on(self.chains.origin(one.chain), one.sentence)
         one.as_of = self.periods.as_of(one.sentence, holds)
         if one.measure == "money":
-            one.aspect = aspect_of(self.plain, one.quantity, one.sentence)
-            one.who = self.sums.paid_for(one.sentence, one.quantity, one.aspect)
+            one.aspect, one.who = self.sums.read(one.sentence, one.quantity)
             one.basis = one.basis or money_basis(self.plain, one.sentence, one.quantity)
         elif one.measure == "share":
             one.who = share_of(self.plain, one.quantity, one.sentence)

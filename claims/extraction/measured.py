@@ -36,6 +36,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}(?: per \w+)?")
 _OF_SO_MANY = re.compile(r"\s?of (?:the |its |their |all )?(?:[\d,]+ )?(?P<noun>(?:[a-z-]+ )?[a-z]+s)\b")
 #: "sent 11 people to hospital"
 _TO_HOSPITAL = re.compile(r"\s(?:\w+\s){0,2}to (?:the |a )?(?:\w+ )?hospitals?\b")
+_A_PART = re.compile(r"\s?(?:of|in)\b")
 #: "weighing 180 pounds"
 _WEIGHS = re.compile(r"\bweigh\w*\s(?:about |around |some |nearly |over )?$")
 
@@ -134,6 +135,8 @@ def _together(plain: str, found: Measured | None) -> Measured | None:
 
 def _by_unit(plain: str, quantity: Quantity, sentence: tuple[int, int]) -> Measured | None:
     unit = quantity.unit or ""
+    if unit == "share" and not _A_PART.match(plain, quantity.value_end):
+        return None  # "half a victory"
     if unit in ("percent", "percentage point", "share"):
         return Measured("share", quantity.start, quantity.end, 0, "unit")
     if _CURRENCY.fullmatch(unit) and not _WEIGHS.search(plain, sentence[0], quantity.start):

@@ -92,8 +92,14 @@ class Sums:
                 found.append(name)
         return found
 
-    def paid_for(self, sentence: Sentence, quantity: Quantity, aspect: str | None) -> Who:
-        """Return what a sum is for."""
+    def read(self, sentence: Sentence, quantity: Quantity) -> tuple[str | None, Who]:
+        """Return under which heading a sum falls and what it is for; the price of what is built is its cost."""
+        aspect = aspect_of(self._plain, quantity, sentence)
+        if aspect == "price" and not self._bought:
+            aspect = "cost"
+        return aspect, self._paid_for(sentence, quantity, aspect)
+
+    def _paid_for(self, sentence: Sentence, quantity: Quantity, aspect: str | None) -> Who:
         before = self._plain[max(sentence.start, quantity.start - 60) : quantity.start]
         worth = _WORTH.search(before)
         if worth is not None:

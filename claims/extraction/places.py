@@ -128,6 +128,8 @@ def _towns(
             found.append(PlaceMention(run.start, run.end, name, _whole(plain, run.end, name)))
         elif not is_glued(words, plain, run):
             others.append((run, name))
+            if words.kind[run.first] == words.kind[run.last] == "LOC":
+                known.add(name)  # a trained pipeline calls it a place
     return [*found, *(PlaceMention(run.start, run.end, name) for run, name in others if name in known)]
 
 

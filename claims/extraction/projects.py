@@ -17,7 +17,9 @@ _NAMED = re.compile(
     rf"|{'|'.join(h.title() for h in _HEADS.split('|'))})\b(?:\s(?:project|programme|program"
     rf"|scheme)\b)?"
 )
-_DEFINITE = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]heir)\s(?:\w+\s){{0,1}}?(?P<head>{_HEADS})\b")
+_DEFINITE = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]his|[Tt]heir|[Aa] new)\s(?:\w+\s){{0,1}}?(?P<head>{_HEADS})\b"
+)
 _NO_PROJECT = re.compile(r"^(?:The|A|An|This|That|His|Her|Its|Their|Work on the|In|On|At|For|Old)\s")
 #: "excluding land", "including VAT": what the sum counts
 _BASIS = re.compile(
