@@ -15,13 +15,15 @@ from claims.comparison.readings import Event, Reading, Window
 from claims.extraction.results import ExtractedClaim
 from claims.vocabulary import Bound
 
-#: Fields that the claim's own columns give, in the names that people have recorded since.
+#: Fields that the claim's own columns give, in the names that people have recorded since; and whether a figure is
+#: background, since a stored claim stands for all its articles, of which the first may only mention it.
 _OF_THE_CLAIM = frozenset(
     """key kind measure population place period as_of basis low best high bound unit polarity statement claimant
-    utterance article published words""".split()  # noqa: SIM905 - reads as a list
+    utterance article published words background""".split()  # noqa: SIM905 - reads as a list
 )
-#: Fields of the claim that the article around it takes back: a place that is only the lead's, say.
-_TAKEN_BACK = ("period", "place", "basis")
+#: Fields of the claim that the article around it takes back: "two others missing" is no increment where nobody is
+#: missing yet.
+_TAKEN_BACK = ("basis",)
 _WITHOUT = "without"
 
 
