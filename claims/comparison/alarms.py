@@ -32,7 +32,6 @@ PARTICULAR_DIGITS = 2
 STALE_AFTER = 365
 #: What is counted from the beginning and cannot become fewer; the missing are found, the displaced go home.
 CUMULATIVE = frozenset(("killed", "wounded", "casualties", "neutralised", "losses", "captured", "infected"))
-_SAME = frozenset((AxisVerdict.SAME, AxisVerdict.UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +66,8 @@ def drift(left: Reading, right: Reading, verdict: Verdict) -> Alarm | None:
     if None not in speakers and not same_name(*speakers):  # type: ignore[arg-type]
         return None
     same = is_same_figure(left, right) and left.unit == right.unit
-    if (
-        not same
-        or verdict.axes[Axis.POPULATION] not in _SAME
-        or verdict.axes[Axis.MEASURE] is AxisVerdict.SAME
-    ):
+    whom = None in (left.population, right.population) or verdict.axes[Axis.POPULATION] is AxisVerdict.SAME
+    if not same or not whom or verdict.axes[Axis.MEASURE] is AxisVerdict.SAME:
         return None
     return Alarm(
         FindingKind.DRIFT, f"One figure under two measures in one text: “{left.words}” and “{right.words}”."

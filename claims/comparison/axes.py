@@ -8,28 +8,20 @@ from dataclasses import replace
 
 from claims.comparison.containment import (
     Wholes,
-    certain_parts,
     family_of,
-    is_known_measure,
     known_terms,
     parts_of,
     path_to_whole,
-    possible_parts,
     wholes_of,
 )
 from claims.comparison.events import count_one_event
-from claims.comparison.figures import unit_of
+from claims.comparison.measure import measure_axis
 from claims.comparison.names import may_be_same_name, same_name
 from claims.comparison.periods import period_axis
 from claims.comparison.readings import Containment, Reading
-from claims.comparison.verdicts import Finding
+from claims.comparison.times import told_in_words
+from claims.comparison.verdicts import Finding, missing
 from claims.vocabulary import Axis, AxisVerdict
-
-# What says nothing without its unit: three of what?
-GENERIC_MEASURES = frozenset({"count", "destroyed"})
-
-# Families whose measures count persons by definition, so that a unit ("soldier") only repeats whom.
-FAMILIES_OF_PERSONS = frozenset({"casualties", "personnel", "crowd", "health", "actors"})
 
 # Families whose measures count things of many kinds, so that the noun says what: shells are no missiles.
 FAMILIES_OF_THINGS = frozenset({"weapons", "other", "trade"})
@@ -66,8 +58,8 @@ def event_axes(left: Reading, right: Reading, containment: Containment) -> tuple
     return (
         measure_axis(left, right, containment),
         _befallen(left, right, containment),
-        Finding(Axis.PLACE, AxisVerdict.SAME, "both report one event, wherever they put it"),
-        Finding(Axis.PERIOD, AxisVerdict.SAME, "both count what came of one event"),
+        Finding(Axis.PLACE, AxisVerdict.SAME, _one_place(left.place, right.place)),
+        Finding(Axis.PERIOD, AxisVerdict.SAME, f"what one event brought, {told_in_words(left, right)}"),
         basis_axis(_as_group(left), _as_group(right)),
     )
 
@@ -81,86 +73,26 @@ def _as_group(reading: Reading) -> Reading:
 
 def _befallen(left: Reading, right: Reading, containment: Containment) -> Finding:
     ours, theirs = (side.event is not None and side.event.total for side in (left, right))
-    words = [side.population or "nobody in particular" for side in (left, right)]
+    words = [side.population or "those concerned" for side in (left, right)]
     if _counts_things(left, containment) and _head(left.population) != _head(right.population):
-        return Finding(
-            Axis.POPULATION, AxisVerdict.UNKNOWN, f"nothing says how {words[0]} relate to {words[1]}"
-        )
+        reason = f"it is not recorded how {words[0]} and {words[1]} relate"
+        return Finding(Axis.POPULATION, AxisVerdict.UNKNOWN, reason)
     if ours and theirs:
-        told = words[0] if words[0] == words[1] else " and ".join(f"“{word}”" for word in words)
-        return Finding(
-            Axis.POPULATION, AxisVerdict.SAME, f"each is its report's figure for the whole event ({told})"
-        )
+        named = " and ".join(sorted({f"“{word}”" for word in words}))
+        reason = f"each report gives it as the figure for the whole event ({named})"
+        return Finding(Axis.POPULATION, AxisVerdict.SAME, reason)
     if ours or theirs:
         verdict = AxisVerdict.BROADER if ours else AxisVerdict.NARROWER
         group = words[1] if ours else words[0]
-        return Finding(Axis.POPULATION, verdict, f"{group} are a group among all those concerned")
+        return Finding(Axis.POPULATION, verdict, f"“{group}” are only some of those concerned")
     return population_axis(left, right, containment)
 
 
-def measure_axis(left: Reading, right: Reading, containment: Containment) -> Finding:
-    """Compare what is counted, and in which unit."""
-    ours, theirs = left.measure, right.measure
-    if ours is None or theirs is None:
-        return Finding(Axis.MEASURE, AxisVerdict.UNKNOWN, _missing("what is counted", ours, theirs))
-    if ours == theirs:
-        return _same_measure(left, right, containment)
-    open_senses = [name for name in (ours, theirs) if name in containment.ambiguous]
-    if open_senses and family_of(containment, ours) == family_of(containment, theirs):
-        words = " and ".join(f"“{name}”" for name in sorted(set(open_senses)))
-        return Finding(
-            Axis.MEASURE, AxisVerdict.UNKNOWN, f"the sense of {words} is open ({ours} against {theirs})"
-        )
-    if not (is_known_measure(containment, ours) and is_known_measure(containment, theirs)):
-        return Finding(Axis.MEASURE, AxisVerdict.UNKNOWN, f"nothing says how {ours} relates to {theirs}")
-    return _different_measures(ours, theirs, containment)
-
-
-def _same_measure(left: Reading, right: Reading, containment: Containment) -> Finding:
-    ours, theirs = unit_of(left), unit_of(right)
-    if left.aspect and right.aspect and left.aspect != right.aspect:
-        return Finding(Axis.MEASURE, AxisVerdict.DISJOINT, f"{left.aspect} against {right.aspect}")
-    if left.measure in GENERIC_MEASURES and None in (ours, theirs):
-        return Finding(
-            Axis.MEASURE, AxisVerdict.UNKNOWN, f"{left.measure}: {_missing('of what', ours, theirs)}"
-        )
-    if ours == theirs:
-        note = f"{left.measure}"
-        if left.measure in containment.ambiguous:
-            note += ", one word whose sense is open on both sides"
-        return Finding(Axis.MEASURE, AxisVerdict.SAME, note)
-    if ours is None or theirs is None:
-        if family_of(containment, left.measure) in FAMILIES_OF_PERSONS:
-            # such measures count persons by definition, so a unit ("soldier") only repeats whom
-            return Finding(Axis.MEASURE, AxisVerdict.SAME, f"{left.measure}")
-        return Finding(
-            Axis.MEASURE, AxisVerdict.UNKNOWN, f"only one side says in which unit ({ours or theirs})"
-        )
-    if family_of(containment, left.measure) in FAMILIES_OF_PERSONS:
-        return Finding(Axis.MEASURE, AxisVerdict.SAME, f"{left.measure}")
-    return Finding(Axis.MEASURE, AxisVerdict.DISJOINT, f"counted in {ours} against {theirs}")
-
-
-def _different_measures(ours: str, theirs: str, containment: Containment) -> Finding:
-    def parts(name: str, *, certain: bool) -> frozenset[str]:
-        return certain_parts(containment, name) if certain else possible_parts(containment, name)
-
-    below, above = ours in parts(theirs, certain=True), theirs in parts(ours, certain=True)
-    if below != above:
-        part, whole = (ours, theirs) if below else (theirs, ours)
-        verdict = AxisVerdict.NARROWER if below else AxisVerdict.BROADER
-        return Finding(Axis.MEASURE, verdict, f"{part} is one part of {whole}")
-    if below or ours in parts(theirs, certain=False) or theirs in parts(ours, certain=False):
-        return Finding(
-            Axis.MEASURE, AxisVerdict.UNKNOWN, f"it is open whether {ours} and {theirs} count the same"
-        )
-    shared = parts(ours, certain=True) & parts(theirs, certain=True)
-    if shared:
-        words = ", ".join(sorted(shared))
-        return Finding(Axis.MEASURE, AxisVerdict.OVERLAPPING, f"{ours} and {theirs} both count {words}")
-    if (parts(ours, certain=False) | {ours}) & (parts(theirs, certain=False) | {theirs}):
-        return Finding(Axis.MEASURE, AxisVerdict.UNKNOWN, f"{ours} and {theirs} may count some of the same")
-    return Finding(Axis.MEASURE, AxisVerdict.DISJOINT, f"{ours} against {theirs}")
+def _one_place(ours: str | None, theirs: str | None) -> str:
+    named = sorted({place for place in (ours, theirs) if place})
+    return (
+        f"one event, which the reports put in {' and '.join(named)}" if named else "one event, so one place"
+    )
 
 
 def _counts_things(reading: Reading, containment: Containment) -> bool:
@@ -178,11 +110,11 @@ def population_axis(left: Reading, right: Reading, containment: Containment) -> 
         name.casefold() in ANYBODY if name else None for name in (left.population, right.population)
     )
     if ours and theirs:
-        return Finding(Axis.POPULATION, AxisVerdict.SAME, "people of any kind")
+        return Finding(Axis.POPULATION, AxisVerdict.SAME, "everybody concerned")
     if None not in (ours, theirs) and ours != theirs:
         group = left.population if theirs else right.population
         verdict = AxisVerdict.NARROWER if theirs else AxisVerdict.BROADER
-        return Finding(Axis.POPULATION, verdict, f"{group} are some of all people")
+        return Finding(Axis.POPULATION, verdict, f"“{group}” are only some of all people")
     finding = _names_axis(
         Axis.POPULATION, left.population, right.population, containment.population_wholes, "whom"
     )
@@ -209,7 +141,7 @@ def place_axis(left: Reading, right: Reading, containment: Containment) -> Findi
 
 def _names_axis(axis: Axis, ours: str | None, theirs: str | None, wholes: Wholes, asked: str) -> Finding:
     if ours is None or theirs is None:
-        return Finding(axis, AxisVerdict.UNKNOWN, _missing(asked, ours, theirs))
+        return Finding(axis, AxisVerdict.UNKNOWN, missing(asked, ours, theirs))
     if same_name(ours, theirs):
         return Finding(axis, AxisVerdict.SAME, ours if ours == theirs else f"{ours} is {theirs}")
     up, down = path_to_whole(wholes, ours, theirs), path_to_whole(wholes, theirs, ours)
@@ -222,7 +154,7 @@ def _names_axis(axis: Axis, ours: str | None, theirs: str | None, wholes: Wholes
         return Finding(axis, verdict, words)
     if shared := parts_of(wholes, ours) & parts_of(wholes, theirs):
         return Finding(axis, AxisVerdict.OVERLAPPING, f"{min(shared)} belongs to both {ours} and {theirs}")
-    return Finding(axis, AxisVerdict.UNKNOWN, f"nothing says how {ours} relates to {theirs}")
+    return Finding(axis, AxisVerdict.UNKNOWN, f"it is not recorded how {ours} and {theirs} relate")
 
 
 def basis_axis(left: Reading, right: Reading) -> Finding:
@@ -237,10 +169,10 @@ def basis_axis(left: Reading, right: Reading) -> Finding:
         return _roles(*roles)
     ours, theirs = left.basis, right.basis
     if ours is None and theirs is None:
-        words = "neither says how it was counted; taken for the same"
+        words = "neither says how it was counted, so they are taken to count alike"
         return Finding(Axis.BASIS, AxisVerdict.UNKNOWN, words, taken_as_same=True)
     if ours is None or theirs is None:
-        words = f"only one says how it was counted ({ours or theirs}); taken for the same"
+        words = f"only one says how it was counted ({ours or theirs}), so they are taken to count alike"
         return Finding(Axis.BASIS, AxisVerdict.UNKNOWN, words, taken_as_same=True)
     if ours == theirs:
         return Finding(Axis.BASIS, AxisVerdict.SAME, ours)
@@ -268,9 +200,3 @@ def _roles(ours: str | None, theirs: str | None) -> Finding:
 
 
 _ROLES = {"increment": "an increment", "subtotal": "a sub-total"}
-
-
-def _missing(asked: str, ours: str | None, theirs: str | None) -> str:
-    if ours is None and theirs is None:
-        return f"neither says {asked}" if asked != "what is counted" else "neither says what is counted"
-    return f"only one says {asked} ({ours or theirs})"

@@ -87,7 +87,7 @@ def with_events(told: Sequence[Placed], passages: Passages, days: frozenset[date
 def _event(one: Placed, totals: Sequence[Placed], passages: Passages, last: int | None) -> Event | None:
     """totals: of this measure, before this figure. last: where the last figure of the event stands."""
     reading, event = one.reading, passages.happening
-    if event is None or reading.measure in _IDLE or passages.turns_elsewhere(one.start):
+    if event is None or not _is_outcome(reading) or passages.turns_elsewhere(one.start):
         return None
     if totals and passages.is_away_from_lead(reading.place, one.start):
         return None
@@ -110,6 +110,11 @@ def _event(one: Placed, totals: Sequence[Placed], passages: Passages, last: int 
     if reading.role or not is_tied or passages.brings_in_another(one.start):
         return None
     return event if one.voice is not None and one.voice != totals[0].voice else None
+
+
+def _is_outcome(reading: Reading) -> bool:
+    """A sum of money is what an event brought only where its heading is known: a price, and not a share's value."""
+    return reading.measure not in _IDLE and (reading.measure != "money" or reading.aspect is not None)
 
 
 def is_group(reading: Reading) -> bool:

@@ -30,6 +30,7 @@ _REVISES, _REVISED = frozenset({"corrects", "updates"}), frozenset({"corrected",
 GROWING = frozenset(
     {
         "killed",
+        "shot",
         "wounded",
         "injured",
         "captured",
@@ -37,12 +38,28 @@ GROWING = frozenset(
         "neutralised",
         "losses",
         "arrested",
+        "charged",
+        "rescued",
+        "infected",
+        "vaccinated",
         "damaged",
         "destroyed",
     }
 )
 #: Counts of a state that goes up and down: a figure for another day says nothing against this one.
-STATES = frozenset({"missing", "deployed", "displaced", "hospitalised", "trapped", "evacuated", "present"})
+STATES = frozenset(
+    {
+        "missing",
+        "critical",
+        "serious",
+        "deployed",
+        "displaced",
+        "hospitalised",
+        "trapped",
+        "evacuated",
+        "present",
+    }
+)
 
 #: Families in which a part cannot exceed its whole. A length of time or a share of a part may well.
 ADDITIVE_FAMILIES = frozenset({"casualties", "personnel", "crowd", "money", "other", "count", "property"})
@@ -118,7 +135,7 @@ def relate(pair: Pair) -> Judged:
         return _nested(pair, ours, theirs)
     if pair.comparability is Comparability.UNKNOWN:
         return _unsure(pair, ours, theirs)
-    return _contrast(pair, "the figures do not cover the same")
+    return _contrast(pair, "the two figures do not cover the same, so neither speaks against the other")
 
 
 def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
@@ -128,7 +145,7 @@ def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
         return _agreement(pair, "the figures agree")
     newer, same_speaker = later(left, right), _one_origin(left, right)
     if newer and same_speaker:
-        return Judged(RelationKind.UPDATES, "the same source, counted up to a later day", newer)
+        return Judged(RelationKind.UPDATES, "the same source, counting up to a later day", newer)
     if left.polarity is Polarity.DENIED and are_disjoint(ours, theirs):
         return _contrast(pair, "both are denied, and a denied figure says nothing of another one")
     rooms = room_of(left), room_of(right)
@@ -139,15 +156,21 @@ def _same_thing(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
     if newer:
         new, old = rooms if newer == "left" else rooms[::-1]
         if left.measure in STATES:
-            return Judged(RelationKind.UPDATES, "a state on a later day", newer)
+            return Judged(RelationKind.UPDATES, "a state that changes from day to day, on a later day", newer)
         if left.measure in GROWING and exceeds(new, old):
-            return Judged(RelationKind.UPDATES, "a running count, later and higher", newer)
+            return Judged(
+                RelationKind.UPDATES,
+                "the later report gives the higher figure, as a toll that is still being counted does",
+                newer,
+            )
         if pair.comparability is Comparability.NESTED and left.measure in GROWING:
             words = "a running count cannot fall, and the later one is lower"
             return Judged(RelationKind.CONTAINMENT_VIOLATION, words)
     if pair.comparability is not Comparability.COMPARABLE:
-        return _contrast(pair, "stated of different days")
-    return Judged(RelationKind.CONTRADICTS, "the same thing is counted and no number fits both figures")
+        return _contrast(pair, "the two figures are for different days")
+    return Judged(
+        RelationKind.CONTRADICTS, "both figures are given for the same thing, and no number fits both"
+    )
 
 
 def _is_point_of_two(left: Reading, right: Reading) -> bool:
@@ -162,22 +185,28 @@ def _compatible(pair: Pair, newer: str | None) -> Judged:
     left, right = pair.left, pair.right
     new, old = (left, right) if newer == "left" else (right, left)
     if newer and left.measure in GROWING and new.best and old.best and new.best > old.best:
-        return Judged(RelationKind.UPDATES, "a running count, later and higher", newer)
+        return Judged(
+            RelationKind.UPDATES,
+            "the later report gives the higher figure, as a toll that is still being counted does",
+            newer,
+        )
     if _one_origin(left, right) or (pair.side_by_side and None in (left.claimant, right.claimant)):
-        return Judged(RelationKind.RESTATES, "one figure, given once more exactly than the other time")
-    return Judged(RelationKind.CONTRASTS, "both can be true, because one figure leaves room for the other")
+        return Judged(RelationKind.RESTATES, "one figure, put more exactly in one place than in the other")
+    return Judged(RelationKind.CONTRASTS, "both can be right, since one figure leaves room for the other")
 
 
 def _nested(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
     if ours == theirs and is_one_event(pair.left, pair.right) and pair.left.article != pair.right.article:
-        return _agreement(pair, "the same figure in reports of one event, one of them worded more closely")
+        return _agreement(pair, "the same figure in two reports of one event, one of them in closer words")
     inward = any(f.verdict is AxisVerdict.NARROWER for f in pair.findings)
     part, whole = (ours, theirs) if inward else (theirs, ours)
     additive = family_of(pair.containment, pair.left.measure) in ADDITIVE_FAMILIES
     affirmed = pair.left.polarity is Polarity.AFFIRMED
     if additive and affirmed and exceeds(part, whole) and not rounds_to(part, whole):
-        return Judged(RelationKind.CONTAINMENT_VIOLATION, "the part exceeds the whole")
-    return _contrast(pair, "one covers a part of the other, and both can be true")
+        return Judged(
+            RelationKind.CONTAINMENT_VIOLATION, "the part is larger than the whole that it belongs to"
+        )
+    return _contrast(pair, "one figure covers only a part of what the other covers, so both can be right")
 
 
 def _unsure(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
@@ -186,17 +215,21 @@ def _unsure(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
     same_measure = pair.verdict(Axis.MEASURE) is AxisVerdict.SAME
     if clear and same_measure and is_one_event(pair.left, pair.right):
         if ours == theirs:
-            return _agreement(pair, "the same figure for what may be the same thing")
+            return _agreement(pair, "the same figure, for what may be the same thing")
         newer = later(pair.left, pair.right)
         revised = _revision(pair.left, pair.right, newer)
         if revised and are_disjoint(ours, theirs):
             return revised
         new, old = (ours, theirs) if newer == "left" else (theirs, ours)
         if newer and pair.left.measure in GROWING and exceeds(new, old):
-            return Judged(RelationKind.UPDATES, "reports of one event, the later one higher", newer)
+            return Judged(
+                RelationKind.UPDATES,
+                "two reports of one event, and the later one gives the higher figure",
+                newer,
+            )
     unknown = [f for f in pair.differing() if f.verdict is AxisVerdict.UNKNOWN]
     if pair.side_by_side or len(unknown) == len(pair.differing()) == 1:
-        return _contrast(pair, "whether they cover the same is not known")
+        return _contrast(pair, "it is not known whether the two figures cover the same")
     return UNRELATED  # far too little is known to trouble a reviewer with the pair
 
 
@@ -225,7 +258,7 @@ def _revision(left: Reading, right: Reading, newer: str | None) -> Judged | None
         return None
     cues = {left.revision, right.revision}
     kind = RelationKind.CORRECTS if cues & {"corrects", "corrected"} else RelationKind.UPDATES
-    return Judged(kind, "the text calls the figure revised", new[0])
+    return Judged(kind, "the text itself says that the figure was revised", new[0])
 
 
 def _agreement(pair: Pair, words: str) -> Judged:
@@ -233,7 +266,7 @@ def _agreement(pair: Pair, words: str) -> Judged:
     if left.utterance is not None and left.utterance == right.utterance:
         return Judged(RelationKind.RESTATES, f"{words}, from one act of saying")
     if left.claimant is None or right.claimant is None:
-        return Judged(RelationKind.RESTATES, f"{words}, and no second origin is named")
+        return Judged(RelationKind.RESTATES, f"{words}, and no second source is named for it")
     if same_name(left.claimant, right.claimant):
         return Judged(RelationKind.RESTATES, f"{words}, both from {left.claimant}")
     return Judged(

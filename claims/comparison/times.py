@@ -102,6 +102,33 @@ def _counted_to(reading: Reading) -> Window | None:
     return covered.end if covered is not None and covered.is_running else until(reading)
 
 
+def told_in_words(left: Reading, right: Reading) -> str:
+    """Return when the two reports speak, as reasons say it: "as told on 2 July 2013 and on 3 July 2013"."""
+    ours, theirs = _told(left), _told(right)
+    if ours is None or theirs is None:
+        return "and no day is given up to which each was counted"
+    return f"as told {ours}" + ("" if ours == theirs else f" and {theirs}")
+
+
+def _told(reading: Reading) -> str | None:
+    end = _counted_to(reading)
+    if end is not None:
+        return f"on {in_words(end)}" if end.first == end.last else in_words(end)
+    match told_after(reading):
+        case None:
+            return None
+        case (0, 0):
+            return "on the day itself"
+        case (low, high) if low == high:
+            return "the day after" if low == 1 else f"{low} days after"
+        case (low, _):
+            return (
+                "on the day or later"
+                if not low
+                else f"at least {'a day' if low == 1 else f'{low} days'} after"
+            )
+
+
 def is_before(ours: Window, theirs: Window) -> bool:
     """Tell whether all of `ours` is before all of `theirs`; False where an end is missing."""
     return ours.last is not None and theirs.first is not None and ours.last < theirs.first

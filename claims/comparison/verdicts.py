@@ -45,3 +45,10 @@ class Verdict:
     reasons: tuple[str, ...]
     score: float
     newer: str | None = None  # "left" | "right" | None
+
+
+def missing(asked: str, ours: str | None, theirs: str | None) -> str:
+    """Return in words that one side or both do not say something: "neither says where"."""
+    if ours is None and theirs is None:
+        return f"neither says {asked}"
+    return f"only one says {asked} ({ours or theirs})"
