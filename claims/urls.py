@@ -6,6 +6,7 @@ from claims.views.articles import article, article_list
 from claims.views.claim import claim
 from claims.views.decide import question_decide, question_review, question_withdraw
 from claims.views.discussion import comment_add, opinion_set
+from claims.views.findings import finding_decide, finding_list
 from claims.views.following import notices, notices_read, question_follow
 from claims.views.history import history
 from claims.views.marking import mention_new
@@ -41,6 +42,8 @@ urlpatterns = [
     path("relations/<int:pk>/", relation, name="relation"),
     path("relations/<int:pk>/decisions/", relation_decide, name="relation_decide"),
     path("decisions/undo/", undo, name="undo"),
+    path("findings/", finding_list, name="findings"),
+    path("findings/<int:pk>/decisions/", finding_decide, name="finding_decide"),
     path("terms/", terms, name="terms"),
     path("terms/parts/", part_add, name="part_add"),
     path("terms/parts/<int:pk>/removal/", part_remove, name="part_remove"),

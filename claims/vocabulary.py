@@ -259,3 +259,23 @@ class Gathering(StrEnum):
     SUGGESTED = "suggested"
     KEPT = "kept"
     LEFT_OUT = "left_out"
+
+
+class FindingKind(StrEnum):
+    """What the rules notice and a person must look at."""
+
+    CONTAINMENT = "containment_violation"
+    SUM = "sum_differs"
+    DRIFT = "measure_drift"
+    SWAP = "speaker_swap"
+    CIRCULAR = "circular_reporting"
+    STALE = "stale_figure"
+    SILENT_EDIT = "silent_edit"
+    FIRSTNESS = "firstness_refuted"
+    DECREASE = "count_decreases"
+    ADMISSION = "denial_then_admission"
+
+
+class FindingState(StrEnum):
+    OPEN = "open"
+    DISMISSED = "dismissed"

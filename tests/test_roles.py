@@ -44,6 +44,8 @@ ADDRESSES: dict[str, Action] = {
     "question_withdraw": Action.PROPOSE,
     "question_follow": Action.BROWSE,
     "notices": Action.BROWSE,
+    "findings": Action.BROWSE,
+    "finding_decide": Action.LINK,
     "comment_add": Action.DISCUSS,
     "opinion_set": Action.DISCUSS,
     "notices_read": Action.BROWSE,

@@ -5,6 +5,7 @@ from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.decision import Decision
 from claims.models.discussion import STEPS, SUBJECTS, Comment, Opinion
+from claims.models.finding import Finding, FindingClaim
 from claims.models.follow import Follow, Notice
 from claims.models.grounds import Grounds
 from claims.models.mention import ExtractionRun, Mention, UnreadPassage
@@ -24,6 +25,8 @@ __all__ = [
     "Comment",
     "Decision",
     "ExtractionRun",
+    "Finding",
+    "FindingClaim",
     "Follow",
     "Grounds",
     "Measure",

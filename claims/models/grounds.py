@@ -1,4 +1,8 @@
-"""Grounds: why a program read a mention as it did. Beside the mention, since lists of mentions need none of it."""
+"""
+Grounds: why a program read a mention as it did, and what the article around it tells.
+
+Beside the mention, since lists of mentions need none of it.
+"""
 
 import pgtrigger
 from django.db import models
@@ -11,6 +15,7 @@ class Grounds(models.Model):
     """
     reasons: a list of {"of", "rule", "words": [[role, start, end, exact], …]}, as `explaining.Why` writes it.
 
+    told: what the article tells of the figure beyond the claim, for the comparison, as `comparison.stored` writes it.
     Offsets are code points in the version's text. Written once; a person's correction leaves it as it was.
     """
 
@@ -18,6 +23,7 @@ class Grounds(models.Model):
         Mention, on_delete=models.CASCADE, primary_key=True, related_name="grounds"
     )
     reasons = models.JSONField()
+    told = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name_plural = "grounds"

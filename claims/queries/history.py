@@ -12,6 +12,7 @@ from django.db import models
 from claims.models import (
     Attribution,
     Decision,
+    Finding,
     Measure,
     MeasureSense,
     Mention,
@@ -34,6 +35,7 @@ TRACKED: dict[str, type[models.Model]] = {
     "place": Place,
     "source": Source,
     "article": Article,
+    "finding": Finding,
 }
 
 #: Rows that belong to an object and whose changes are told with it: (model, field that points at it).

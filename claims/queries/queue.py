@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
-from claims.models import Decision, Mention, Relation
+from claims.models import Decision, Finding, Mention, Relation
 
 #: The badge stops counting here: nobody needs to know whether 4,000 or 4,100 tasks wait, and counting is slow.
 BADGE_LIMIT = 99
@@ -45,13 +45,15 @@ class Waiting:
 
     relations: str
     mentions: str
+    findings: str
 
 
 def waiting_by_kind() -> Waiting:
-    """Return both counts, capped. Two short index scans."""
+    """Return the counts, capped. Three short index scans."""
     return Waiting(
         relations=capped(waiting(Relation.objects.suggested())),
         mentions=capped(waiting(Mention.objects.suggested())),
+        findings=capped(waiting(Finding.objects.open())),
     )
 
 

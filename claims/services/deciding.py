@@ -15,7 +15,7 @@ from django.db import transaction
 
 from claims.models import Adjudication, Question, Ranking, Reopening
 from claims.services.following import follow, tell_followers
-from claims.services.triage import ReasonMissing
+from claims.services.refusals import ReasonMissing
 from claims.states import Act, AdjudicationState, after
 from claims.vocabulary import Confidence, Ending, Likelihood, QuestionOutcome, Rank, ReviewVerdict
 

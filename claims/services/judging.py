@@ -8,7 +8,7 @@ from django.db import transaction
 
 from claims.models import Claim, Decision, Relation
 from claims.services import linking
-from claims.services.triage import ReasonMissing
+from claims.services.refusals import ReasonMissing
 from claims.services.waking import wake_for_correction
 from claims.vocabulary import DIRECTED_RELATIONS, Comparability, RelationKind, RelationState
 

@@ -6,20 +6,23 @@ per claim, so that the cost of one new claim does not grow with the archive.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import combinations
+from typing import cast
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Value
 
 from claims.comparison.judge import judge
+from claims.comparison.readings import Containment, Reading
 from claims.comparison.verdicts import Verdict
 from claims.models import Claim, Mention, Relation
-from claims.services.readings import containment_for, reading_of
+from claims.services.readings import containment_for, reading_of, with_first_report
 from claims.services.surroundings import Surroundings
 from claims.vocabulary import FIGURE_KINDS, Bound, Comparability, RelationKind
 
 #: What judged the pair; changes whenever the same pair could get another verdict.
-RULE = "counterclaim-comparison/1"
+RULE = "counterclaim-comparison/2"
 
 #: The newest candidates that one new claim is compared with. A reviewer never looks at more.
 CANDIDATES = 40
@@ -40,20 +43,63 @@ POINTS = frozenset({Bound.EXACT.value, Bound.ABOUT.value, Bound.NEARLY.value})
 UNTYPED_FAMILY = "other"
 
 
-def suggest_relations(around: Surroundings, *, now: datetime) -> list[Relation]:
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """The rule's verdict on two claims (ids, the smaller one left). one_text: one text sets them side by side."""
+
+    left: int
+    right: int
+    verdict: Verdict
+    one_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Everything that was judged around one text. own: the claims of the text, published on that day."""
+
+    own: tuple[int, ...]
+    pairs: tuple[JudgedPair, ...]
+    claims: Mapping[int, Claim]
+    readings: Mapping[int, Reading]
+    containment: Containment
+    published: date | None
+
+
+def judge_around(around: Surroundings, *, now: datetime, published: date | None = None) -> Judged:
     """
     Judge the claims of one text against each other, and those first recorded `now` against their candidates.
 
     An older claim met its candidates when it was recorded, and later ones meet it: each pair is judged once.
+    published: when the text was; None: not known.
     """
     candidates = candidates_of(around, [claim for claim in around.claims if claim.recorded_at == now])
-    own = [claim.pk for claim in around.claims]
-    pairs = dict.fromkeys(combinations(sorted(own), 2), True)
+    own = tuple(sorted(claim.pk for claim in around.claims))
+    near = dict.fromkeys(combinations(own, 2), True)
     for claim, others in candidates.items():
         for other in others:
-            pairs.setdefault((min(claim, other), max(claim, other)), False)
-    claims = _loaded({pk for pair in pairs for pk in pair})
-    return _suggest(claims, pairs, now=now)
+            near.setdefault((min(claim, other), max(claim, other)), False)
+    claims = _loaded({*own, *(pk for pair in near for pk in pair)})
+    containment = containment_for(claim.scope for claim in claims.values())
+    readings = {pk: reading_of(claim) for pk, claim in claims.items()}
+    pairs = tuple(
+        JudgedPair(
+            left, right, judge(readings[left], readings[right], containment, side_by_side=one_text), one_text
+        )
+        for (left, right), one_text in near.items()
+    )
+    return Judged(own, pairs, claims, readings, containment, published)
+
+
+def suggest_relations(judged: Judged, *, now: datetime) -> list[Relation]:
+    """Record the relations among the judged pairs that a reviewer should see."""
+    rows = [
+        suggestion(judged.claims[pair.left], judged.claims[pair.right], pair.verdict, now=now)
+        for pair in judged.pairs
+        if is_worth_a_look(
+            pair.verdict, judged.claims[pair.left], judged.claims[pair.right], side_by_side=pair.one_text
+        )
+    ]
+    return Relation.objects.bulk_create(rows, ignore_conflicts=True) if rows else []
 
 
 def candidates_of(around: Surroundings, claims: Sequence[Claim]) -> dict[int, list[int]]:
@@ -114,9 +160,12 @@ def _says_the_same(left: Claim, right: Claim) -> bool:
 
 
 def judge_pair(left: Claim, right: Claim, *, side_by_side: bool) -> Verdict:
-    """Return the rule's verdict on two recorded claims, as the terms stand now. Scopes must be loaded."""
-    containment = containment_for([left.scope, right.scope])
-    return judge(reading_of(left), reading_of(right), containment, side_by_side=side_by_side)
+    """Return the rule's verdict on two recorded claims, as the terms stand now."""
+    claims = _loaded({left.pk, right.pk})
+    containment = containment_for(claim.scope for claim in claims.values())
+    return judge(
+        reading_of(claims[left.pk]), reading_of(claims[right.pk]), containment, side_by_side=side_by_side
+    )
 
 
 def _near(claim: Claim, around: Surroundings) -> Q | None:
@@ -141,30 +190,13 @@ def _near(claim: Claim, around: Surroundings) -> Q | None:
 
 def _loaded(claims: set[int]) -> dict[int, Claim]:
     """Return the claims with all that describes them, and the day on which each was first published."""
-    day = Mention.objects.filter(claim=OuterRef("pk")).order_by("pk").values("version__published_on")[:1]
     attributed = Mention.objects.filter(
         version__mentions__claim=OuterRef("pk"), claim__claimant__isnull=False, claim__best=OuterRef("best"),
         claim__unit=OuterRef("unit"), claim__scope__measure=OuterRef("scope__measure"),
     )  # fmt: skip
     echo = Q(claimant__isnull=True, best__isnull=False) & Exists(attributed)
-    rows = Claim.objects.with_scope().annotate(published=Subquery(day), is_echo=echo)
-    return rows.in_bulk(list(claims))
-
-
-def _suggest(
-    claims: dict[int, Claim], pairs: Mapping[tuple[int, int], bool], *, now: datetime
-) -> list[Relation]:
-    """pairs: (smaller id, larger id) -> whether one text sets the two side by side."""
-    containment = containment_for(claim.scope for claim in claims.values())
-    readings = {
-        pk: reading_of(claim, published=getattr(claim, "published", None)) for pk, claim in claims.items()
-    }
-    rows = []
-    for (left, right), near in pairs.items():
-        verdict = judge(readings[left], readings[right], containment, side_by_side=near)
-        if is_worth_a_look(verdict, claims[left], claims[right], side_by_side=near):
-            rows.append(suggestion(claims[left], claims[right], verdict, now=now))
-    return Relation.objects.bulk_create(rows, ignore_conflicts=True) if rows else []
+    rows = with_first_report(Claim.objects.with_scope()).annotate(is_echo=echo)
+    return cast("dict[int, Claim]", rows.in_bulk(list(claims)))
 
 
 def suggestion(left: Claim, right: Claim, verdict: Verdict, *, now: datetime) -> Relation:

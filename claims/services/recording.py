@@ -12,6 +12,8 @@ from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from claims.comparison.from_extraction import readings_of
+from claims.comparison.stored import telling_of
 from claims.extraction.explaining import grounds_of
 from claims.extraction.results import ExtractedClaim, Extraction, Period
 from claims.models import (
@@ -24,7 +26,7 @@ from claims.models import (
     Population,
     UnreadPassage,
 )
-from claims.services import citing, clearing, placing, reading, terms, waking
+from claims.services import citing, clearing, placing, reading, retelling, terms, waking
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
 from claims.vocabulary import FIGURE_KINDS, SpeechAct
 from sources.models import ArticleVersion, Source
@@ -112,7 +114,9 @@ def record(
         )
     mentions = _record_mentions(found, version=version, now=now, settled=settled)
     if mentions:
-        placing.place_claims((mention.claim_id for mention in mentions), now=now)
+        claims = {mention.claim_id for mention in mentions}
+        placing.place_claims(claims, now=now, published=version.published_on)
+        retelling.notice_text(version, claims, now=now)
     if any(said.act is SpeechAct.RETRACT for said in found.attributions):
         waking.wake_for_reading(mentions, now=now)
     waking.wake_for_version(version, now=now)
@@ -148,15 +152,22 @@ def _record_mentions(
         for number, mention in kept.items()
         for row in citing.rows_of(mention, chains[number], sources, outlet)
     )
-    _keep_grounds(found, kept)
+    _keep_grounds(found, kept, version.text)
     return list(kept.values())
 
 
-def _keep_grounds(found: Extraction, kept: dict[int, Mention]) -> None:
-    """Keep why each mention was read so: rules and words, as the reader tells them."""
-    by_id = {claim.id: claim for claim in found.claims}
+def _keep_grounds(found: Extraction, kept: dict[int, Mention], text: str) -> None:
+    """Keep why each mention was read so, and what the article around it tells for the comparison."""
+    read = {
+        claim.id: (claim, reading)
+        for claim, reading in zip(found.claims, readings_of(found, text), strict=True)
+    }
     Grounds.objects.bulk_create(
-        Grounds(mention=mention, reasons=[why.to_row() for why in grounds_of(by_id[number], found)])
+        Grounds(
+            mention=mention,
+            reasons=[why.to_row() for why in grounds_of(read[number][0], found)],
+            told=telling_of(read[number][1], read[number][0]),
+        )
         for number, mention in kept.items()
     )
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from claims.models import Decision, Mention
 from claims.services.placing import place_corrected
+from claims.services.refusals import ReasonMissing
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.terms import constraint_of
 from claims.vocabulary import MentionState
@@ -24,10 +25,6 @@ class AlreadyDecided(Exception):
 
 class AlreadyRecorded(Exception):
     """The same words already carry this claim."""
-
-
-class ReasonMissing(ValueError):
-    """The act needs a reason in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from claims.models import Claim
 from claims.queries.claim import claim_page
 from claims.queries.discussion import discussion_of
+from claims.queries.findings import findings_about
 from config.asked import person_of, whole_number
 from config.policies import Action, can, requires
 
@@ -19,6 +20,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     page = claim_page(found, first=whole_number(request.GET.get("mention")))
     context = {
         "page": page,
+        "findings": findings_about([found.pk]),
         "discussion": discussion_of(found, person_of(request)),
         "claim": found,
         "may_triage": can(request.user, Action.TRIAGE),

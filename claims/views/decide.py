@@ -22,7 +22,7 @@ from claims.services.deciding import (
     standing_of,
     withdraw,
 )
-from claims.services.triage import ReasonMissing
+from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires

@@ -11,10 +11,10 @@ from django.views.decorators.vary import vary_on_headers
 from claims.forms.mention import DecisionForm, ReadingForm
 from claims.models import Mention
 from claims.queries.triage import task_of
+from claims.services.refusals import ReasonMissing
 from claims.services.triage import (
     AlreadyDecided,
     AlreadyRecorded,
-    ReasonMissing,
     accept_mention,
     correct_mention,
     reject_mention,

@@ -12,6 +12,7 @@ from claims.forms.gathering import GatheringForm
 from claims.models import Claim, Follow, Question
 from claims.paging import page_of
 from claims.queries.discussion import discussion_of
+from claims.queries.findings import findings_about
 from claims.queries.question import CLAIMS_SHOWN, gathered_under, question_page
 from claims.services.asking import keep_claim, leave_out
 from config.asked import person_of, see_other
@@ -62,6 +63,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, object]:
         "links": links,
         "may_link": can(request.user, Action.LINK),
         "may_decide": can(request.user, Action.DECIDE),
+        "findings": findings_about(link.claim_id for link in links.rows),
         "discussion": discussion_of(found, person_of(request)),
         "follows": Follow.objects.filter(question=found, user=person_of(request)).exists(),
         "may_propose": can(request.user, Action.PROPOSE),

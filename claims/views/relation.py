@@ -15,7 +15,7 @@ from claims.models import Relation
 from claims.queries.compare import pair_of
 from claims.queries.discussion import discussion_of
 from claims.services.judging import AlreadyJudged, confirm_relation, leave_unsure, reject_relation
-from claims.services.triage import ReasonMissing
+from claims.services.refusals import ReasonMissing
 from claims.views.queue import show_queue
 from claims.vocabulary import RelationKind
 from config.asked import person_of, see_other

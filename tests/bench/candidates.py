@@ -17,7 +17,8 @@ from django.db import transaction  # noqa: E402
 from django.db.models import Max, Min  # noqa: E402
 
 from claims.models import Claim  # noqa: E402
-from claims.services.linking import candidates_of, suggest_relations  # noqa: E402
+from claims.services.linking import candidates_of, judge_around, suggest_relations  # noqa: E402
+from claims.services.noticing import notice_judged  # noqa: E402
 from claims.services.surroundings import surroundings_of  # noqa: E402
 from tests.bench.lines import percentile  # noqa: E402
 
@@ -49,7 +50,10 @@ def link(claim: int) -> float:
     with transaction.atomic():
         began = time.perf_counter()
         around = surroundings_of([claim])
-        suggest_relations(around, now=around.claims[0].recorded_at)  # as of then it is the new one
+        now = around.claims[0].recorded_at  # as of then it is the new one
+        judged = judge_around(around, now=now)
+        suggest_relations(judged, now=now)
+        notice_judged(judged, now=now)
         took = 1000 * (time.perf_counter() - began)
         transaction.set_rollback(True)
     return took

@@ -19,6 +19,8 @@ from claims.models import (
     Comment,
     Decision,
     ExtractionRun,
+    Finding,
+    FindingClaim,
     Follow,
     Grounds,
     Measure,
@@ -212,6 +214,23 @@ def _opinion(**fields: Any) -> Opinion:
     return Opinion.objects.create(**values)
 
 
+def _finding(**fields: Any) -> Finding:
+    values = {
+        "kind": "stale_figure",
+        "key": "stale_figure:1",
+        "inputs": "x",
+        "rule": "test/1",
+        "detail": "Old.",
+    }
+    return Finding.objects.create(**(values | {"opened_at": NOW} | fields))
+
+
+def _finding_claim_twice() -> None:
+    finding, claim = _finding(), make.claim()
+    for _ in range(2):
+        FindingClaim.objects.create(finding=finding, claim=claim)
+
+
 def _followed_twice() -> None:
     question = make.question()
     for _ in range(2):
@@ -357,6 +376,15 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "opinion_step_1_to_5": lambda: _opinion(step=6),
     "opinion_once": lambda: _opinion(question=_opinion().question),
     "notice_about_one_thing": lambda: Notice.objects.create(user=make.person(), text="Told.", at=NOW),
+    "finding_kind_known": lambda: _finding(kind="gossip"),
+    "finding_has_detail": lambda: _finding(detail=""),
+    "finding_dismissed_by_and_at": lambda: _finding(
+        state="dismissed", dismissed_at=NOW, dismissed_reason="No."
+    ),
+    "finding_dismissal_has_reason": lambda: _finding(
+        state="dismissed", dismissed_at=NOW, dismissed_by=make.person()
+    ),
+    "finding_claim_once": _finding_claim_twice,
     "notice_has_text": lambda: Notice.objects.create(
         user=make.person(), question=make.question(), text="", at=NOW
     ),

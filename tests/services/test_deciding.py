@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from claims.models import Adjudication, Notice, Question, Reopening
 from claims.services import deciding
 from claims.services.deciding import AdjudicationValue, standing_of
-from claims.services.triage import ReasonMissing
+from claims.services.refusals import ReasonMissing
 from claims.states import AdjudicationState, NotPossible
 from claims.vocabulary import Confidence, Likelihood, QuestionOutcome, Rank
 from tests import factories as make

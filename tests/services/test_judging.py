@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from claims.models import Decision, Relation
 from claims.services import judging, undoing
-from claims.services.triage import ReasonMissing
+from claims.services.refusals import ReasonMissing
 from claims.vocabulary import Comparability, RelationKind
 from tests import factories as make
 

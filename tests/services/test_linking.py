@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def suggest(where: ArticleVersion) -> list[Relation]:
     claims = where.mentions.values_list("claim_id", flat=True)
-    return linking.suggest_relations(surroundings_of(list(claims)), now=make.NOW)
+    judged = linking.judge_around(surroundings_of(list(claims)), now=make.NOW)
+    return linking.suggest_relations(judged, now=make.NOW)
 
 
 def link(claim: Claim, text: str = make.TEXT) -> list[Relation]:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 
 from claims.models import Claim, Decision, Mention, Population, Relation
 from claims.services import triage, undoing
+from claims.services.refusals import ReasonMissing
 from claims.services.scoping import ClaimValue
 from tests import factories as make
 
@@ -37,7 +38,7 @@ def test_accepting_names_who_and_when(reviewer: User) -> None:
 def test_rejecting_needs_a_reason(reviewer: User) -> None:
     mention = make.mention()
 
-    with pytest.raises(triage.ReasonMissing):
+    with pytest.raises(ReasonMissing):
         triage.reject_mention(mention, reason="  ", by=reviewer, now=make.NOW)
 
     assert not Decision.objects.exists()

@@ -1,0 +1,84 @@
+"""Finding: what a rule noticed and a person must look at, until it is dismissed with a reason."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.claim import Claim
+from claims.models.rules import all_or_none, choices_of, one_of, with_history
+from claims.vocabulary import FindingKind, FindingState
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def open(self) -> Self:
+        return self.filter(state=FindingState.OPEN)
+
+
+@with_history
+class Finding(models.Model):
+    """
+    key: what makes it this finding (its kind and the claims it is about); one row for each.
+    inputs: digest of what the rule looked at. A dismissed finding stays silent until its inputs change.
+    rule: name/version of the rules. evidence: [{"mention": id, "start", "end"}], code points in that version's text.
+    """
+
+    kind = models.TextField(choices=choices_of(FindingKind))
+    key = models.TextField(unique=True)
+    inputs = models.TextField()
+    rule = models.TextField()
+    detail = models.TextField()
+    evidence = models.JSONField(default=list)
+    opened_at = models.DateTimeField()
+    state = models.TextField(choices=choices_of(FindingState), default=FindingState.OPEN)
+    dismissed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+    dismissed_reason = models.TextField(blank=True, default="")
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("kind", FindingKind, name="finding_kind_known"),
+            models.CheckConstraint(
+                condition=~Q(detail=""), name="finding_has_detail", violation_error_message="Say what was noticed."
+            ),
+            all_or_none(
+                "dismissed_by", "dismissed_at",
+                name="finding_dismissed_by_and_at", message="Who dismissed it is recorded with the time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=FindingState.OPEN, dismissed_at__isnull=True)
+                | (Q(state=FindingState.DISMISSED, dismissed_at__isnull=False) & ~Q(dismissed_reason="")),
+                name="finding_dismissal_has_reason",
+                violation_error_message="Say why the finding is dismissed.",
+            ),
+        ]  # fmt: skip
+        indexes = [
+            models.Index(F("id").desc(), name="finding_open", condition=Q(state=FindingState.OPEN)),
+        ]
+
+    def __str__(self) -> str:
+        return self.detail
+
+
+class FindingClaim(models.Model):
+    """A claim that a finding is about."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="about")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="findings")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "claim"],
+                name="finding_claim_once",
+                violation_error_message="The finding already names this claim.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding} · {self.claim}"

@@ -1,0 +1,76 @@
+"""Findings for pages: the list, and those about some claims."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.models import Claim, Finding, FindingClaim, Mention
+from claims.vocabulary import FindingKind, FindingState
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+#: Findings shown beside a question or claim; the list has the others.
+FINDINGS_SHOWN = 10
+
+#: What each kind says, in a reader's words.
+KIND_WORDS: dict[str, str] = {
+    FindingKind.CONTAINMENT: "a part exceeds its whole",
+    FindingKind.SUM: "a sum differs",
+    FindingKind.DRIFT: "a measure drifts",
+    FindingKind.SWAP: "a speaker is swapped",
+    FindingKind.CIRCULAR: "reports in a circle",
+    FindingKind.STALE: "a figure is stale",
+    FindingKind.SILENT_EDIT: "a silent edit",
+    FindingKind.FIRSTNESS: "not the first time",
+    FindingKind.DECREASE: "a count decreases",
+    FindingKind.ADMISSION: "a denial, then an admission",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingShown:
+    """A finding with the claims it is about and the places of the texts that show it."""
+
+    finding: Finding
+    claims: list[Claim]
+    places: list[Mention]
+
+    @property
+    def kind(self) -> str:
+        return KIND_WORDS[self.finding.kind]
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.finding.state == FindingState.OPEN)
+
+
+def findings(*, kind: str | None, state: str) -> "QuerySet[Finding]":
+    """Return the findings of a state, newest first; of one kind where it is given."""
+    found = Finding.objects.filter(state=state).select_related("dismissed_by").order_by("-opened_at", "-pk")
+    return found.filter(kind=kind) if kind else found
+
+
+def shown(rows: Iterable[Finding]) -> list[FindingShown]:
+    """Return the findings with their claims and places. Two queries, however many findings."""
+    found = list(rows)
+    about: dict[int, list[Claim]] = {}
+    links = FindingClaim.objects.filter(finding__in=found).order_by("claim")
+    for link in links.select_related("claim__scope__measure", "claim__claimant"):
+        about.setdefault(link.finding_id, []).append(link.claim)
+    wanted = {place["mention"] for row in found for place in row.evidence}
+    places = Mention.objects.select_related("version__article__outlet").defer("version__text").in_bulk(wanted)
+    return [
+        FindingShown(
+            row,
+            about.get(row.pk, []),
+            [places[place["mention"]] for place in row.evidence if place["mention"] in places],
+        )
+        for row in found
+    ]
+
+
+def findings_about(claims: Iterable[int]) -> list[FindingShown]:
+    """Return the open findings about any of these claims, newest first. Three queries."""
+    about = FindingClaim.objects.filter(claim__in=list(claims)).values("finding")
+    return shown(Finding.objects.open().filter(pk__in=about).order_by("-opened_at", "-pk")[:FINDINGS_SHOWN])

@@ -1,0 +1,5 @@
+"""What the services of several objects refuse in the same way."""
+
+
+class ReasonMissing(ValueError):
+    """The act needs a reason in words."""

@@ -1,0 +1,62 @@
+"""What the rules noticed: the list, and dismissing one with a reason."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from claims.models import Finding
+from claims.paging import page_of
+from claims.queries.findings import KIND_WORDS, findings, shown
+from claims.services.noticing import AlreadyDismissed, dismiss_finding, reopen_finding
+from claims.services.refusals import ReasonMissing
+from claims.vocabulary import FindingState
+from config.asked import person_of, see_other
+from config.policies import Action, can, requires
+
+PAGE_SIZE = 25
+
+
+@require_GET
+@requires(Action.BROWSE)
+def finding_list(request: HttpRequest) -> HttpResponse:
+    """List the open findings. `?kind=` one kind, `?state=dismissed` those that a person dismissed."""
+    kind = request.GET.get("kind") if request.GET.get("kind") in KIND_WORDS else None
+    state = FindingState.DISMISSED if request.GET.get("state") == "dismissed" else FindingState.OPEN
+    page = page_of(request, findings(kind=kind, state=state), size=PAGE_SIZE)
+    context = _context(request) | {"page": page, "rows": shown(page.rows), "kind": kind, "state": state}
+    return render(request, "claims/findings.html", context)
+
+
+@require_POST
+@requires(Action.LINK)
+def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Dismiss a finding with a reason, or open it again. 422 without a reason, 409 when somebody was faster."""
+    finding, person = get_object_or_404(Finding, pk=pk), person_of(request)
+    back = see_other(f"{reverse('findings')}#finding-{pk}")
+    if request.POST.get("act") == "reopen":
+        reopen_finding(finding, by=person, now=timezone.now())
+        messages.success(request, "Open again.")
+        return back
+    try:
+        dismiss_finding(finding, reason=request.POST.get("reason", "")[:500], by=person, now=timezone.now())
+    except ReasonMissing as error:
+        return _problem(request, str(error), status=422)
+    except AlreadyDismissed as error:
+        return _problem(request, str(error), status=409)
+    messages.success(
+        request, f"Dismissed: {finding.detail} It stays silent until what the rule looked at changes."
+    )
+    return back
+
+
+def _problem(request: HttpRequest, problem: str, *, status: int) -> HttpResponse:
+    page = page_of(request, findings(kind=None, state=FindingState.OPEN), size=PAGE_SIZE)
+    context = _context(request) | {"page": page, "state": FindingState.OPEN, "problem": problem}
+    return render(request, "claims/findings.html", context | {"rows": shown(page.rows)}, status=status)
+
+
+def _context(request: HttpRequest) -> dict[str, object]:
+    return {"kinds": KIND_WORDS.items(), "may_link": can(request.user, Action.LINK)}

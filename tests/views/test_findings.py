@@ -1,0 +1,98 @@
+"""The list of findings, dismissing one, and where else they are shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Claim, Finding, FindingClaim
+from config.policies import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+ClientAs = Callable[[Role], Client]
+
+
+def finding(number: int = 1, claim: Claim | None = None) -> Finding:
+    row = Finding.objects.create(
+        kind="stale_figure", key=f"stale_figure:{number}", inputs="x", rule="test/1",
+        detail=f"Figure {number} is <old>.", opened_at=make.NOW,
+    )  # fmt: skip
+    FindingClaim.objects.create(finding=row, claim=claim or make.mention().claim)
+    return row
+
+
+def act(client: Client, row: Finding, **data: str) -> Any:
+    return client.post(reverse("finding_decide", args=[row.pk]), data)
+
+
+def test_the_list_shows_what_was_noticed_and_about_which_claim(client_as: ClientAs) -> None:
+    row = finding()
+
+    page = client_as(Role.ANALYST).get(reverse("findings")).content.decode()
+
+    assert "Figure 1 is &lt;old&gt;." in page
+    assert reverse("claim", args=[row.about.get().claim_id]) in page
+    assert "Dismiss</button>" not in page
+
+
+def test_one_kind_can_be_chosen(client_as: ClientAs) -> None:
+    finding()
+
+    page = client_as(Role.ANALYST).get(reverse("findings") + "?kind=silent_edit").content.decode()
+
+    assert "Nothing waits to be looked at." in page
+
+
+def test_dismissing_needs_a_reason_and_names_who_did(client_as: ClientAs) -> None:
+    row, client = finding(), client_as(Role.REVIEWER)
+
+    assert act(client, row, act="dismiss", reason=" ").status_code == 422
+    assert act(client, row, act="dismiss", reason="known to all").status_code == 303
+    assert act(client, row, act="dismiss", reason="too late").status_code == 409
+
+    assert (
+        "Figure 1"
+        not in client.get(reverse("findings")).content.decode().split("<main")[1].split("Dismissed:")[0]
+    )
+    assert "known to all" in client.get(reverse("findings") + "?state=dismissed").content.decode()
+
+
+def test_a_dismissed_one_is_opened_again(client_as: ClientAs) -> None:
+    row, client = finding(), client_as(Role.REVIEWER)
+    act(client, row, act="dismiss", reason="known to all")
+
+    act(client, row, act="reopen")
+
+    row.refresh_from_db()
+    assert row.state == "open"
+
+
+def test_claim_and_question_show_it(client_as: ClientAs) -> None:
+    claim, question = make.mention().claim, make.question()
+    make.gather(question, claim)
+    finding(claim=claim)
+    client = client_as(Role.ANALYST)
+
+    for url in (reverse("claim", args=[claim.pk]), reverse("question", args=[question.pk])):
+        assert "Figure 1 is &lt;old&gt;." in client.get(url).content.decode()
+
+
+def test_its_history_is_kept(client_as: ClientAs) -> None:
+    row, client = finding(), client_as(Role.REVIEWER)
+    act(client, row, act="dismiss", reason="known to all")
+    act(client, row, act="reopen")
+
+    assert "known to all" in client.get(reverse("history", args=["finding", row.pk])).content.decode()
+
+
+def test_the_list_takes_as_many_queries_for_one_as_for_twenty(client_as: ClientAs, queries_of: Any) -> None:
+    client = client_as(Role.REVIEWER)
+    finding()
+    one = queries_of(client, reverse("findings"))
+    for number in range(2, 22):
+        finding(number)
+
+    assert queries_of(client, reverse("findings")) == one
