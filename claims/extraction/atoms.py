@@ -39,12 +39,20 @@ _FREE = (
     r"|(?<=\b[Oo]ver-)|(?<=\b[Nn]ow-)|(?<=\b[Tt]hen-)|(?<=[a-z)\"]\.\.)|(?<=[a-z)\"]\.\.\.)|(?<=\w—)|(?<=\w--))"
 )
 _RATIO = rf"(?P<ratio>(?<![\w.,$£€-]){RATIO_PATTERN})|"
+_NOT = re.compile(r"\b[Nn]ot (?:even )?$")
+_MINUS = re.compile(r"\b[Mm]inus $")
+#: What "no" counts none of, besides those who are harmed: people, and things that news counts.
+_NO_THINGS = (
+    "soldiers?|civilians?|people|passengers?|children|officers?|workers?|patients?|residents?|prisoners?|troops|jobs?|homes?|houses?"
+    "|buildings?|hospitals?|schools?|beds?|charges|arrests?|suspects?|hostages?|barracks|villages?|bridges?|weapons|shots"
+)
 _OTHER = (
     rf"(?P<vague>(?i:\b(?:{_VAGUE})\b)(?![-'])(?<!scores)|(?i:\bscores(?= of\b)))"
     rf"|(?P<fraction>{FRACTION_PATTERN})"
     rf"|(?P<fold>{FOLD_PATTERN})"
     rf"|(?P<nothing>(?i:\b(?:no|zero|nobody)(?= (?:\w+ )?(?:deaths?|casualt(?:y|ies)|injur(?:y|ies)|fatalit(?:y|ies)"
-    r"|survivors?|victims?|loss of life)\b)|\bnone(?= of (?:the(?! above)|its|his|her|their|our|them)\b)))"
+    rf"|survivors?|victims?|loss of life|{_NO_THINGS})\b)|\bnone(?= of (?:the(?! above)|its|his|her|their|our"
+    rf"|them|which|whom|these|those)\b)))"
     rf"|(?P<currency>(?:(?<![A-Za-z])(?:{_CURRENCY}) ?"
     r"|(?<![A-Za-z])PS(?=\d[\d,]*(?:\.\d|(?:m|bn|k|million|billion)\b|\d))))?"
     rf"(?:(?P<minus>(?<![\w.])(?<!or )(?:minus[- ]|-)(?=[\d.]))?(?P<numeral>(?(currency)|(?(minus)"
@@ -53,7 +61,7 @@ _OTHER = (
     rf"|(?P<only_sign>[½¼¾⅓⅔⅛⅜⅝⅞])|(?P<single>(?i:\b(?:a|one) (?:single|lone)\b)(?= [a-z]))"
     rf"|(?P<words>{WORDS_PATTERN}))"
     rf"(?:(?P<half>(?: and a |-and-a-| and-a-)(?:half|quarter)\b)?(?P<gap>[ -]?)(?P<magnitude>(?i:{_MAGNITUDE})\b"
-    rf"|[kKmMbBtT](?![\w/%'])|[MB](?=[ -]|$)))?"
+    rf"|(?<!-)[kKmMbBtT](?![\w/%'])|(?<!-)[MB](?=[ -]|$)))?"
     rf"(?P<late_half> and a half\b|-and-a-half\b)?"
     rf"(?P<plus>\+(?!\d))?"
 )
@@ -127,7 +135,8 @@ def _atom(plain: str, match: re.Match[str]) -> Atom | None:
     if match["nothing"]:
         return Atom(start, start, end, Decimal(0), Decimal(0), "quantity.nothing", words=True)
     if match["single"]:
-        return Atom(start, start, end, Decimal(1), Decimal(1), "quantity.indefinite", words=True)
+        one = Decimal(not _NOT.search(plain, max(0, start - 8), start))
+        return Atom(start, start, end, one, one, "quantity.indefinite", words=True)
     return _number(plain, match)
 
 
@@ -158,6 +167,10 @@ def _number(plain: str, match: re.Match[str]) -> Atom | None:
             value, value_start = -value, match.start("minus")
     else:
         value, value_start = number_value(match["words"]), match.start("words")
+        if value is not None and _MINUS.search(plain, max(0, start - 8), start):
+            value = -value
+        elif value == 1 and _NOT.search(plain, max(0, start - 8), start):
+            value = Decimal(0)  # "not one bed"
     if value is None:
         return None
     if match["half"]:

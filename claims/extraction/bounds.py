@@ -32,7 +32,7 @@ def _alternatives(words: object) -> str:
 _BEFORE = re.compile(
     rf"(?<![\w])(?:an? |the |only |just |well |maybe |slightly |a little |a bit |far |much |way |perhaps "
     rf"|probably |possibly "
-    rf"|significantly |considerably |substantially )?({_alternatives(_TABLE.approximators)})"
+    rf"|significantly |considerably |substantially )??({_alternatives(_TABLE.approximators)})"
     r"(?: the| an?| a total of| a record| its| their| or)?(?:\s|(?<=[~<>≥≤])|(?<=[Ss]ub-)|(?<=[Oo]ver-))$",
     re.IGNORECASE,
 )
@@ -54,6 +54,8 @@ _BEFORE_LONGER = re.compile(
     r"|than|or|served|waited|lived|running|ran|being|aged|age|old|nearly|to|only)\s$"
 )
 _TIMES = frozenset(lexicon.units("time").values())
+_MULTIPLE = re.compile(r"\b(?:twice|half|times|double|thrice|quarter|third)\s$", re.IGNORECASE)
+_NEVER = re.compile(r"\b(?:never|not|n't|cannot)\s$", re.IGNORECASE)
 _TALK = re.compile(
     r"\b(?:talk|talks|talked|talking|worried|concerns?|questions?|all|dispute|row|fight|control|concerned|asked"
     r"|debate|know"
@@ -99,6 +101,10 @@ def _before(plain: str, start: int) -> tuple[int, Bound]:
     found = _BEFORE.search(before)
     if not found or _is_preposition(found.group(1).lower(), before[: found.start(1)]):
         return start, Bound.EXACT
+    if _MULTIPLE.search(before[: found.start(1)]) and found.group(1).lower().startswith("as "):
+        return start, Bound.EXACT  # "twice as many as two weeks earlier"
+    if found.group(1).lower().startswith("exceed") and _NEVER.search(before[: found.start(1)]):
+        return start - (len(before) - found.start(1)), Bound.UP_TO
     bound, begin = _TABLE.approximators[found.group(1).lower()], start - (len(before) - found.start(1))
     if found.group(1).lower() in _INNER:
         outer = _stretch(plain, begin)

@@ -81,6 +81,12 @@ _OF_UNIT = re.compile(
     re.IGNORECASE,
 )
 _OF_A = re.compile(r" (?:of )?an? (?=[a-z%])")
+_QUOTE_REACH = 400
+_US = re.compile(r" of (?:us|you|them|whom|these|those)\b")
+_OF_THE_HARMED = re.compile(
+    r" of (?:the|those|these|its|their) (?:\w+ )?(?:injured|dead|wounded|missing|killed|accused|arrested"
+    r"|detained|hurt|sick|infected)\b"
+)
 _WHO = re.compile(r" (?:who|whom)\b")
 #: Units of time that begin another noun: "two second-half goals", "a 10-minute-long video".
 _NO_UNIT_AFTER = re.compile(
@@ -123,8 +129,16 @@ def counted_after(
         if noun == "strong":
             return Counted("person", None, joined[1])
         return Counted("person" if noun.lower() in lexicon.nouns("persons") else None, noun, joined[1])
+    harmed = _OF_THE_HARMED.match(plain, at, limit)
+    if harmed:
+        return Counted("person", plain[at + 4 : harmed.end()], harmed.end())
     if _WHO.match(tail) or _HARMED.match(tail):
         return Counted("person", None, at)
+    pronoun = _US.match(tail)
+    if pronoun:
+        return Counted(
+            "person" if pronoun.group().endswith(("us", "you")) else None, None, at + pronoun.end()
+        )
     phrase = counted_noun(plain, words, at, limit, single=single, share=share)
     if phrase is None:
         bare = _rate(plain, at, limit)
@@ -169,6 +183,12 @@ def is_unit(after: str) -> bool:
     return _UNIT.match(after) is not None or _CASED.match(after) is not None
 
 
+def _closes_a_quotation(plain: str, at: int) -> bool:
+    """Whether the mark at `at` closes a quotation and is no sign of inches."""
+    line = plain[max(0, at - _QUOTE_REACH) : at].rpartition("\n")[2]
+    return line.count('"') % 2 == 1
+
+
 def _name(printed: str) -> str | None:
     for kind in _KINDS:
         name = lexicon.units(kind).get(printed)
@@ -192,7 +212,7 @@ def _unit(plain: str, tail: str, at: int) -> Counted | None:
             name = lexicon.units("currencies").get(sign.group(1)) or {"kr": "krone"}.get(sign.group(1))
             return Counted(name, sign.group(1), at + sign.end())
         feet = _FEET.match(tail)
-        if feet:
+        if feet and not (feet.group() == '"' and _closes_a_quotation(plain, at)):
             return Counted("foot" if feet.group()[0] in "'′" else "inch", None, at + feet.end())
         return None
     printed = match.group(1).lower()

@@ -11,7 +11,8 @@ from claims.vocabulary import Bound
 _LIST_ATOMS = re.compile(r"(?:, | to |, and |, or )?")
 #: Between two figures of one list; the unit follows the last.
 _LIST = re.compile(
-    r"(?:,|,? and|,? or|,? to|/|,? but not| by| out of| of)(?: about| around| another| perhaps| maybe| even)? ?"
+    r"(?:,|,? and|,? or|,? to|/|,? but not| by| out of| of(?: (?:its|the|their|those|these|his|her|our|all"
+    r"|some))?)(?: about| around| another| perhaps| maybe| even)? ?"
 )
 #: Between a figure and a later one that counts the same.
 _QUALIFIED = (
@@ -50,7 +51,15 @@ def shared_magnitude(plain: str, atoms: list[Atom]) -> list[Atom]:
 
 def unit_from_next(plain: str, quantity: Quantity, following: Quantity) -> Quantity:
     """A bare number in a list takes the unit of the next figure."""
-    if quantity.unit is not None or quantity.counted is not None or following.start < quantity.end:
+    if following.start < quantity.end:
+        return quantity
+    # "7 of the company's 19 ferries": what is counted stands behind the second figure
+    owned = plain[quantity.end : following.start]
+    if quantity.counted and (
+        owned in ("'s ", "' ") or (owned == " " and quantity.counted.endswith(("'s", "s'")))
+    ):
+        return replace(quantity, unit=following.unit, counted=following.counted, one=following.one)
+    if quantity.unit is not None or quantity.counted is not None:
         return quantity
     if following.unit in (None, "share") and (following.unit or following.counted is None):
         return quantity
@@ -76,6 +85,43 @@ def unit_from_before(plain: str, before: Quantity, quantity: Quantity) -> Quanti
     ):
         return quantity  # "rose 3 cents to 45": an amount and a level
     return replace(quantity, unit=before.unit, counted=before.counted, one=before.one)
+
+
+#: "12 of them", "41 of whom": what is counted was named before.
+_PRONOMINAL = re.compile(r" of (?:them|whom|these|those|which)\b")
+_KINDS_THAT_HAVE_NO_PARTS = ("percent", "share", "percentage point")
+
+
+def unit_of_pronoun(plain: str, before: list[Quantity], quantity: Quantity) -> Quantity:
+    """A figure "of them" counts what the nearest figure before counts that can have parts."""
+    if (
+        quantity.unit is not None
+        or quantity.counted is not None
+        or not _PRONOMINAL.match(plain, quantity.value_end)
+    ):
+        return quantity
+    for earlier in reversed(before[-_FEW:]):
+        has_parts = earlier.unit not in _KINDS_THAT_HAVE_NO_PARTS and not (earlier.unit or "")[:3].isupper()
+        if has_parts and (earlier.unit or earlier.counted) and quantity.start - earlier.end <= _REACH:
+            return replace(quantity, unit=earlier.unit, counted=earlier.counted, one=earlier.one)
+    return quantity
+
+
+def money_from_before(before: list[Quantity], quantity: Quantity) -> Quantity:
+    """A bare "640 million" after sums of money is money."""
+    if quantity.unit is not None or quantity.counted is not None or quantity.rule != "quantity.magnitude":
+        return quantity
+    for earlier in reversed(before[-_FEW:]):
+        if quantity.start - earlier.end > _REACH or earlier.rule != "quantity.magnitude":
+            continue
+        if (earlier.unit or "")[:3].isupper() or earlier.unit in _GENERIC_MONEY:
+            return replace(quantity, unit=earlier.unit, counted=earlier.counted)
+        return quantity
+    return quantity
+
+
+_FEW, _REACH = 4, 260
+_GENERIC_MONEY = ("crown", "dinar", "peso", "franc", "krona", "krone", "shilling")
 
 
 def bound_of_conversion(plain: str, before: Quantity, quantity: Quantity) -> Quantity:

@@ -13,7 +13,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th|s|ers?)\b", re.IGNORECASE)
 _CLOCK = re.compile(
     r"[:.h]\d\d\b|\s?(?:a\.?m\b|p\.?m\b|o'?clock|GMT|BST|EST|EDT|ET\b|PT\b|PST|PDT|CST|CDT|IST|CET|UTC"
     r"|hours GMT"
-    r"|local time|noon\b|midnight\b|in the (?:morning|afternoon|evening)|(?:to|till) (?:midnight|noon))",
+    r"|local time|noon\b|midnight\b|(?:to|till) (?:midnight|noon))",
     re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(r"\d:$")
@@ -70,9 +70,9 @@ _PLURAL_AFTER = re.compile(
 )
 _NAMED_AND_AGED = re.compile(r"[A-Z][\w'.-]+(?: III?| Jr\.?)?, $")
 _AGE_IN_BRACKETS = re.compile(r"[A-Z][\w'.-]+ \($")
-_BESIDE_A_MARK = re.compile(r"\s?[,)]")
+_BESIDE_A_MARK = re.compile(r"\s?[,)]|\.(?:\s|$)")
 _PRONOUN_ONE_BEFORE = re.compile(
-    r"\b(?:the|the same|this|that|no|any|every|some|which|each|another|only|first|last|other|new|bad|good|right|wrong"
+    r"\b(?:the|the same|this|that|no|any|every|some|which|each|another|first|last|other|new|bad|good|right|wrong"
     r"|big|little|square|day|number|latest|loved|just the|public enemy|tier|air force|plus|rolled into|phase"
     r"|better|best|easy|tough|difficult|great|old|young|someone|back to)[ -]$",
     re.IGNORECASE,
@@ -89,6 +89,12 @@ _PRONOUN_ONE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _GROUP_OF = re.compile(r"\b(?:Group|Gang|Club|Council|Committee|Party) of $")
+#: "20.05 Police say" at the start of a line, "at 16.30": hours and minutes with a full stop.
+_TICKER = re.compile(
+    r"(?:(?:^|\n)(?:[01]\d|2[0-3])\.[0-5]\d"
+    r"|(?<!closed )(?<!up )(?<!down )(?<!traded )(?<!opened )(?<!ended )(?<!stood )(?<!price )"
+    r"\b(?:[Aa]t|[Uu]ntil|[Bb]y|[Ss]ince) (?:[01]\d|2[0-3])\.[0-5][05])$"
+)
 _OPENS = re.compile(r"(?:[.!?:;\"'(\[]|--|[-–—•*]) ?$")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w&'-]* $")
 _CAPITAL_AFTER = re.compile(r" [A-Z][a-z]+")
@@ -98,6 +104,12 @@ _AND_A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _AGE_LIMIT = 115
+_LAST_HOUR = 12
+_NUMBERED_IN_WORDS = re.compile(
+    r"\b(?:Day|Page|Chapter|Part|Phase|Act|Platform|Gate|Week|Line|Level|Room|Number|Game|Round|Article|Section"
+    r"|page|chapter|phase"
+    r"|number|platform) $"
+)
 #: A company and screens, where no plural follows.
 _NAMES_WITH_A_LETTER = frozenset(("3M", "4K", "8K"))
 #: So many digits without a mark between them are an identifier.
@@ -106,9 +118,9 @@ _IDENTIFIER = 11
 _PART_OF_A_CODE = re.compile(r"\b(?:1[5-9]|20)\d\d[-–/]$|\b[A-Z]{2,} \d+-$|\b\d{5}-$|(?:^|[ (])'$")
 _GOES_ON = re.compile(r"(?:,? (?:and|or|to|&) |, |[-–/]| [-–] )?")
 _STREET = re.compile(
-    r"(?: [NSEW]\.?)?(?: [\w'.]+){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way"
-    r"|Court|Terrace|Parkway)\b",
-    re.IGNORECASE,
+    r"(?: [NSEW]\.?)?(?: [A-Z][\w']+){1,3} (?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way"
+    r"|Court|Terrace|Parkway)\b"
+    r"|(?: [a-z]+){1,2} (?:ave|blvd|rd)\b"
 )
 _GENERIC_ONE_BEFORE = re.compile(r"\b(?:if|whether|how|unless|what|when|where) $", re.IGNORECASE)
 
@@ -146,7 +158,9 @@ def is_no_figure(plain: str, atom: Atom) -> bool:
     before, after = plain[max(0, atom.start - 24) : atom.start], plain[atom.end : atom.end + 24]
     if atom.end - atom.value_start >= _IDENTIFIER and plain[atom.value_start : atom.end].isdigit():
         return True
-    if _PART_OF_A_CODE.search(before) or (before.endswith("[") and after.startswith("]")):
+    if (_PART_OF_A_CODE.search(before) and not atom.words) or (
+        before.endswith("[") and after.startswith("]")
+    ):
         return True
     if _STREET.match(after) and plain[atom.value_start : atom.end].isdigit():
         return True
@@ -158,6 +172,16 @@ def is_no_figure(plain: str, atom: Atom) -> bool:
             plain[atom.end : atom.end + 80],
         )
         return _is_no_amount(printed.lower(), before, after, line)
+    if _TICKER.search(plain[max(0, atom.start - 16) : atom.end]) and not is_unit(after):
+        return True
+    if re.match(r"0\d+$", plain[atom.start : atom.end]):
+        return True
+    if (
+        atom.low <= _LAST_HOUR
+        and re.match(r" in the (?:morning|afternoon|evening)\b", after)
+        and not atom.plus
+    ):
+        return True
     if re.match(r"/\d|-something\b", after) or re.search(r"\d/$", before):
         return True  # 24/7, odds of 5/1
     if _ORDINAL.match(after) or (_CLOCK.match(after) and not atom.plus) or _CLOCK_BEFORE.search(before):
@@ -195,10 +219,13 @@ def _is_no_amount(printed: str, before: str, after: str, line: tuple[str, str, s
             return False
         if _AND_A_NUMBER.match(after):
             return False
+        noun = re.match(r" ([a-z]+)\b", after)
+        if noun and noun.group(1) in lexicon.nouns("persons") and re.search(r"\b(?:that|only|but) $", before):
+            return False
         if _GENERIC_ONE_BEFORE.search(before) and not after.startswith(" of "):
             return True
         return bool(_PRONOUN_ONE_BEFORE.search(before) or _PRONOUN_ONE_AFTER.match(after))
-    if re.match(r" o'?clock\b", after):
+    if re.match(r" o'?clock\b|-(?:figures?|digits?)\b", after) or _NUMBERED_IN_WORDS.search(before):
         return True
     return bool(_ORDINAL.match(after)) and after[:1] not in ("s", "S")
 

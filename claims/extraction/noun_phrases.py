@@ -32,6 +32,7 @@ _COMPARATIVE = frozenset(
 _PLURAL_AT_LAST = frozenset(
     ("sales", "sports", "arms", "goods", "works", "savings", "games", "series", "species", "systems")
 )
+_HARMED = frozenset(("killed", "injured", "wounded", "missing", "arrested", "hurt", "detained"))
 _LATE_STOP = lexicon.words("after_a_counted_noun")
 _LEADS = frozenset(("more", "further", "additional", "extra"))
 _AFTER_OF = frozenset(
@@ -132,6 +133,8 @@ def _ends(words: Words, i: int, first: int, *, single: bool) -> bool:
     """Whether word i no longer belongs to the counted noun phrase that began at word `first`."""
     word, tag = words.lower[i], words.tag[i]
     following = words.lower[i + 1] if i + 1 < len(words) else "."
+    if i == first and word in _HARMED and (_is_plural(following) or following in lexicon.nouns("persons")):
+        return False
     if word in _STOP or (i > first and word in _LATE_STOP):
         return not (word == "first" and _is_plural(following))
     if not word[0].isalpha():

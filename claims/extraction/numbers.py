@@ -135,10 +135,15 @@ FRACTION_PATTERN = (
     + r"|(?:two|three|four|five|six|seven|eight|nine)[ -](?:thirds|quarters|fourths|fifths|sixths|sevenths|eighths"
     r"|ninths|tenths|hundredths|thousandths)(?:(?<=-thirds)|(?<=-quarters)|(?<=-fourths)|(?<=-fifths)"
     r"|(?<=-tenths)|(?= of\b| the\b| majority\b| vote\b| full\b|[,.;)]|$))"
+    r"|(?:(?<=than )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=by )|(?<=least )|(?<=around ))(?:an?|one)[ -]"
+    r"(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?= (?:in|since|from|over|to|on|this|last|between"
+    r"|during|and)\b)"
     r"|(?<!first )(?<!second )(?<!latter )(?<!other )(?<!better )(?<!back )(?<!front )(?<!top )(?<!bottom )"
     r"(?<!and a )(?:one-|one |a )?half(?! an? (?:dozen|hundred|thousand|million|billion|trillion)\b)"
     r"(?= of\b(?! the (?:season|game|year|match))| the\b| its\b| their\b| his\b| her\b| our\b| my\b| those\b"
     r"| these\b| an?\b| (?:per ?cent|percent)\b| were\b| are\b| have\b| said\b)"
+    r"|(?:(?<=than )|(?<=nearly )|(?<=almost )|(?<=about )|(?<=least )|(?<=around )|(?<=roughly ))half"
+    r"\b(?!-| (?:past|time|way|back|hour|empty|full|as (?:many|much|high|big)|an?\b))"
     r"|half(?=-(?:hour|mile|century|point|percentage)\b)))"
 )
 

@@ -15,7 +15,14 @@ from claims.extraction.bounds import Limits, bound_after, is_no_bound, limits_ar
 from claims.extraction.changes import inherited_change, own_change
 from claims.extraction.counted import Counted, counted_after
 from claims.extraction.counting import singular
-from claims.extraction.elided import bound_of_conversion, shared_magnitude, unit_from_before, unit_from_next
+from claims.extraction.elided import (
+    bound_of_conversion,
+    money_from_before,
+    shared_magnitude,
+    unit_from_before,
+    unit_from_next,
+    unit_of_pronoun,
+)
 from claims.extraction.no_figures import figures_among
 from claims.extraction.ranges import join_ranges
 from claims.extraction.results import DateMention, Quantity
@@ -25,9 +32,16 @@ from claims.vocabulary import Bound
 #: "the last 200 days" is a date and a figure.
 _LENGTH = re.compile(r"\b(?:past|last|previous|next|coming|first) (?!few|several|couple)\S+ \w+s$")
 _AGO = re.compile(r"\b(?:ago|earlier|later|from now|before)$")
+#: A toll, a crowd, the objects of verbs that harm or hold people.
+_PERSONS_BEFORE = re.compile(
+    r"\b(?:(?:[Tt]oll|number of (?:the )?(?:dead|injured|victims|wounded|missing|deaths))\b[^.;:]{0,30}"
+    r"|(?:[Cc]rowds?|[Cc]rew) (?:of|at|to)|[Kk]ill(?:ed|ing|s)?|[Ii]njur(?:ed|ing|es)|[Ww]ound(?:ed|ing|s)"
+    r"|arrest(?:ed|ing|s))\s$"
+)
 _MAGNITUDE = re.compile(r"\b[Mm]agnitude[- ](?:of )?$")
 _PHONE = re.compile(
-    r"\(\d{3}\) ?\d{3}-\d{4}\b|(?<![\d,.])\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b"
+    r"(?<!\w)\+\d{1,3}(?: \d{2,5}){1,5}\b|(?<![\d.,])0\d{2,4}(?: \d{2,4}){1,4}\b|\(\d{3}\) ?\d{3}-\d{4}\b"
+    r"|(?<![\d,.])\+?\d[\d() -]{0,4}\d{2,4}[) -]\d{3,4}[ -]\d{3,4}\b"
     r"|(?<![\d-])\d{3}-\d{4}\b|\b(?:www\."
     r"|https?://)\S+|(?<!\S)\S{1,64}@\S+"
     r"|(?<![\w@])[@#]\w+"
@@ -82,6 +96,13 @@ def _quantity(text: str, plain: str, words: Words, atom: Atom, first: int, limit
         counted = replace(printed, end=counted.end)
     if atom.fraction and counted.unit in (None, "person"):
         counted = replace(counted, unit="share")
+    if (
+        counted.unit is None
+        and counted.noun is None
+        and not atom.has_magnitude
+        and _PERSONS_BEFORE.search(plain, max(first, around.start - 48), around.start)
+    ):
+        counted = replace(counted, unit="person")
     if counted.unit is None and _MAGNITUDE.search(plain, max(0, atom.start - 12), atom.start):
         counted = replace(counted, unit="magnitude")
     if is_no_bound(plain, around, atom.start, unit=counted.unit, is_one=atom.words and atom.high == 1):
@@ -139,6 +160,9 @@ def _with_neighbours(
         found.append(quantity)
     found.reverse()
     for i in range(1, len(found)):
+        found[i] = money_from_before(
+            found[max(0, i - 4) : i], unit_of_pronoun(plain, found[max(0, i - 4) : i], found[i])
+        )
         if numbers[i] != numbers[i - 1]:
             continue
         before, quantity = found[i - 1], found[i]

@@ -22,7 +22,7 @@ FIGURES: list[tuple[str, list[tuple[Any, ...]]]] = [
     ("More than 50 cars burned.", [("More than 50 cars", 50, 50, None, Bound.MORE_THAN, None)]),
     ("Up to 80 men left.", [("Up to 80 men", None, 80, 80, Bound.UP_TO, "person")]),
     ("Fewer than 20 voters came.", [("Fewer than 20 voters", None, 20, 20, Bound.FEWER_THAN, "person")]),
-    ("It holds 300 or more guests.", [("300 or more guests", 300, 300, None, Bound.AT_LEAST, None)]),
+    ("It holds 300 or more guests.", [("300 or more guests", 300, 300, None, Bound.AT_LEAST, "person")]),
     ("Between 40 and 60 people came.", [("40 and 60 people", 40, None, 60, Bound.BETWEEN, "person")]),
     ("It took 3 to 5 days.", [("3 to 5 days", 3, None, 5, Bound.BETWEEN, "day")]),
     # the first number of a range inherits the magnitude of the second
