@@ -48,6 +48,7 @@ def find_attributions(draft: Draft) -> list[Attribution]:
                 hedge=report.hedge,
                 source_kind=kind.value if kind else None,
                 carrier=report.carrier,
+                rule=report.rule,
             )
         )
     return _nested(found)
@@ -90,7 +91,16 @@ def _headline(draft: Draft) -> list[Reported]:
     if match is None or _NO_SPEAKER.match(match[1]) or len(match[3].split()) < 3:
         return []
     end = first.end - (draft.plain[first.end - 1] == ".")
-    return [Reported(match.span(1), match.span(2), (match.start(3), end), SpeechAct.ASSERT, ":")]
+    return [
+        Reported(
+            match.span(1),
+            match.span(2),
+            (match.start(3), end),
+            SpeechAct.ASSERT,
+            ":",
+            rule="attribution.headline",
+        )
+    ]
 
 
 def _blocks(draft: Draft) -> list[Reported]:
@@ -121,7 +131,14 @@ def _blocks(draft: Draft) -> list[Reported]:
             span = (words.start[source[0]], words.end[source[1]])
             act = lexicon.cues().act_of[known[0]]
             found.append(
-                Reported(span, (words.start[cue], words.end[cue]), (quote.start, quote.end), act, known[0])
+                Reported(
+                    span,
+                    (words.start[cue], words.end[cue]),
+                    (quote.start, quote.end),
+                    act,
+                    known[0],
+                    rule="attribution.colon",
+                )
             )
     return found
 
@@ -136,7 +153,14 @@ def _turns(draft: Draft) -> list[Reported]:
         match = _TURN.match(draft.plain, start, end)
         if match and not _NO_SPEAKER.match(match[1]) and end - match.end() > 10:
             found.append(
-                Reported(match.span(1), match.span(2), (match.end() - 1, end), SpeechAct.ASSERT, ":")
+                Reported(
+                    match.span(1),
+                    match.span(2),
+                    (match.end() - 1, end),
+                    SpeechAct.ASSERT,
+                    ":",
+                    rule="attribution.colon",
+                )
             )
     return found
 

@@ -2,7 +2,7 @@
 
 from claims.extraction import clauses, lexicon, phrases
 from claims.extraction.chances import attributes
-from claims.extraction.reported import LONGEST_CONTENT, Reported, SentenceReader, Span
+from claims.extraction.reported import LONGEST_CONTENT, Reported, SentenceReader, Span, found_by
 from claims.vocabulary import SpeechAct
 
 _AUX = lexicon.words("auxiliaries")
@@ -11,6 +11,7 @@ _BEFORE_PARTICIPLE = frozenset((",", "and", "by", "while", "after", "before", "�
 _VENUE_PREPOSITIONS = frozenset(("in", "during", "at", "on", "through", "via"))
 
 
+@found_by("attribution.participle")
 def read_participle(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> None:
     """…, stating that …: said by whoever spoke or acted first in the sentence."""
     said = r.complement(i, lemma)
@@ -52,6 +53,7 @@ def _sentence_subject(r: SentenceReader) -> phrases.Phrase | None:
     return None
 
 
+@found_by("attribution.passive")
 def read_passive(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct, helpers: list[str]) -> None:
     """… has been interpreted by analysts as …; a role long denied by the regime."""
     source = r.after(i + 2)
@@ -72,6 +74,7 @@ def read_passive(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct, 
     r.add(source, i, i, content, act, lemma)
 
 
+@found_by("attribution.agentless")
 def read_agentless(r: SentenceReader, i: int, k: int, act: SpeechAct, helpers: list[str]) -> None:
     """It was revealed that …; he is believed to have …."""
     word = r.w.lower[i]
@@ -105,6 +108,7 @@ def read_agentless(r: SentenceReader, i: int, k: int, act: SpeechAct, helpers: l
         r.add(None, i, i, (r.w.start[start], r.content_end(i + 1)), r.cues.agentless[word], word)
 
 
+@found_by("attribution.as_by")
 def read_as_by(r: SentenceReader, i: int) -> None:
     source = r.after(i + 3)
     if source is None:
@@ -130,6 +134,7 @@ def read_as_by(r: SentenceReader, i: int) -> None:
     )
 
 
+@found_by("attribution.according_to")
 def read_according(r: SentenceReader, i: int) -> None:
     source = r.after(i + 2)
     if source is None:
@@ -155,6 +160,7 @@ def read_according(r: SentenceReader, i: int) -> None:
     r.add(source, i, i + 1, content, act, "according to")
 
 
+@found_by("attribution.hedge")
 def read_hedge(r: SentenceReader, i: int, word: str) -> None:
     if i + 1 < r.high:
         r.found.append(
@@ -169,6 +175,7 @@ def read_hedge(r: SentenceReader, i: int, word: str) -> None:
         )
 
 
+@found_by("attribution.noun")
 def read_noun(r: SentenceReader, i: int, word: str) -> None:
     """Pyongyang's admission of …; confirmation by North Korea that …; reports of …."""
     if i + 1 >= r.high:
@@ -204,6 +211,7 @@ def _owner(r: SentenceReader, i: int) -> phrases.Phrase | None:
     return None
 
 
+@found_by("attribution.carrier")
 def read_carrier(r: SentenceReader, i: int) -> None:
     """In a speech broadcast by state media, Kim said …: state media carry it."""
     if (

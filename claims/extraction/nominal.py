@@ -7,7 +7,7 @@ and adjectives are cues with which complement: data/chances.json.
 
 from claims.extraction import clauses, lexicon, phrases
 from claims.extraction.chances import attributes, is_counted
-from claims.extraction.reported import Reported, SentenceReader
+from claims.extraction.reported import Reported, SentenceReader, found_by
 from claims.vocabulary import SpeechAct
 
 _BE = lexicon.words("be")
@@ -19,6 +19,7 @@ _FAR = 6
 _MOST_HELPERS = 8
 
 
+@found_by("attribution.noun")
 def read_nominal(r: SentenceReader, i: int) -> None:
     """Read the noun or adjective at word i as a cue."""
     word = r.w.lower[i]
@@ -29,7 +30,7 @@ def read_nominal(r: SentenceReader, i: int) -> None:
     if not adjective and not noun:
         return
     said = r.complement(i, word)
-    if said is None:
+    if said is None or said.kind.startswith(("object", "clause")):
         return
     if adjective and attributes(word, said.kind, "adj"):
         _read_adjective(r, i, word, said.start)

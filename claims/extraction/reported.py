@@ -6,7 +6,10 @@ phrases, nouns ("Pyongyang's admission of"), participles ("…, stating that") a
 broadcast by state media"). Which words are cues: data/cues.json.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from claims.extraction import clauses, lexicon, phrases
 from claims.extraction.chances import attributes
@@ -20,7 +23,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One source–cue–content, in characters. source None: nobody is named. carrier: passes words on."""
+    """One source–cue–content, in characters. source None: nobody is named. carrier: passes words on. rule: found by."""
 
     source: Span | None
     cue: Span
@@ -29,6 +32,7 @@ class Reported:
     lemma: str
     hedge: str | None = None
     carrier: bool = False
+    rule: str = ""
 
 
 _NO_SUBJECT = lexicon.words("no_subject")
@@ -47,6 +51,8 @@ _CLAUSES = frozenset(("that", "clause", "question", "quote", "colon", "hearer"))
 _ARTICLE_AGAIN = frozenset(
     ("according", "citing", "adding", "saying", "while", "though", "although", "who", "compared")
 )
+#: Words that begin when and on which occasion somebody spoke, not what was said.
+_WHEN = frozenset(("when", "while", "after", "before", "during", "because", "at", "amid", "as"))
 #: Parts of speech with which the article begins anew after a comma.
 _BEGINS_ANEW = frozenset(("CCONJ", "VERB", "DET", "SCONJ", "ADV", "PRON"))
 #: After a noun phrase or an infinitive these too.
@@ -271,11 +277,22 @@ class SentenceReader:
                 break
             if cue is not None and is_phrase and k > start and self._leaves(cue, start, k):
                 break
+            if False and is_phrase and k > start and k not in self.quoted and self._is_when(cue, k):
+                break
             k += 1
         end = self.stop if k >= self.high else w.end[k - 1]
         if k >= self.high and self.high - 1 in self.quoted:  # a quotation that goes on in the next sentence
             end = max(end, next((q[1] for q in self.quotes if q[0] < end <= q[1]), end))
         return max(end, w.start[start])
+
+    def _is_when(self, cue: int | None, k: int) -> bool:
+        """Whether word k begins a day, or the parse hangs a "when", "after" or "during" on the cue itself."""
+        w = self.w
+        if k in self.day_ends or (w.lower[k] in _BEFORE_A_DAY and k + 1 in self.day_ends):
+            return True
+        if cue is None or w.lower[k] not in _WHEN or w.head[k] < 0:
+            return False
+        return w.head[w.head[k]] == cue
 
     def _leaves(self, cue: int, start: int, k: int) -> bool:
         """Whether a phrase ends before word k, a comma or an "and": the parse hangs the rest on the cue or above."""
@@ -334,3 +351,24 @@ class SentenceReader:
             return
         span = (self.w.start[source[0]], self.w.end[source[1]]) if source else None
         self.found.append(Reported(span, (self.w.start[first], self.w.end[last]), content, act, lemma))
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Reader = Callable[Concatenate[SentenceReader, P], T]
+
+
+def found_by(rule: str) -> Callable[[Reader[P, T]], Reader[P, T]]:
+    """Name the rule of everything that a reader adds, unless a reader that it calls has named its own."""
+
+    def naming(read: Reader[P, T]) -> Reader[P, T]:
+        @wraps(read)
+        def named(r: SentenceReader, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            known = len(r.found)
+            result = read(r, *args, **kwargs)
+            r.found[known:] = [one if one.rule else replace(one, rule=rule) for one in r.found[known:]]
+            return result
+
+        return named
+
+    return naming

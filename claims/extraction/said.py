@@ -15,7 +15,7 @@ from claims.extraction.indirect import (
 )
 from claims.extraction.nominal import read_nominal
 from claims.extraction.numbers import number_value
-from claims.extraction.reported import Reported, SentenceReader, Span
+from claims.extraction.reported import Reported, SentenceReader, Span, found_by
 from claims.vocabulary import SpeechAct
 
 _AUX = lexicon.words("auxiliaries")
@@ -43,6 +43,7 @@ _NEAR_FIGURE = 6
 _SHORT_LEAD = 8
 
 
+@found_by("attribution.verb")
 def read_verb(r: SentenceReader, i: int) -> None:
     lemma, form = r.cues.verbs[r.w.lower[i]]
     if r.w.tag[i] in ("NOUN", "PROPN", "ADJ") and form != "past":
@@ -75,14 +76,7 @@ def read_verb(r: SentenceReader, i: int) -> None:
         and r.w.lower[k - 1] not in (",", '"')
         and lemma not in r.cues.to_phrase
     ):
-        r.add(
-            None,
-            i,
-            i,
-            (r.w.start[i + 1], r.content_end(i + 1)),
-            r.cues.agentless[r.w.lower[i]],
-            lemma,
-        )
+        _told_to(r, i, lemma)
         return
     if form in ("s", "base") and not _is_present(r, i, k, form, helpers, following):
         return
@@ -103,6 +97,12 @@ def read_verb(r: SentenceReader, i: int) -> None:
     if _is_subordinate(r, subject):
         end = min(end, r.to_comma(said.start) or end)
     r.add(subject, cue_first, i, (r.w.start[said.start], end), act, lemma)
+
+
+@found_by("attribution.agentless")
+def _told_to(r: SentenceReader, i: int, lemma: str) -> None:
+    """ "a man believed to be …": nobody says by whom."""
+    r.add(None, i, i, (r.w.start[i + 1], r.content_end(i + 1)), r.cues.agentless[r.w.lower[i]], lemma)
 
 
 def _subject(r: SentenceReader, i: int, k: int) -> phrases.Phrase | None:
@@ -147,6 +147,7 @@ def _holds_a_figure(r: SentenceReader, lemma: str, said: Complement) -> bool:
     return False
 
 
+@found_by("attribution.as_clause")
 def _as_clause(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str, act: SpeechAct) -> None:
     """ "As Reed has said, the bridge …"; "the bridge, as Reed put it, …": the rest of the sentence is what he says."""
     first, last = subject[0] - 1, i
@@ -191,6 +192,7 @@ def _same_subject(r: SentenceReader, i: int) -> phrases.Phrase | None:
     return (r.w.before(source[0]), r.w.at(source[1] - 1)) if source else None
 
 
+@found_by("attribution.verb_inverted")
 def _inverted_after_comma(r: SentenceReader, i: int, lemma: str, act: SpeechAct) -> bool:
     """… had died, said officials."""
     if i - 3 < r.low or r.w.lower[i - 1] != "," or i - 1 in r.quoted or lemma not in _INVERTED:
@@ -249,6 +251,7 @@ def _is_present(r: SentenceReader, i: int, k: int, form: str, helpers: list[str]
     return following not in ("of", "by", "from", "for", "and", ",", ".", "about", "against", "on", "in")
 
 
+@found_by("attribution.quote")
 def _after_quote(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct) -> bool:
     """“…,” said Smith; “…,” Smith said; “…”, he said, “…”."""
     at = k - 1
@@ -294,6 +297,7 @@ def _quote_ending_at(r: SentenceReader, end: int) -> Span | None:
     return r.quote_ends.get(end) or r.quote_ends.get(end + 1)
 
 
+@found_by("attribution.after_comma")
 def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str, act: SpeechAct) -> bool:
     """… had died, officials said; By May, they said, 40 had died."""
     comma = subject[0] - 1
