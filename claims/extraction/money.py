@@ -24,7 +24,7 @@ _GAP = re.compile(
 )
 _TO_BUY = re.compile(r"\s(?:in (?:cash|stock|cash and stock) )?to (?:buy|acquire|purchase|take over)\b")
 _WORTH = re.compile(
-    r"\b(?P<noun>(?:[a-z-]+ )?[a-z-]+s(?: and (?:[a-z-]+ )?[a-z-]+)?|jewellery|jewelry|cash|cocaine|heroin|gold|art)"
+    r"\b(?P<noun>[a-z-]+s(?: and [a-z-]+)?|jewellery|jewelry|cash|cocaine|heroin|gold|art)"
     r"\s(?:worth|valued at)\s(?:about |around |more than |some |up to |an estimated |nearly |at least )*$"
 )
 
@@ -47,8 +47,10 @@ def _acquiring() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
 
-def aspect_of(plain: str, quantity: Quantity, sentence: Sentence) -> str | None:
-    """Return under which heading a sum falls; None where no word near it says so."""
+def aspect_of(
+    plain: str, quantity: Quantity, sentence: Sentence, *, besides: str | None = None
+) -> str | None:
+    """Return under which heading a sum falls, besides one; None where no word near it says so."""
     if _TO_BUY.match(plain, quantity.end, sentence.end):
         return "price"
     best: tuple[int, str] | None = None
@@ -60,6 +62,8 @@ def aspect_of(plain: str, quantity: Quantity, sentence: Sentence) -> str | None:
             between, gap = plain[quantity.value_end : match.start()], match.start() - quantity.value_end
             gap += _BEHIND if gap > 1 else 0
         else:
+            continue
+        if _aspects()[match.group(1).lower()] == besides:
             continue
         gap += _ACROSS if _CLAUSE.search(between) else 0
         if best is None or gap < best[0]:
@@ -95,6 +99,8 @@ class Sums:
     def read(self, sentence: Sentence, quantity: Quantity) -> tuple[str | None, Who]:
         """Return under which heading a sum falls and what it is for; the price of what is built is its cost."""
         aspect = aspect_of(self._plain, quantity, sentence)
+        if aspect == "value":  # "jewels worth …": what became of them says more
+            aspect = aspect_of(self._plain, quantity, sentence, besides="value") or aspect
         if aspect == "price" and not self._bought:
             aspect = "cost"
         return aspect, self._paid_for(sentence, quantity, aspect)

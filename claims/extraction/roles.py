@@ -18,7 +18,7 @@ _OF_TOTAL = re.compile(
 )
 _OF_WHOM = re.compile(
     r"(?:^|,? |\b)(?:of whom|of which|of them|of these|of those|among whom|among them"
-    r"|including|includes|comprising)\s(?:\w+ ){0,4}$",
+    r"|including|includes|comprising),?\s(?:\w+ ){0,4}$",
     re.IGNORECASE,
 )
 #: "land accounted for $120 million"
@@ -61,7 +61,9 @@ def role_of(
     if _OF_TOTAL.match(after) or _MAKES_UP.search(before) or _OF_WHOM.search(before):
         return SUBTOTAL
     if _OF_THEM.match(after) or (
-        measure == "money" and _IN_CASH.match(after) and _is_part(quantity, earlier)
+        measure == "money"
+        and _IN_CASH.match(after)
+        and (_AND_SHARES.search(after) or _is_part(quantity, earlier))
     ):
         return SUBTOTAL
     if quantity.role == SUBTOTAL:

@@ -12,7 +12,8 @@ _LIMITERS = (
 )
 _LEADS_TO = (
     r"(?:to|at|of|is|was|were|as|has reached|had reached|reached|reaching|reaches|passed|passes|exceeded"
-    r"|topped|stood at|stands at|hit|over|: it (?:was|is))"
+    r"|rose|risen|fell|fallen|climbed|dropped|jumped|grew|went"
+    r"|(?:rose|fell|went|up|down|revised|corrected) from|topped|stood at|stands at|hit|over|: it (?:was|is))"
 )
 _TOLL = re.compile(
     rf"\b(?P<name>death toll|toll|fatalities|injuries|casualties|attendance|turnout|crowd|arrests|infections"

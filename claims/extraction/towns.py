@@ -13,6 +13,8 @@ _TOWN_PREPOSITIONS = frozenset(
 #: A capital is a place after these too; after others it speaks for its government.
 _PREPOSITIONS = _TOWN_PREPOSITIONS | {"to", "from", "of", "for", "over"}
 _MOST_WORDS = 3
+#: A name in capitals that is longer is no abbreviation: "HALDEN", but "NATO".
+_LONGEST_SHORT = 4
 _NAME = r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})"
 #: "the northern town of Halden", "the port city Halden"
 _KIND_BEFORE = (
@@ -41,11 +43,12 @@ _REGIONS = "|".join(
 #: A name, a comma and a region or a country: "Troy, Michigan".
 _BEFORE_REGION = re.compile(rf"\b{_NAME}, (?:{_REGIONS})(?![\w])(?!'s| and\b)")
 _GLUED = re.compile(r"-(?:where|when|which|who|and|but|the|a)$")
-_PREFIX = re.compile(r"^(?:Suburban|Downtown|Central|Inner|Greater|Metropolitan) (?=[A-Z])")
+_PREFIX = re.compile(r"^(?:Suburban|Downtown|Greater|Metropolitan) (?=[A-Z])")
 _NO_TOWN = frozenset(
     ("street", "road", "avenue", "bridge", "park", "house", "hospital", "school", "church", "hotel", "stadium",
      "railway", "project", "act", "agreement", "treaty", "twitter", "facebook", "congress", "parliament",
      "state", "city", "the", "new", "old", "mr", "mrs", "ms", "dr", "county", "national", "international", "union",
+     "station", "square", "quay", "market", "hall", "airport", "harbour", "river", "sea", "lake", "ocean", "pier",
      "breaking", "news", "update", "updated", "exclusive", "watch", "live", "video", "photo", "photos", "editor", "by",
      "story", "correction", "analysis", "opinion", "read", "image", "file", "rovers", "united", "club", "fc")
 )  # fmt: skip
@@ -62,8 +65,9 @@ def _blocked() -> frozenset[str]:
 
 
 def town_name(name: str) -> str:
-    """Return a town's name without what is glued to it ("Halden-where", "Suburban Halden")."""
-    return _PREFIX.sub("", _GLUED.sub("", name))
+    """Return a town's name without what is glued to it ("Halden-where"), with capitals only at the front."""
+    name = _PREFIX.sub("", _GLUED.sub("", name))
+    return name.title() if name.isupper() and len(name) > _LONGEST_SHORT else name
 
 
 def towns_by_pattern(plain: str) -> frozenset[int]:
@@ -93,7 +97,9 @@ def town_shown(words: Words, plain: str, run: NameRun, name: str) -> bool:
         return False
     if plain[run.end : run.end + 2] in ("'s", "s'"):
         return name in nations.by_metonym() or is_located
-    return not is_glued(words, plain, run) and not (name.isupper() and len(name) > 1 and not is_located)
+    return not is_glued(words, plain, run) and not (
+        plain[run.start : run.end].isupper() and run.end - run.start > 1 and not is_located
+    )
 
 
 def is_glued(words: Words, plain: str, run: NameRun) -> bool:
