@@ -19,7 +19,7 @@ from claims.comparison.verdicts import Verdict
 from claims.models import Claim, Mention, Relation
 from claims.services.readings import containment_for, reading_of, with_first_report
 from claims.services.surroundings import Surroundings
-from claims.vocabulary import FIGURE_KINDS, Bound, Comparability, RelationKind
+from claims.vocabulary import FIGURE_KINDS, AxisVerdict, Bound, Comparability, RelationKind
 
 #: What judged the pair; changes whenever the same pair could get another verdict.
 RULE = "counterclaim-comparison/2"
@@ -133,7 +133,19 @@ def is_worth_a_look(verdict: Verdict, left: Claim, right: Claim, *, side_by_side
         return False
     if any(getattr(claim, "is_echo", False) for claim in (left, right)):
         return False
+    if verdict.relation is RelationKind.UPDATES and verdict.comparability is not Comparability.COMPARABLE:
+        # another speaker's other figure is no update as long as nobody knows that it counts the same
+        return (
+            left.claimant_id is not None
+            and left.claimant_id == right.claimant_id
+            and _may_be_one_count(verdict)
+        )
     return verdict.relation not in AGREEMENTS or _says_the_same(left, right)
+
+
+def _may_be_one_count(verdict: Verdict) -> bool:
+    """No axis says that the two count different things; what is unknown may be the same."""
+    return set(verdict.axes.values()) <= {AxisVerdict.SAME, AxisVerdict.UNKNOWN}
 
 
 def _is_contrast(verdict: Verdict, left: Claim, right: Claim) -> bool:
