@@ -146,7 +146,9 @@ def _piece(words: str, left: int, right: int, active: list[Highlight]) -> str:
     if closing:
         attributes += f' data-number="{" ".join(str(int(number)) for number in sorted(closing))}"'
     linked = next((one for one in reversed(active) if one.mention is not None), None)
-    if linked is None or linked.mention is None:
+    # what stands alone between two spans, such as a full stop, is too small to be pressed
+    is_target = len(words.strip()) > 1 or (linked is not None and linked.start == left)
+    if linked is None or linked.mention is None or not is_target:
         return f"<span{attributes}>{escape(words)}</span>"
     if linked.start == left:
         attributes += f' id="m-{int(linked.mention)}"'

@@ -45,6 +45,7 @@ VISITS = [
     Visit("queue, relations", "reviewer", "/queue/?kind=relation"),
     Visit("relation", "reviewer", "/questions/1/", r"^/relations/\d+/"),
     Visit("terms", "reviewer", "/terms/"),
+    Visit("senses of words", "reviewer", "/terms/?kind=sense"),
     Visit("imports", "admin", "/imports/"),
     Visit("batch", "admin", "/imports/", r"^/imports/\d+/$"),
     Visit("sources", "reviewer", "/sources/"),
