@@ -36,9 +36,12 @@ def score_attributions(article: Article, found: Json) -> Outcome:
         said = ", ".join(f"{name} {label.data.get(name)!r}" for name in sorted(wrong))
         got = "nothing" if one is None else _in_words(article.text, one, wrong, predicted)
         cases.append(Case("attributions", label.phenomenon, label.key, not wrong, said, got))
+    answers = set(partner.values())
+    # who only passes words on is a hop of another's chain; labels name it there, so alone it is no false alarm
+    claimed = sum(j in answers or not one["carrier"] for j, one in enumerate(predicted))
     counts = {
-        "triple": Counts(triples, len(labels), len(predicted)),
-        "content": Counts(contents, len(labels), len(predicted)),
+        "triple": Counts(triples, len(labels), claimed),
+        "content": Counts(contents, len(labels), claimed),
     }
     return counts | {name: Counts(right, n, n) for name, (right, n) in fields.items()}, cases
 
