@@ -19,7 +19,7 @@ from claims.comparison.verdicts import Verdict
 from claims.models import Claim, Mention, Relation
 from claims.services.readings import containment_for, reading_of, with_first_report
 from claims.services.surroundings import Surroundings
-from claims.vocabulary import FIGURE_KINDS, AxisVerdict, Bound, Comparability, RelationKind
+from claims.vocabulary import FIGURE_KINDS, Axis, AxisVerdict, Bound, Comparability, RelationKind
 
 #: What judged the pair; changes whenever the same pair could get another verdict.
 RULE = "counterclaim-comparison/2"
@@ -144,8 +144,12 @@ def is_worth_a_look(verdict: Verdict, left: Claim, right: Claim, *, side_by_side
 
 
 def _may_be_one_count(verdict: Verdict) -> bool:
-    """No axis says that the two count different things; what is unknown may be the same."""
-    return set(verdict.axes.values()) <= {AxisVerdict.SAME, AxisVerdict.UNKNOWN}
+    """No axis but the period says that the two count different things; what is unknown may be the same."""
+    others = {value for axis, value in verdict.axes.items() if axis is not Axis.PERIOD}
+    return (
+        others <= {AxisVerdict.SAME, AxisVerdict.UNKNOWN}
+        and verdict.axes[Axis.PERIOD] is not AxisVerdict.DISJOINT
+    )
 
 
 def _is_contrast(verdict: Verdict, left: Claim, right: Claim) -> bool:
