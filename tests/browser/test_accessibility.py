@@ -46,6 +46,8 @@ VISITS = [
     Visit("relation", "reviewer", "/questions/1/", r"^/relations/\d+/"),
     Visit("terms", "reviewer", "/terms/"),
     Visit("senses of words", "reviewer", "/terms/?kind=sense"),
+    Visit("findings", "reviewer", "/findings/"),
+    Visit("notices", "reviewer", "/notices/"),
     Visit("imports", "admin", "/imports/"),
     Visit("batch", "admin", "/imports/", r"^/imports/\d+/$"),
     Visit("sources", "reviewer", "/sources/"),
