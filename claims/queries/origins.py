@@ -3,16 +3,21 @@ How many articles report a claim, and how many independent origins stand behind 
 
 A claim has one claimant, so claims of one claimant have one origin, outlets of one owner count once, and a
 claim that nobody is named for ("it was revealed") counts none. An article that speaks for itself is its
-outlet's word; where the outlet is not recorded it is the text itself, so that a reprint adds nothing.
+outlet's word, or the text itself where the outlet is not recorded; the same text printed by another outlet adds
+nothing. The query gives who stands behind each report; which of them are one is `claims.comparison.origins`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
 
+from claims.comparison.origins import Report, independent_origins
+
 _SQL = """
-    SELECT m.claim_id, m.version_id, v.article_id,
+    SELECT m.claim_id, m.id, v.article_id,
+           CASE WHEN c.claimant_id IS NULL AND COALESCE(o.manner, 'own_voice') = 'own_voice' THEN v.sha256 END AS text,
            CASE
              WHEN c.claimant_id IS NOT NULL THEN
                's' || CASE WHEN s.kind IN ('outlet', 'agency') THEN COALESCE(s.parent_id, s.id) ELSE s.id END
@@ -57,16 +62,21 @@ def reports_of(claims: Iterable[int]) -> dict[int, Reports]:
     wanted = list(claims)
     if not wanted:
         return {}
-    articles: dict[int, set[int]] = {}
-    origins: dict[int, set[str]] = {}
+    articles: dict[int, set[int]] = defaultdict(set)
+    told: dict[int, list[Report]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(_SQL, [wanted, MENTION_LIMIT])
-        for claim, _version, article, origin in cursor.fetchall():
-            articles.setdefault(claim, set()).add(article)
-            origins.setdefault(claim, set())
-            if origin is not None:
-                origins[claim].add(origin)
-    return {claim: Reports(frozenset(found), frozenset(origins[claim])) for claim, found in articles.items()}
+        for claim, mention, article, text, origin in cursor.fetchall():
+            articles[claim].add(article)
+            told[claim].append(Report(str(mention), origin, text=text))
+    return {claim: Reports(frozenset(found), _origins(told[claim])) for claim, found in articles.items()}
+
+
+def _origins(reports: list[Report]) -> frozenset[str]:
+    """Return one name for each independent origin: that of its first source, so that claims can be put together."""
+    names = {report.key: report.originator for report in reports}
+    groups = independent_origins(reports)
+    return frozenset(min(name for key in group if (name := names[key])) for group in groups)
 
 
 def together(reports: Iterable[Reports]) -> Reports:

@@ -70,6 +70,18 @@ def test_outlets_of_one_owner_are_one_origin(client_as: ClientAs) -> None:
     assert "2 reports · 1 origin" in text_of(client_as(Role.ANALYST), claim)
 
 
+def test_a_reprint_by_an_outlet_of_another_owner_is_no_second_origin(client_as: ClientAs) -> None:
+    claim = make.claim(9)
+    for number, text in enumerate(
+        ("The same nine soldiers.", "The same nine soldiers.", "But nine soldiers.")
+    ):
+        outlet = make.source(f"Daily {number}", kind="outlet", parent=make.source(f"Owner {number}"))
+        mention = make.mention(claim, version=make.version(text, outlet=outlet))
+        mention.attributions.update(manner=Manner.OWN_VOICE)
+
+    assert "3 reports · 2 origins" in text_of(client_as(Role.ANALYST), claim)
+
+
 def test_missing_clocks_are_stated(client_as: ClientAs) -> None:
     claim = make.claim(9, period=None)
     make.mention(claim)
