@@ -72,6 +72,23 @@ _TABLE: tuple[tuple[str, str, str, resolving.Resolver], ...] = (
         resolving.resolve_full,
     ),
     (
+        "date.absolute", "date",
+        rf"\b[Tt]he (?P<day>first) of (?P<month>{_MONTH})(?:,? {_YEAR})?",
+        resolving.resolve_full,
+    ),
+    (
+        "date.anchored", "date",
+        r"(?:(?<=\b[Oo]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y ))the (?P<day>3[01]|[12]\d|[1-9])(?:st"
+        r"|nd|rd|th)"
+        r"(?=[.,;:)]|$| (?:and|we|he|she|they|it|I|the|of (?:the|this|last) month)\b)",
+        leaning.resolve_day_of_month,
+    ),
+    (
+        "date.part", "date",
+        rf"\b(?:[Tt]he )?(?P<half>first|second|latter|last) half of (?P<month>{_MONTH})(?:,? {_YEAR})?",
+        resolving.resolve_half_month,
+    ),
+    (
         "date.part", "date",
         rf"\b(?:[Tt]he )?{_PART}[ -](?:{_WHICH} )?(?P<month>{_MONTH})(?:,? (?:of )?{_YEAR})?",
         resolving.resolve_month,
@@ -181,6 +198,12 @@ _TABLE: tuple[tuple[str, str, str, resolving.Resolver], ...] = (
     (
         "date.anchored", "date",
         rf"\b[Tt]he (?P<which>following|next|previous|preceding) (?:(?P<weekday>{_WEEKDAY})|(?P<month>{_FULL_MONTH}))",
+        leaning.resolve_named_neighbour,
+    ),
+    (
+        "date.anchored", "date",
+        rf"\b[Tt]he (?P<weekday>{_WEEKDAY}) (?P<which>before|after)(?! (?:the|a|an|his|her|its|their|he|she|it"
+        rf"|they|we|I|[A-Z]|\d))",
         leaning.resolve_named_neighbour,
     ),
     ("date.feast", "date", rf"\b(?P<feast>{_FEAST})(?:,? (?:of |in )?{_YEAR})?(?![\w-])", resolving.resolve_feast),

@@ -18,9 +18,16 @@ from claims.extraction.results import DateMention
 from claims.extraction.years import is_year
 from claims.vocabulary import Precision
 
-_AHEAD = re.compile(
-    r"\b(?:will|would be|'ll|next|is to|are to|due|scheduled|plans? to|until|through|upcoming|expected"
-    r"|set to|deadline|going to)\b",
+#: Words of the clause that say whether what happens then is to come; the one nearest to the date decides.
+_TENSE = re.compile(
+    r"\b(?:(?P<ahead>will|'ll|won't|would|shall|is to|are to|due|scheduled|planned|plans?|upcoming|expected"
+    r"|expects?|set to|set for"
+    r"|going to|deadline|wants? to|hopes? to|intends?|aims? to|next|resumes?|reopens?|opens|begins|starts"
+    r"|takes? (?:place|effect|it up)"
+    r"|comes? into|slated|ahead of|tomorrow)"
+    r"|(?P<back>said|says|told|was|were|had|did|has|have|held|took|made|met|went|came|began|won|lost|saw|fell"
+    r"|rose|gave|found|left"
+    r"|(?<!be )(?<!is )(?<!are )(?<!to )(?!scheduled|planned|expected)[a-z]{3,}ed)|(?P<open>until|till|through))\b",
     re.IGNORECASE,
 )
 #: "On Tuesday the court will rule": the verb follows, and no past one stands before it.
@@ -50,6 +57,8 @@ _PERSON_BEFORE = re.compile(
     r"\b(?!(?:On|At|By|Last|This|Since|Before|After|Until|For|In|Every|Next|The)\b)[A-Z][a-z]+ $"
 )
 _YEAR_AND_UNIT = re.compile(r"(?:19|20)\d\d (?:day|month|year|week|night|decade|hour|minute|second)")
+#: The words of one verb stand so near to each other.
+_ONE_VERB = 12
 _NEAR = 120
 
 
@@ -157,9 +166,22 @@ def _with_year_of_next(
 
 
 def _looks_ahead(plain: str, start: int, end: int) -> bool:
-    before = plain[max(0, start - 60) : start]
+    """Whether the date's clause speaks of what is to come, by the nearest word of tense before it, else after it."""
+    before = plain[max(0, start - _NEAR) : start]
     last = max((mark.end() for mark in _SENTENCE_END.finditer(before)), default=0)
-    return _AHEAD.search(before, last) is not None or _AHEAD_AFTER.match(plain, end, end + 80) is not None
+    nearest: str | None = None
+    reached = 0
+    for word in _TENSE.finditer(before, last):
+        if word.lastgroup == "back" and nearest == "ahead" and word.start() - reached <= _ONE_VERB:
+            continue  # "will be held", "is to remain closed"
+        reached = word.end()
+        if word.lastgroup != "open":
+            nearest = word.lastgroup
+        elif nearest is None:
+            nearest = "ahead"  # "until Tuesday", and nothing past before it
+    if nearest is not None:
+        return nearest == "ahead"
+    return _AHEAD_AFTER.match(plain, end, end + 80) is not None
 
 
 def _is_plausible(plain: str, match: re.Match[str], pattern: DatePattern) -> bool:

@@ -64,6 +64,8 @@ def unit_from_next(plain: str, quantity: Quantity, following: Quantity) -> Quant
     if following.unit in (None, "share") and (following.unit or following.counted is None):
         return quantity
     between = plain[quantity.end : following.start]
+    if _PRONOMINAL.match(plain, following.value_end):
+        return quantity  # "nineteen, five of them minors"
     if len(between) > 24 or not _LIST.fullmatch(between) or following.bound is Bound.VAGUE:
         return quantity
     return replace(quantity, unit=following.unit, counted=following.counted, one=following.one)

@@ -97,9 +97,23 @@ def _whole(leaning: Days, span: str, step: int) -> Days:
     return d.year_of(min(max(first.year + step, date.min.year), date.max.year))
 
 
+def resolve_day_of_month(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """ "since the 20th": of the month that the text was in, else the last such day before publication."""
+    day = int(match["day"])
+    leaning = anchor.leaning
+    if leaning is not None and leaning.first is not None and leaning.precision is not Precision.YEAR:
+        found = d.safe_date(leaning.first.year, leaning.first.month, day)
+    elif anchor.published is not None:
+        month = d.months_later(anchor.published, 0 if day <= anchor.published.day or anchor.future else -1)
+        found = d.safe_date(month.year, month.month, day)
+    else:
+        found = None
+    return d.one_day(found) if found else _open(Precision.DAY)
+
+
 def resolve_named_neighbour(match: re.Match[str], anchor: Anchor) -> Days | None:
     """The following Monday, the previous March."""
-    leaning, forward = anchor.leaning, match["which"] in ("following", "next")
+    leaning, forward = anchor.leaning, match["which"] in ("following", "next", "after")
     precision = Precision.DAY if match["weekday"] else Precision.MONTH
     if leaning is None or leaning.first is None:
         return _open(precision)

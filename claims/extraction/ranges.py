@@ -64,6 +64,9 @@ _TAKES_A_RANGE = re.compile(
     re.IGNORECASE,
 )
 #: Verbs after which "4 percent to 13" is an amount and a level.
+_MOVED_SOMETHING_BY = re.compile(rf"\b(?:{'|'.join(_MOVES)})\b[^.;:]{{0,32}} by\s$", re.IGNORECASE)
+#: The ends of a range of amounts are seldom farther apart than this factor.
+_FAR_APART = 3
 _MOVED_BY = re.compile(
     rf"\b(?:{'|'.join(_MOVES)})"
     r" (?:by |only |another |a further |nearly |almost |about |around |just |over |more than |roughly |some |an? )*$",
@@ -134,7 +137,10 @@ def _word_joins(plain: str, left: Atom, right: Atom, gap: _Gap) -> bool:
             return True  # "by a margin of 3 to 1"
         if _FROM.search(gap.before) or _BETWEEN.search(gap.before):
             return True
-        if _MOVED_BY.search(gap.before):
+        if right.low > left.low * _FAR_APART and _MOVED_SOMETHING_BY.search(gap.before):
+            return False  # "cut the price by $100 to $899"
+        apart = gap.has_unit or right.low > left.low * _FAR_APART or right.currency != left.currency
+        if apart and _MOVED_BY.search(gap.before):
             return False  # "up 4 percent to $13" is an amount and a level
         if (left.currency is None) != (right.currency is None) and gap.has_unit:
             return False

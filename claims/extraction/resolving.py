@@ -78,7 +78,7 @@ def _group(match: re.Match[str], name: str) -> str:
 
 def resolve_full(match: re.Match[str], anchor: Anchor) -> Days | None:
     """A day with its month; the year may be open."""
-    month, day = _month_number(match["month"]), int(match["day"])
+    month, day = _month_number(match["month"]), 1 if match["day"] == "first" else int(match["day"])
     year = int(match["year"]) if _group(match, "year") else anchor.year(month, day)
     if year is None:
         return _UNKNOWN_DAY
@@ -150,6 +150,24 @@ def resolve_half(match: re.Match[str], anchor: Anchor) -> Days | None:
         date(year, 6, 30) if first_half else date(year, 12, 31),
         Precision.OTHER,
     )
+
+
+def resolve_half_month(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """The first half of November: its first fifteen days, or the rest."""
+    month = _month_number(match["month"])
+    year = int(match["year"]) if _group(match, "year") else anchor.year(month)
+    if year is None:
+        return Days(None, None, Precision.PART)
+    whole = d.month_of(year, month)
+    first_half = match["half"] == "first"
+    return Days(
+        date(year, month, 1 if first_half else _HALF_MONTH + 1),
+        date(year, month, _HALF_MONTH) if first_half else whole.last,
+        Precision.PART,
+    )
+
+
+_HALF_MONTH = 15
 
 
 def resolve_decade(match: re.Match[str], anchor: Anchor) -> Days | None:

@@ -52,7 +52,7 @@ _FROM_A_YEAR = re.compile(
 )
 #: A year far back is one after these words alone, before a mark, a name or a word of the closed classes.
 _BEFORE_AN_OLD_YEAR = re.compile(
-    r"\b(?:in|since|until|till|circa|c\.|ca\.|A\.?D\.?|C\.?E\.?|before|after|by|from|around|and|to|year)\s$",
+    r"\b(?:in|since|until|till|circa|c\.|ca\.|A\.?D\.?|C\.?E\.?|before|after|by|from|between|around|and|to|year)\s$",
     re.IGNORECASE,
 )
 _AFTER_AN_OLD_YEAR = re.compile(
