@@ -103,7 +103,8 @@ class AssertionReader:
             return
         if _NOT_SAID.search(self._plain[max(0, one.cue.start - 24) : one.cue.start]):
             return
-        statement = tidy(self._plain[slice(*one.content)]).strip(' ,;"')
+        start, end = one.content  # of a quote that never closes, all the rest of the paragraph
+        statement = tidy(self._plain[start : min(end, start + _REACH)]).strip(' ,;"')
         kind = self._kind_of(one, statement)
         if kind is None:
             return

@@ -32,6 +32,12 @@ _APART = re.compile(
     r"\b(?:epicent\w+|quake|earthquake|centred|centered|missile|rocket|range|flew|front line|drift\w*|long)\b",
     re.IGNORECASE,
 )
+_OF_RAIN = re.compile(r"\bof (?:fresh |heavy |new )?(?:rain|snow|rainfall|snowfall|hail)\b")
+_RAIN_BEFORE = re.compile(r"\b(?:[Rr]ain|[Ss]now|[Rr]ainfall|[Ss]nowfall) of (?:about |up to |more than )*$")
+_LEVEL = re.compile(
+    r"\b(?:river|level|lake|water|waters|gauge|flood|tide)\b.{0,25}\b(?:at|to|of|reached|was|is)\s(?:about |over )*$",
+    re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(
     r"-(?:square-)?(?:foot|feet|metre|meter|mile|kilometre|kilometer|km|acre|hectare|yard|inch|ton|tonne|pound|litre|gallon)\b"
 )
@@ -53,6 +59,10 @@ def dimension_of(plain: str, quantity: Quantity, sentence: tuple[int, int]) -> s
     unit = quantity.unit or ""
     if _ATTRIBUTE.match(plain, quantity.value_end):
         return None  # "a 170,000-square-foot building" only describes
+    if unit in _LENGTHS and (_OF_RAIN.search(quantity.counted or "") or _RAIN_BEFORE.search(before)):
+        return "rainfall"
+    if unit in _LENGTHS and _LEVEL.search(before):
+        return "level"
     if unit in _LENGTHS:
         found = _length(plain[quantity.end : min(sentence[1], quantity.end + 40)], before)
         return found if found != "distance" or _APART.search(plain, *sentence) else None

@@ -37,7 +37,9 @@ _CLAUSE_END = re.compile(
 )
 #: How far a verb may stand from its figure, in characters.
 _REACH_RIGHT, _REACH_LEFT = 90, 34
-_ASIDE = re.compile(r",? (?:including|among them|one of them|most of them|many of them|mostly)\b[^,;.]*,")
+_ASIDE = re.compile(
+    r",? (?:including|among them|one of them|most of them|many of them|mostly|aged \d+(?: and)?)\b[^,;.]*,"
+)
 #: What may stand between a verb and the figure that is its object: limiters, or a list that ends in "and".
 _OBJECT_GAP = re.compile(
     r"(?:\s(?:at|least|most|as|many|more|than|up|to|about|around|some|nearly|almost|over|the|a|an|total|of|another|other"
@@ -142,6 +144,8 @@ def right_verb(plain: str, quantity: Quantity, high: int, next_figure: int) -> M
         word = verb.group(1).lower()
         if word == "march" and verb.group(1)[0].isupper():
             continue  # the month
+        if word == "held" and not _PASSIVE.search(stretch[: verb.start()]):
+            continue  # "held up the shop"
         if word.endswith("ing") and word not in lexicon.governing("states"):
             continue  # ", killing one": what follows is killed
         if (

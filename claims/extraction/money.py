@@ -101,9 +101,10 @@ class Sums:
         aspect = aspect_of(self._plain, quantity, sentence)
         if aspect == "value":  # "jewels worth …": what became of them says more
             aspect = aspect_of(self._plain, quantity, sentence, besides="value") or aspect
-        if aspect == "price" and not self._bought:
+        who = self._paid_for(sentence, quantity, aspect)
+        if aspect == "price" and not self._bought and who.name is not None:
             aspect = "cost"
-        return aspect, self._paid_for(sentence, quantity, aspect)
+        return aspect, who
 
     def _paid_for(self, sentence: Sentence, quantity: Quantity, aspect: str | None) -> Who:
         before = self._plain[max(sentence.start, quantity.start - 60) : quantity.start]

@@ -79,10 +79,20 @@ _SHARE_OF = re.compile(
 )
 
 
+#: A word with which the clause goes on behind whom the share is of: "52 percent of voters backed …".
+_CLAUSE_WORD = re.compile(
+    r"\w+ed|said|say|says|think|believe|want|support|oppose|approve|favour|favor|have|had|has|will|would|do|did|went|came|who"
+)
+
+
 def share_of(plain: str, quantity: Quantity, sentence: Sentence) -> Who:
     """Return of what a percentage is a share: "60 percent of the cost"."""
     match = _SHARE_OF.match(plain, quantity.value_end, min(sentence.end, quantity.value_end + 60))
-    return Who(match.group(1).strip() if match else None)
+    if match is None:
+        return Who(None)
+    words = match.group(1).split()
+    end = next((n for n, word in enumerate(words) if n and _CLAUSE_WORD.fullmatch(word)), len(words))
+    return Who(" ".join(words[:end]))
 
 
 def money_basis(plain: str, sentence: Sentence, quantity: Quantity) -> str | None:

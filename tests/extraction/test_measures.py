@@ -46,7 +46,16 @@ from tests.extraction.conftest import Read
         ("Customs seized 12 tonnes of cocaine.", [("amount", 12)]),
         ("The firm will cut 300 jobs.", [("jobs", 300)]),
         ("The firm has about 50 employees.", [("employed", 50)]),
-        ("Four robbers escaped in a van.", [("rescued", 4)]),
+        ("Four robbers escaped in a van.", [("escaped", 4)]),
+        ("The search goes on for two inmates who are still at large.", [("escaped", 2)]),
+        ("The ferry had 350 people on board.", [("aboard", 350)]),
+        ("A bus carrying 45 pupils overturned, killing 20 of them.", [("aboard", 45), ("killed", 20)]),
+        ("Some 120,000 homes were without power.", [("without_power", 120_000)]),
+        ("Up to 30 centimetres of snow fell.", [("rainfall", 30)]),
+        ("The river stood at 38 centimetres.", [("level", 38)]),
+        ("Two suspects, aged 19 and 22, were charged with murder.", [("charged", 2)]),
+        # to hold up a shop is to hold nobody
+        ("Four thieves, dressed as nurses, held up the shop.", [("attackers", 4)]),
         ("Four masked robbers stormed the shop.", [("attackers", 4)]),
         ("The motion got 312 votes.", [("votes", 312)]),
         ("Miners were rescued, but 14 are still trapped.", [("trapped", 14)]),
@@ -70,6 +79,7 @@ def test_it_reads_the_measure(read: Read, text: str, expected: list[tuple[str, f
         "She gave 12 reasons for it.",  # an idea is no thing of the world
         "His 12 grandchildren came along.",  # somebody's own
         "The team won 12 matches.",
+        "A jury found him guilty of 12 counts of fraud.",
     ],
 )
 def test_a_figure_that_nobody_would_dispute_is_no_claim(read: Read, text: str) -> None:
