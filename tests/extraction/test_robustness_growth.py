@@ -44,6 +44,7 @@ def _steps(extractor: Extractor, text: str) -> int:
     [
         f"{CLAUSE}, and Kim denied that “5 more” were lost in May. ",
         "“It is over,” she said. “Nobody is left.” ",
+        f"“{CLAUSE}. ",  # no quote is closed
         "The court heard from 5 men, ",  # no sentence ends
         "Kim said that Lee said that ",  # nor does what is said
         "between 5 and 7 August, 40 ",
