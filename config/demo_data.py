@@ -22,8 +22,8 @@ from config.policies import Role  # noqa: E402
 #: (name, password, what the role may do). Published, so only ever made where nobody else can sign in.
 LOGINS = [
     (Role.ANALYST.value, "demo-analyst", "browse"),
-    (Role.REVIEWER.value, "demo-reviewer", "also triage, link, edit sources and terms"),
-    (Role.ADJUDICATOR.value, "demo-adjudicator", "also decide"),
+    (Role.REVIEWER.value, "demo-reviewer", "also triage, link, edit sources and terms, propose decisions"),
+    (Role.ADJUDICATOR.value, "demo-adjudicator", "also approve what others proposed"),
     (Role.ADMIN.value, "demo-admin", "browse, import, manage people"),
 ]
 
