@@ -21,7 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 EXTRACTOR_NAME = "counterclaim-rules"
 #: Changes whenever the same text could yield another result.
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 
 def load(model: str | None = None) -> "Extractor":

@@ -35,7 +35,11 @@ PAGE_SIZE = 40
 @requires(Action.BROWSE)
 @vary_on_headers("HX-Request", "HX-Target")
 def terms(request: HttpRequest) -> HttpResponse:
-    """List terms. `?kind=population|place|measure|sense`, `?q=` words of the name, `?suggested=1` those to confirm."""
+    """
+    List terms. `?kind=population|place|measure|sense`, `?q=` words of the name, `?suggested=1` those to confirm.
+
+    `?words=`, `?speaker=` begin the form for a sense.
+    """
     return show_terms(request, _kind(request.GET.get("kind")))
 
 
@@ -128,7 +132,8 @@ def show_terms(
         context |= {"measures": measure_rows(), "part_form": part_form or PartForm()}
     elif kind == "sense":
         context["page"] = page_of(request, senses(text=text), size=PAGE_SIZE)
-        context["sense_form"] = sense_form or SenseForm()
+        asked = {name: request.GET.get(name, "")[:200] for name in ("words", "speaker")}
+        context["sense_form"] = sense_form or SenseForm(initial=asked)
     else:
         found = named_terms(MODELS[kind], text=text, only_suggested=only_suggested)
         context["page"] = page_of(request, found, size=PAGE_SIZE)

@@ -100,6 +100,21 @@ def test_senses_are_found_by_words_and_by_speaker(client_as: ClientAs) -> None:
     assert "No sense matches" in senses(client, q="nothing such")
 
 
+def test_a_claim_of_an_open_sense_leads_to_the_form(client_as: ClientAs) -> None:
+    claim = make.claim(measure=make.measure("losses", ambiguous=True))
+    make.mention(claim)
+    client = client_as(Role.REVIEWER)
+
+    page = client.get(reverse("claim", args=[claim.pk])).content.decode()
+
+    assert "kind=sense&amp;words=losses&amp;speaker=" in page
+    assert 'value="losses"' in senses(client, words="losses", speaker="Kim")
+    assert (
+        "Teach what it means"
+        not in client_as(Role.ANALYST).get(reverse("claim", args=[claim.pk])).content.decode()
+    )
+
+
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.ADMIN])
 def test_only_reviewers_teach(client_as: ClientAs, role: Role) -> None:
     row, client = sense(), client_as(role)
