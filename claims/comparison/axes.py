@@ -74,7 +74,8 @@ def _as_group(reading: Reading) -> Reading:
 def _befallen(left: Reading, right: Reading, containment: Containment) -> Finding:
     ours, theirs = (side.event is not None and side.event.total for side in (left, right))
     words = [side.population or "those concerned" for side in (left, right)]
-    if _counts_things(left, containment) and _head(left.population) != _head(right.population):
+    of_things = _counts_things(left, containment) or _counts_things(right, containment)
+    if of_things and _head(left.population) != _head(right.population):
         reason = f"it is not recorded how {words[0]} and {words[1]} relate"
         return Finding(Axis.POPULATION, AxisVerdict.UNKNOWN, reason)
     if ours and theirs:

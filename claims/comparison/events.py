@@ -17,6 +17,9 @@ SHARED_SHARE = 0.2
 SHARED_WORDS = 3
 FEW_NAMES, SHARED_OPENING = 2, 3
 
+#: So many names in common need no word of the openings beside them. Own choice.
+MANY_NAMES = 5
+
 #: What came of one event can be compared if the openings share so many words, a class of event counting double:
 #: names alone are those of a country's whole news. Own choice.
 ONE_STORY = 2
@@ -25,7 +28,7 @@ ONE_STORY = 2
 SHARED_LEADING = 2
 
 #: Days of one event, read off two texts, lie so near: an arrest or a trial is told beside the deed. Own choice.
-SAME_EVENT = timedelta(days=7)
+SAME_EVENT = timedelta(days=3)
 
 #: Articles that give no day of the event and are printed further apart report two events. Own choice: a month.
 APART = timedelta(days=31)
@@ -37,16 +40,17 @@ def is_one_event(left: Reading, right: Reading) -> bool | None:
     """Tell whether the two are told of one event; None where nothing shows it either way."""
     if left.article is not None and left.article == right.article:
         return True
-    if _apart_in_time(left, right):
+    if _apart_in_time(left, right) or (left.event and right.event and _apart_in_space(left, right)):
         return False
     ours, theirs = left.event_words, right.event_words
     if not ours or not theirs:
         return None
     shared = len(ours & theirs)
     smaller = min(len(ours), len(theirs))
+    opening = _shared_opening(left, right) if left.lead and right.lead else SHARED_OPENING
     if shared >= min(SHARED_WORDS, smaller) and shared / smaller >= SHARED_SHARE:
-        return True
-    return shared >= FEW_NAMES and _shared_opening(left, right) >= SHARED_OPENING
+        return opening > 0 or shared >= MANY_NAMES
+    return shared >= FEW_NAMES and opening >= SHARED_OPENING and bool(left.lead and right.lead)
 
 
 def count_one_event(left: Reading, right: Reading) -> bool:
@@ -59,7 +63,7 @@ def count_one_event(left: Reading, right: Reading) -> bool:
     is_known = _are_shared(ours, right.event_words) or _are_shared(theirs, left.event_words)
     are_strangers = ours.foremost - right.event_words and theirs.foremost - left.event_words
     is_one_story = _shared_opening(left, right) >= ONE_STORY
-    return bool(is_known and is_one_story and not are_strangers and not _elsewhere(left, right))
+    return bool(is_known and is_one_story and not are_strangers and _is_put_there(left, right))
 
 
 def _shared_opening(left: Reading, right: Reading) -> int:
@@ -82,20 +86,19 @@ def _apart_in_time(left: Reading, right: Reading) -> bool:
     return abs(left.published - right.published) > APART
 
 
-def _elsewhere(left: Reading, right: Reading) -> bool:
-    """
-    Tell whether the figures' places speak against one event: each is one that the other's article never names.
-
-    Where the articles share but few names, some place must be shared. A sum of money has no place.
-    """
-    if left.measure == right.measure == "money":
-        return False
+def _apart_in_space(left: Reading, right: Reading) -> bool:
+    """Tell whether each figure's place is one that the other's article never names. A sum of money has no place."""
     ours, theirs = _where(left), _where(right)
-    if ours & theirs:
+    if "money" in (left.measure, right.measure) or not ours or not theirs or ours & theirs:
         return False
-    if not ours or not theirs:
-        return len(left.event_words & right.event_words) < SHARED_WORDS
     return not (ours & right.event_words or theirs & left.event_words)
+
+
+def _is_put_there(left: Reading, right: Reading) -> bool:
+    """Tell whether some place speaks for one event; asked only where the articles share but few names."""
+    if left.measure == right.measure == "money":
+        return True
+    return len(left.event_words & right.event_words) >= SHARED_WORDS or bool(_where(left) & _where(right))
 
 
 def _where(reading: Reading) -> frozenset[str]:

@@ -66,22 +66,25 @@ def with_events(told: Sequence[Placed], passages: Passages, days: frozenset[date
             if event is not None:
                 last = one.start
                 before.extend([placed] if event.total else [])
-            is_background = event is None and passages.happening is not None and reading.measure not in _IDLE
-            if (
-                is_background
-            ):  # the opening's day and place are the event's, not those of what stands beside it
-                reading = replace(
-                    reading,
-                    background=True,
-                    period=None if "period" in one.borrowed else reading.period,
-                    place=None if "place" in one.borrowed else reading.place,
-                )
+            if event is None and passages.happening is not None and reading.measure not in _IDLE:
+                reading = _aside(reading, one.borrowed)
             if event is not None:
                 where = where or reading.place
                 event = replace(event, days=days, place=where)
             reading = replace(reading, event=event)
         found.append(reading)
     return [_bounded(reading, found) for reading in found]
+
+
+def _aside(reading: Reading, borrowed: frozenset[str]) -> Reading:
+    """
+    Take from a figure beside the event what the opening lent it; without days of its own it is background.
+
+    The opening's day and place are the event's, not those of what is mentioned beside it.
+    """
+    period = None if "period" in borrowed else reading.period
+    place = None if "place" in borrowed else reading.place
+    return replace(reading, background=period is None, period=period, place=place)
 
 
 def _event(one: Placed, totals: Sequence[Placed], passages: Passages, last: int | None) -> Event | None:

@@ -221,7 +221,8 @@ def _unsure(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
         if revised and are_disjoint(ours, theirs):
             return revised
         new, old = (ours, theirs) if newer == "left" else (theirs, ours)
-        if newer and pair.left.measure in GROWING and exceeds(new, old):
+        one_group = pair.verdict(Axis.POPULATION) is AxisVerdict.SAME
+        if newer and one_group and pair.left.measure in GROWING and exceeds(new, old):
             return Judged(
                 RelationKind.UPDATES,
                 "two reports of one event, and the later one gives the higher figure",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claims.comparison.comparability import comparability_of
 from claims.comparison.judge import judge
-from claims.comparison.readings import Containment, Reading, Window
+from claims.comparison.readings import Containment, Event, Reading, Window
 from claims.comparison.verdicts import Finding, mirror
 from claims.vocabulary import Axis, AxisVerdict, Bound, ClaimKind, Comparability, Polarity, RelationKind
 
@@ -46,6 +46,17 @@ windows = st.builds(
 )
 
 
+events = st.builds(
+    Event,
+    names=st.frozensets(st.sampled_from("abcdef"), max_size=4),
+    foremost=st.frozensets(st.sampled_from("abcdef"), max_size=1),
+    place=st.none() | st.sampled_from(NAMES),
+    days=st.frozensets(st.sampled_from(DAYS), max_size=1),
+    told=st.none() | st.sampled_from([(0, 0), (1, 1), (1, None), (3, 3)]),
+    total=st.booleans(),
+)
+
+
 @st.composite
 def readings(draw: st.DrawFn) -> Reading:
     kind = draw(
@@ -66,16 +77,24 @@ def readings(draw: st.DrawFn) -> Reading:
         "published": st.sampled_from(DAYS),
         "statement": st.sampled_from(["troops were sent", "no troops were sent", "the harvest is in"]),
         "role": st.sampled_from(["increment", "subtotal"]),
-        "revision": st.sampled_from(["corrects", "updates"]),
+        "revision": st.sampled_from(["corrects", "updates", "corrected", "updated"]),
+        "aspect": st.sampled_from(["price", "debt"]),
+        "loose": st.sampled_from(list(Bound)),
+        "event": events,
         "unit": st.sampled_from(["person", "day", "month", "USD"]),
         "bound": st.sampled_from(list(Bound)),
     }
     given_values = {name: draw(st.none() | values) for name, values in maybe.items()}
     words = frozenset(draw(st.lists(st.sampled_from("abcdef"), max_size=4)))
     polarity = draw(st.sampled_from(list(Polarity)))
-    return Reading(
-        "key", kind, low=low, best=best, high=high, polarity=polarity, event_words=words, **given_values
+    lead, background = (
+        frozenset(draw(st.lists(st.sampled_from(["mill", "kind fire"]), max_size=2))),
+        draw(st.booleans()),
     )
+    return Reading(
+        "key", kind, low=low, best=best, high=high, polarity=polarity, event_words=words, lead=lead,
+        background=background, **given_values,
+    )  # fmt: skip
 
 
 @st.composite
