@@ -45,6 +45,8 @@ _GENERIC = frozenset(
 #: An answer stands within so many sentences of what it answers, and is within this factor of it.
 _NEAR, _FACTOR = 4, 20
 _FEWEST_ANSWERED = 10
+#: "two sons, 11 and 14": ages, or a list of results.
+_AGES = re.compile(r", \d{1,3} and \d{1,3}\b(?!,\d)")
 #: A bare number leans on a figure at most so many sentences before it; some figures have no noun to leave out.
 _ELLIPSIS, _NO_ELLIPSIS = (
     2,
@@ -121,6 +123,9 @@ class Answers:
         """Whether the number stands where a noun phrase may: not in a list of results, not beside a name."""
         after = self._plain[quantity.end : quantity.end + 2]
         before = self._plain[max(0, quantity.start - 2) : quantity.start]
+        around = self._plain[max(0, quantity.start - 12) : quantity.end + 12]
+        if _AGES.search(around):
+            return False
         return after[:1] in ("", ".", ",", ";", " ", '"', "\n", ")", ":", "!") and before[-1:] in (
             " ",
             '"',
@@ -136,7 +141,7 @@ class Answers:
         for _, claim in reversed(self._claims[-20:]):
             if (
                 claim.measure
-                and claim.best == quantity.best
+                and (claim.low, claim.best, claim.high) == (quantity.low, quantity.best, quantity.high)
                 and lexicon.measures()[claim.measure].family == family
                 and claim.population
             ):

@@ -33,8 +33,9 @@ _OBJECT_FOLLOWS = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"[;:]|, (?:and |but |while |when |as |after |with (?!\d))|\b(?:while|whereas|but)\b"
-    r"|\sand (?=[\w\s]{0,16}\d)|, (?:police|officials|the)\b"
+    r"|\sand (?=[\w\s]{0,16}\d)|, (?:police|officials|the)\b|\bwhose\b|[.!?]\s|``"
 )
+_IS_NOUN = re.compile(r"\b(?:the|of|from|in|heavy|fierce|renewed|after|amid)\s$", re.IGNORECASE)
 #: How far a verb may stand from its figure, in characters.
 _REACH_RIGHT, _REACH_LEFT = 90, 34
 _ASIDE = re.compile(
@@ -144,6 +145,8 @@ def right_verb(plain: str, quantity: Quantity, high: int, next_figure: int) -> M
         word = verb.group(1).lower()
         if word == "march" and verb.group(1)[0].isupper():
             continue  # the month
+        if word == "fighting" and _IS_NOUN.search(stretch[: verb.start()]):
+            continue
         if word == "held" and not _PASSIVE.search(stretch[: verb.start()]):
             continue  # "held up the shop"
         if word.endswith("ing") and word not in lexicon.governing("states"):

@@ -26,7 +26,7 @@ _BOTH = re.compile(
 )
 _PARTITIVE = re.compile(
     r"(?:one|1|two|three|some|many|most|several|each|both) of (?:them|the|his|her|its|their|these|those|us"
-    r"|my|our|your|those)\b|one (?:or two|another)\b",
+    r"|my|our|your|those)\b|one (?:or two|another)\b|one of \w+['’]s\b",
     re.IGNORECASE,
 )
 
@@ -37,6 +37,11 @@ _OF_SO_MANY = re.compile(r"\s?of (?:the |its |their |all )?(?:[\d,]+ )?(?P<noun>
 #: "sent 11 people to hospital"
 _TO_HOSPITAL = re.compile(r"\s(?:\w+\s){0,2}to (?:the |a )?(?:\w+ )?hospitals?\b")
 _A_PART = re.compile(r"\s?(?:of|in)\b")
+#: "the storm claimed nine lives"
+_LIVES = re.compile(r"\blives$", re.IGNORECASE)
+_CLAIMS = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|t(?:akes?|ook|aken)|los[et]|loss of)\s(?:the )?$", re.IGNORECASE
+)
 #: "weighing 180 pounds"
 _WEIGHS = re.compile(r"\bweigh\w*\s(?:about |around |some |nearly |over )?$")
 
@@ -88,6 +93,8 @@ def measure_of(
     by_noun = _by_noun(quantity)
     if by_noun is not None:
         return by_noun
+    if _LIVES.search(quantity.counted or "") and _CLAIMS.search(plain, sentence[0], quantity.start):
+        return Measured("killed", quantity.start, quantity.end, 0, "noun")
     left = left_verb(plain, quantity, sentence[0])
     if left is None or left.distance > _VERY_NEAR or left.how == "list":
         right = _together(plain, right_verb(plain, quantity, sentence[1], next_figure))

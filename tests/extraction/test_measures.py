@@ -54,6 +54,12 @@ from tests.extraction.conftest import Read
         ("Up to 30 centimetres of snow fell.", [("rainfall", 30)]),
         ("The river stood at 38 centimetres.", [("level", 38)]),
         ("Two suspects, aged 19 and 22, were charged with murder.", [("charged", 2)]),
+        ("The storm claimed nine lives.", [("killed", 9)]),
+        # what befell their homes did not befall them
+        ("The hall shelters 500 villagers whose homes were destroyed.", [("count", 500)]),
+        ("Some 900 villagers sought refuge from the fighting.", [("count", 900)]),
+        # the sons' ages are no losses
+        ("She had lost two sons, 11 and 14.", [("losses", 2)]),
         # to hold up a shop is to hold nobody
         ("Four thieves, dressed as nurses, held up the shop.", [("attackers", 4)]),
         ("Four masked robbers stormed the shop.", [("attackers", 4)]),
