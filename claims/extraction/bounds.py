@@ -59,7 +59,8 @@ _NEVER = re.compile(r"\b(?:never|not|n't|cannot)\s$", re.IGNORECASE)
 _TALK = re.compile(
     r"\b(?:talk|talks|talked|talking|worried|concerns?|questions?|all|dispute|row|fight|control|concerned|asked"
     r"|debate|know"
-    r"|think|thinking|argument|story|stories|book|film|information|details|clash|battle|war)\s$"
+    r"|think|thinking|argument|story|stories|win|wins|victory|victories|lead|edge|advantage|triumph|power|book"
+    r"|film|information|details|clash|battle|war)\s$"
 )
 #: Prepositions of place that limit a figure only after these words, and not after a verb of motion.
 _PLACE = frozenset(("above", "below", "past", "beyond"))

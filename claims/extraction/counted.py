@@ -126,6 +126,8 @@ def counted_after(
     joined = compound(plain, at)
     if joined is not None and joined[1] <= limit:
         noun = plain[joined[0] : joined[1]]
+        if noun.lower() in lexicon.words("noun_phrase_stops"):
+            return Counted(None, None, at)  # "3-for-4"
         if noun == "strong":
             return Counted("person", None, joined[1])
         return Counted("person" if noun.lower() in lexicon.nouns("persons") else None, noun, joined[1])
@@ -163,7 +165,7 @@ def _peoples() -> frozenset[str]:
 
 def _rate(plain: str, at: int, limit: int) -> tuple[str, int] | None:
     rate = _RATE.match(plain, at, min(limit, at + 30)) or _PER.match(plain, at, min(limit, at + 30))
-    if rate is None or _NO_RATE.match(plain, rate.end()):
+    if rate is None or (rate.group(1).lower() in lexicon.units("time") and _NO_RATE.match(plain, rate.end())):
         return None
     return rate.group(1).lower(), rate.end()
 
@@ -180,7 +182,7 @@ def _money(plain: str, at: int, limit: int, currency: str, printed: str | None) 
 
 def is_unit(after: str) -> bool:
     """Whether a unit follows a number at once: "640bhp", "550 megawatt"."""
-    return _UNIT.match(after) is not None or _CASED.match(after) is not None
+    return any(pattern.match(after) is not None for pattern in (_UNIT, _CASED, _BY_SYMBOL))
 
 
 def _closes_a_quotation(plain: str, at: int) -> bool:
@@ -220,7 +222,10 @@ def _unit(plain: str, tail: str, at: int) -> Counted | None:
         printed in _GLUED_ONLY and tail[0] in " -" and printed == "p"
     ):
         return None
-    return _with_rate(plain, tail, match, at, _name(printed) or printed)
+    if printed == "x" and re.match(r" \d", tail[match.end() :]):
+        return None  # "2560 x 1440 pixels"
+    name = "pound" if printed == "pound" and tail[0] == "-" else _name(printed)
+    return _with_rate(plain, tail, match, at, name or printed)
 
 
 def _time_after_adjective(tail: str, at: int) -> Counted | None:

@@ -11,7 +11,7 @@ from claims.vocabulary import Bound
 _LIST_ATOMS = re.compile(r"(?:, | to |, and |, or )?")
 #: Between two figures of one list; the unit follows the last.
 _LIST = re.compile(
-    r"(?:,|,? and|,? or|,? to|/|,? but not| by| out of| of(?: (?:its|the|their|those|these|his|her|our|all"
+    r"(?:,|,? and|,? or|,? to| x|/|,? but not| by| out of| of(?: (?:its|the|their|those|these|his|her|our|all"
     r"|some))?)(?: about| around| another| perhaps| maybe| even)? ?"
 )
 #: Between a figure and a later one that counts the same.

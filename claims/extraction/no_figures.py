@@ -77,6 +77,12 @@ _PRONOUN_ONE_BEFORE = re.compile(
     r"|better|best|easy|tough|difficult|great|old|young|someone|back to)[ -]$",
     re.IGNORECASE,
 )
+_ONE_OF_A_KIND = re.compile(
+    r"-(?:bed|bedroom|room|year|month|day|week|hour|minute|second|mile|point|inch|foot|dollar|euro|pound|star"
+    r"|term|goal|run|shot|stroke"
+    r"|quarter|stor(?:e)?y|seat|page|vote|game|match|metre|meter|litre|liter|acre|car|child|game|set)\b",
+    re.IGNORECASE,
+)
 _COUNTED_ONE = re.compile(
     r"\b(?:kill|injur|wound|arrest|hurt)(?:s|ed|ing|es)?\s(?:at least )?$", re.IGNORECASE
 )
@@ -217,7 +223,7 @@ def _is_no_amount(printed: str, before: str, after: str, line: tuple[str, str, s
     if printed == "one":
         if _COUNTED_ONE.search(before):
             return False
-        if _AND_A_NUMBER.match(after):
+        if _AND_A_NUMBER.match(after) or _ONE_OF_A_KIND.match(after):
             return False
         noun = re.match(r" ([a-z]+)\b", after)
         if noun and noun.group(1) in lexicon.nouns("persons") and re.search(r"\b(?:that|only|but) $", before):
@@ -263,6 +269,8 @@ def _unit_is_glued(after: str) -> bool:
     if word is None:
         return False
     printed = word.group()
+    if is_unit(after):
+        return True
     return (
         printed.lower() in lexicon.units("other")
         or printed.lower() in lexicon.units("percent")

@@ -153,9 +153,10 @@ def _ends(words: Words, i: int, first: int, *, single: bool) -> bool:
         return is_verb and (following in _STOP or not following[0].isalpha() or following in _AFTER_A_VERB)
     if words.lower[i - 1] in ("-", "&", "/", "'s", "'"):
         return False
-    if tag in ("VERB", "AUX", "ADV", "ADP", "PRON", "SCONJ", "CCONJ", "DET"):
-        return True
     before = words.lower[i - 1]
+    if tag in ("VERB", "AUX", "ADV", "ADP", "PRON", "SCONJ", "CCONJ", "DET"):
+        # a tagger may take the modifier for a verb: "five new charging stations"
+        return single or tag not in ("VERB", "ADV") or _is_plural(before) or not _is_plural(following)
     if (
         word.endswith("ly")
         and len(word) > 4
