@@ -52,7 +52,7 @@ _ARTICLE_AGAIN = frozenset(
     ("according", "citing", "adding", "saying", "while", "though", "although", "who", "compared")
 )
 #: Words that begin when and on which occasion somebody spoke, not what was said.
-_WHEN = frozenset(("when", "while", "after", "before", "during", "because", "at", "amid", "as"))
+_WHEN = frozenset(("when", "while", "after", "before", "during", "because", "amid"))
 #: Parts of speech with which the article begins anew after a comma.
 _BEGINS_ANEW = frozenset(("CCONJ", "VERB", "DET", "SCONJ", "ADV", "PRON"))
 #: After a noun phrase or an infinitive these too.
@@ -275,9 +275,12 @@ class SentenceReader:
                 and (self._article_again(k + 1, is_phrase) or self._another_cue(k + 1, form))
             ):
                 break
-            if cue is not None and is_phrase and k > start and self._leaves(cue, start, k):
-                break
-            if False and is_phrase and k > start and k not in self.quoted and self._is_when(cue, k):
+            if (
+                cue is not None
+                and is_phrase
+                and k > start
+                and (self._leaves(cue, start, k) or (k not in self.quoted and self._is_when(cue, k)))
+            ):
                 break
             k += 1
         end = self.stop if k >= self.high else w.end[k - 1]
@@ -285,14 +288,10 @@ class SentenceReader:
             end = max(end, next((q[1] for q in self.quotes if q[0] < end <= q[1]), end))
         return max(end, w.start[start])
 
-    def _is_when(self, cue: int | None, k: int) -> bool:
-        """Whether word k begins a day, or the parse hangs a "when", "after" or "during" on the cue itself."""
+    def _is_when(self, cue: int, k: int) -> bool:
+        """Whether the parse hangs a "when", "after" or "during" on the cue itself: "called it off after the vote"."""
         w = self.w
-        if k in self.day_ends or (w.lower[k] in _BEFORE_A_DAY and k + 1 in self.day_ends):
-            return True
-        if cue is None or w.lower[k] not in _WHEN or w.head[k] < 0:
-            return False
-        return w.head[w.head[k]] == cue
+        return w.lower[k] in _WHEN and w.head[k] >= 0 and w.head[w.head[k]] == cue
 
     def _leaves(self, cue: int, start: int, k: int) -> bool:
         """Whether a phrase ends before word k, a comma or an "and": the parse hangs the rest on the cue or above."""

@@ -60,6 +60,59 @@ def test_it_finds_who_says_what(read: Read, text: str, source: str | None, cue: 
     assert (source, cue, content) in _triples(read(text), text)
 
 
+COMPLEMENTS = [
+    # one subject, two cues
+    (
+        "The mayor praised the rescue teams and called for calm.",
+        [("The mayor", "praised", "the rescue teams"), ("The mayor", "called", "calm")],
+    ),
+    # a relative clause and a subordinate clause end at their comma
+    ("Reed, who wants a second bridge, resigned in May.", [("Reed, who", "wants", "a second bridge")]),
+    (
+        "When Reed promised a second bridge, the hall rose.",
+        [("Reed", "promised", "a second bridge")],
+    ),
+    ("Kyiv, which in January spoke of 900 losses, fell silent.", [("Kyiv, which", "spoke", "900 losses")]),
+    ("Police have spoken of 48,000 people.", [("Police", "spoken", "48,000 people")]),
+    # "at least" is no preposition
+    (
+        "The ministry said at least 12 people were killed.",
+        [("The ministry", "said", "at least 12 people were killed")],
+    ),
+    ("As Reed has said, the bridge will stay closed.", [("Reed", "said", "the bridge will stay closed")]),
+    (
+        "About half of the drivers said they take another road.",
+        [("About half of the drivers", "said", "they take another road")],
+    ),
+    # the noun is the cue, the verb lends it a subject
+    (
+        "The union made a promise to keep the ferry.",
+        [("The union", "made a promise", "to keep the ferry")],
+    ),
+    ("Reed is calling for a second bridge.", [("Reed", "calling", "a second bridge")]),
+    # a verb of reporting with a figure for its object
+    ("The agency recorded 173 deaths.", [("The agency", "recorded", "173 deaths")]),
+    # "by telephone" is no agent
+    (
+        "The mayor said by telephone that the bridge was closed.",
+        [("The mayor", "said", "the bridge was closed")],
+    ),
+    # a quotation that is a paragraph of its own
+    (
+        "The Courier reports:\n\n“The bridge is closed. It stays closed.”\n\nNobody was hurt.",
+        [("The Courier", "reports", "“The bridge is closed. It stays closed.”")],
+    ),
+    ("The hearing goes on.\n\nREED: We have lost the bridge.", [("REED", ":", "We have lost the bridge.")]),
+]
+
+
+@pytest.mark.parametrize(("text", "triples"), COMPLEMENTS)
+def test_it_tells_what_is_said_by_what_follows_the_cue(
+    read: Read, text: str, triples: list[tuple[str, str, str]]
+) -> None:
+    assert _triples(read(text), text) == triples
+
+
 @pytest.mark.parametrize(
     "text",
     [
