@@ -206,9 +206,7 @@ class Cast:
         if known is not None:
             return replace(known, rule="speaker.organisation")
         kind = _kind(name, words)
-        return Speaker(
-            name, kind, "speaker.unnamed" if kind is SourceKind.UNNAMED_GROUP else "speaker.printed"
-        )
+        return Speaker(name, kind, "speaker.unnamed" if name.islower() else "speaker.printed")
 
     def _organisation(self, name: str, words: list[str], at: int) -> Speaker | None:
         """Return the organisation named before that a shorter name or "the agency" means."""
