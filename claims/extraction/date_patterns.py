@@ -17,12 +17,17 @@ _WEEKDAYS = lexicon.calendar("weekdays")
 
 @dataclass(frozen=True, slots=True)
 class DatePattern:
-    """rule: its name for `--explain`; kind: "date", "duration" or "set"."""
+    """
+    rule: its name for `--explain`; kind: "date", "duration" or "set".
+
+    needs: a text without any of these letters has no such date, and is not searched.
+    """
 
     rule: str
     kind: str
     pattern: re.Pattern[str]
     resolver: resolving.Resolver
+    needs: tuple[str, ...]
 
 
 def _as_printed(names: list[str]) -> str:
@@ -237,6 +242,18 @@ _TABLE: tuple[tuple[str, str, str, resolving.Resolver], ...] = (
     ),
 )  # fmt: skip
 
+_NEEDS: dict[resolving.Resolver, tuple[str, ...]] = {
+    resolving.resolve_ago: (" ago", " back"),
+    leaning.resolve_away: (" earlier", " later", " afterward", " beforehand"),
+    resolving.resolve_century: ("entury",),
+    resolving.resolve_quarter: (" quarter", "Q"),
+    resolving.resolve_half: (" half of ",),
+    resolving.resolve_half_month: (" half of ",),
+    resolving.resolve_decade: ("0s", "0's", "ties"),
+    resolving.resolve_year_end: (" end", "-end"),
+}
+
 PATTERNS = tuple(
-    DatePattern(rule, kind, re.compile(pattern), resolver) for rule, kind, pattern, resolver in _TABLE
+    DatePattern(rule, kind, re.compile(pattern), resolver, _NEEDS.get(resolver, ()))
+    for rule, kind, pattern, resolver in _TABLE
 )

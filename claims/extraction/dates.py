@@ -111,6 +111,7 @@ def _chosen(plain: str) -> list[_Candidate]:
     candidates = [
         _Candidate(match.start(), match.end(), rank, match, pattern)
         for rank, pattern in enumerate(PATTERNS)
+        if not pattern.needs or any(letters in plain for letters in pattern.needs)
         for match in pattern.pattern.finditer(plain)
         if _is_plausible(plain, match, pattern)
     ]
