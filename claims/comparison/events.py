@@ -66,6 +66,11 @@ def count_one_event(left: Reading, right: Reading) -> bool:
     return bool(is_known and is_one_story and not are_strangers and _is_put_there(left, right))
 
 
+def tell_one_story(left: Reading, right: Reading) -> bool:
+    """Tell whether nothing in the openings speaks against setting the two beside each other."""
+    return not (left.lead and right.lead) or _shared_opening(left, right) >= ONE_STORY
+
+
 def _shared_opening(left: Reading, right: Reading) -> int:
     """Return how much the openings share: a class of event counts double."""
     shared = left.lead & right.lead
@@ -87,8 +92,14 @@ def _apart_in_time(left: Reading, right: Reading) -> bool:
 
 
 def _apart_in_space(left: Reading, right: Reading) -> bool:
-    """Tell whether each figure's place is one that the other's article never names. A sum of money has no place."""
+    """
+    Tell whether each figure's place is one that the other's article never names.
+
+    A sum of money has no place, and many names in common outweigh how two reports name one.
+    """
     ours, theirs = _where(left), _where(right)
+    if len(left.event_words & right.event_words) >= MANY_NAMES:
+        return False
     if "money" in (left.measure, right.measure) or not ours or not theirs or ours & theirs:
         return False
     return not (ours & right.event_words or theirs & left.event_words)

@@ -92,7 +92,8 @@ def _event(one: Placed, totals: Sequence[Placed], passages: Passages, last: int 
     reading, event = one.reading, passages.happening
     if event is None or not _is_outcome(reading) or passages.turns_elsewhere(one.start):
         return None
-    if totals and passages.is_away_from_lead(reading.place, one.start):
+    is_counted = any(other.reading.bound is not Bound.VAGUE for other in totals)  # "dozens" leave it open
+    if is_counted and passages.is_away_from_lead(reading.place, one.start):
         return None
     if passages.is_told_earlier(one.start):
         event = replace(event, told=None)  # when the earlier figure was given, nobody says

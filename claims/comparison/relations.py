@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.comparison.containment import family_of, wholes_of
-from claims.comparison.events import is_one_event
+from claims.comparison.events import is_one_event, tell_one_story
 from claims.comparison.figures import (
     Interval,
     are_disjoint,
@@ -217,11 +217,13 @@ def _unsure(pair: Pair, ours: Interval, theirs: Interval) -> Judged:
         if ours == theirs:
             return _agreement(pair, "the same figure, for what may be the same thing")
         newer = later(pair.left, pair.right)
-        revised = _revision(pair.left, pair.right, newer)
+        # that a figure is revised says nothing of a figure that another article may give for another thing
+        revised = _revision(pair.left, pair.right, newer) if pair.side_by_side else None
         if revised and are_disjoint(ours, theirs):
             return revised
         new, old = (ours, theirs) if newer == "left" else (theirs, ours)
         one_group = pair.verdict(Axis.POPULATION) is AxisVerdict.SAME
+        one_group = one_group and tell_one_story(pair.left, pair.right)
         if newer and one_group and pair.left.measure in GROWING and exceeds(new, old):
             return Judged(
                 RelationKind.UPDATES,
@@ -289,7 +291,9 @@ def _contrast(pair: Pair, words: str) -> Judged:
         return UNRELATED
     if pair.side_by_side:
         return Judged(RelationKind.CONTRASTS, f"{words}; the text puts them side by side")
-    if is_one_event(left, right) is False or pair.verdict(Axis.MEASURE) is AxisVerdict.DISJOINT:
+    if is_one_event(left, right) is False or not tell_one_story(left, right):
+        return UNRELATED
+    if pair.verdict(Axis.MEASURE) is AxisVerdict.DISJOINT:
         return UNRELATED  # nobody sets the dead of one report against the wounded of another
     for axis, wholes, ours, theirs in (
         (Axis.POPULATION, containment.population_wholes, left.population, right.population),
