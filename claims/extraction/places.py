@@ -59,9 +59,11 @@ _PART = re.compile(
 )
 _NATION = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_name())})\b(?!['’]s? [A-Z])")
 _SOIL = re.compile(rf"\b(?P<name>{nations.pattern(nations.by_demonym())}) (?:soil|territory)\b")
+_PARTS = "|".join(re.escape(f) for f in sorted(lexicon.regions(), key=len, reverse=True))
+#: "Troy, Michigan", "the Jabaliya camp in northern Gaza"
 _AFTER_COMMA = re.compile(
-    rf", (?P<name>{nations.pattern(nations.by_name())})\b(?!'s| \w+s\b)"
-    rf"|, (?P<part>{'|'.join(re.escape(f) for f in sorted(lexicon.regions(), key=len, reverse=True))})(?!\w)"
+    rf"(?:,|(?: [a-z]+){{0,3}} in)(?: the)?(?: [a-z]+ern| central)? (?:(?P<part>{_PARTS})(?!\w)"
+    rf"|(?P<name>{nations.pattern(nations.by_name())})\b(?!'s| \w+s\b))"
 )
 _NO_NAMES = frozenset(("The", "This", "That", "Its", "Their", "His", "Her", "A", "An", "In", "Each", "Every"))
 
@@ -151,12 +153,13 @@ def _region(match: re.Match[str]) -> PlaceMention | None:
     if (demonym is None and name in nations.by_demonym()) or name in _NO_NAMES:
         return None  # "the Russian region" names none
     name = name.removeprefix("The ")
-    known = lexicon.regions().get(name)
+    whole = lexicon.regions().get(f"{tidy(name)} {match['kind'].title()}")  # "Gaza Strip" is Gaza
+    known = whole or lexicon.regions().get(name)
     nation = nations.by_name().get(groups.get("within") or owner or "") or nations.by_demonym().get(
         demonym or ""
     )
     country = nation.name if nation else known[1] if known else None
-    canonical = f"{tidy(name)} {_REGION_WORDS[match['kind'].lower()]}"
+    canonical = whole[0] if whole else f"{tidy(name)} {_REGION_WORDS[match['kind'].lower()]}"
     start, end = sorted((match.span("name"), match.span("kind")))
     return PlaceMention(start[0], end[1], canonical, (country,) if country else ())
 

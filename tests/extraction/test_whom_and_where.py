@@ -52,6 +52,7 @@ def test_it_says_whom_a_figure_counts(read: Read, text: str, population: str) ->
         ("The mine is near the town of Varde. Twelve miners were killed.", "Varde"),
         ("Halden's city council met on Monday. Twelve people were hurt.", "Halden"),
         ("A dam broke in the Sarn valley and 27 people were killed.", "Sarn valley"),
+        ("Twelve people were killed in the Gaza Strip.", "Gaza"),
         # a month, a hall and a football club are no towns
         ("In March 2023 about 40 people were killed.", None),
         ("About 40 people were killed at Union Hall.", None),
