@@ -188,7 +188,7 @@ def is_no_figure(plain: str, atom: Atom) -> bool:
         and not atom.plus
     ):
         return True
-    if re.match(r"/\d|-something\b", after) or re.search(r"\d/$", before):
+    if re.match(r"/\d|-something\b|-[A-Z]\b", after) or re.search(r"\d/$", before):
         return True  # 24/7, odds of 5/1
     if _ORDINAL.match(after) or (_CLOCK.match(after) and not atom.plus) or _CLOCK_BEFORE.search(before):
         return True

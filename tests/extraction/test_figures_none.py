@@ -31,6 +31,10 @@ NO_FIGURES = [
     ("They met at 0737 GMT and at 14.30 hrs.", "clock times"),
     ("The 13th and 14th payments were cut.", "ordinals"),
     ("A third term and the second half of the match followed.", "ordinals that look like fractions"),
+    ("20.05 Police say more at 16.30.", "hours with a full stop"),
+    ("Ring +41 5550 1188 or 0800 77 12.", "numbers of telephones abroad"),
+    ("Day nine of the trip of locomotive 4472-B began.", "an engine and a numbered day"),
+    ("It is a nine-figure sum.", "digits that are counted"),
     ("The multi-million deal failed.", "a magnitude without a number"),
 ]
 

@@ -28,6 +28,13 @@ UNITS: list[tuple[str, list[str | None]]] = [
     ("12 wounded, 5 dead, and 40 who fled.", ["person", "person", "person"]),
     ("The 2,000-strong force met 30 Syrians and 12 Democrats.", ["person", "person", "person"]),
     ("A magnitude 6.1 quake struck.", ["magnitude"]),
+    # tolls, crowds and the objects of harm count people, whoever they are
+    ("The toll rose to 45; it killed over 4,000 in a crowd of 9,000.", ["person", "person", "person"]),
+    ("14 of the injured stayed, 4,000 of us came.", ["person", "person"]),
+    ("They earn 45 cents per share and emit 129g/km.", ["cent per share", "g/km"]),
+    ("The 230-pound man paid 50 crowns.", ["pound", "crown"]),
+    # a closing quotation mark is no sign of inches
+    ('He spoke of "over 30" and of a 5\'11" man.', [None, "foot", "inch"]),
 ]  # fmt: skip
 
 
@@ -73,6 +80,10 @@ ELIDED: list[tuple[str, list[Any]]] = [
     ("The index rose 64 points to 4,577.", ["points", "points"]),
     # an amount in cents and a level in nobody knows what
     ("It rose 3 cents to 45.", ["cents", None]),
+    ("They cut 900 of its 14,600 jobs.", ["jobs", "jobs"]),
+    ("7 of the company's 19 ferries sank.", ["ferries", "ferries"]),
+    ("Forty rescuers came, 12 of them by air.", ["rescuers", "rescuers"]),
+    ("They held nineteen, five of them for days.", [None, None]),
     ("Two sons, 11 and 14, came.", ["sons", None, None]),
 ]
 

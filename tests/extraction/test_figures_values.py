@@ -27,6 +27,8 @@ VALUES: list[tuple[str, list[float]]] = [
     ("It costs £2m and 5m people came.", [2_000_000, 5_000_000]),
     ("No deaths were reported and none of the 12 was hurt.", [0, 0, 12]),
     ("Sub-7 nanometre chips came from a now-18 month-old plant.", [7, 18]),
+    ("Not one bed is free at minus ten.", [0, -10]),
+    ("More than half stayed, 4K or not.", [0.5]),
     ("A magnitude-6.1 quake struck.", [6.1]),
 ]  # fmt: skip
 
@@ -55,6 +57,8 @@ RANGES: list[tuple[str, list[tuple[float, float]]]] = [
     # an amount and a level are two figures
     ("It rose 5 percent to 13 percent.", []),
     ("Output rose to 45 from 38.", []),
+    ("They cut the price by $100 to $899.", []),
+    ("It rose by 3 to 5 percent.", [(3, 5)]),
 ]
 
 
@@ -89,6 +93,8 @@ BOUNDS = [
     ("for over six years", Bound.MORE_THAN),
     # the preposition: a sum spread over years, talks about homes
     ("$5 over six years", Bound.EXACT),
+    ("it never exceeded 6 percent", Bound.UP_TO),
+    ("twice as many as two weeks earlier", Bound.EXACT),
     ("talks about 40 homes", Bound.EXACT),
     ("it is all about one idea", Bound.EXACT),
 ]
