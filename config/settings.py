@@ -150,7 +150,7 @@ CONTENT_SECURITY_POLICY = {
 
 # -- reading articles ---------------------------------------------------------------------------------------------
 
-COUNTERCLAIM_SPACY_MODEL = env_str("COUNTERCLAIM_SPACY_MODEL", "")  # "" = spaCy's blank English, no download
+COUNTERCLAIM_SPACY_MODEL = env_str("COUNTERCLAIM_SPACY_MODEL", "")  # "" = the shipped one; "blank" = none
 ON_VERSION_STORED = (
     "claims.services.recording.read_version"  # called as f(version, by=…); sources knows no claims
 )

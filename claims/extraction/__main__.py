@@ -5,7 +5,7 @@ With --explain every result carries `why`: the rule that made it, the words it r
 terminal that is told in lines instead. --explain --html OUT writes a page with the marked text, too.
 `-` is standard input. With --jsonl each line is {"id", "text", "published"}. A document that cannot be
 read gives {"id", "error"} on its line and exit status 1 at the end; the others are still processed.
-COUNTERCLAIM_SPACY_MODEL names a spaCy pipeline that improves the rules.
+COUNTERCLAIM_SPACY_MODEL names a spaCy pipeline to use in place of the shipped one; blank: rules alone.
 """
 
 import argparse
@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.html and not options.explain:
         parser.error("--html goes with --explain")
+    # Before numpy is imported: on matrices as small as ours a second thread mostly waits.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     extractor = load(os.environ.get("COUNTERCLAIM_SPACY_MODEL") or None)
     status = 0
     explained_documents: list[tuple[str, Extraction]] = []

@@ -1,10 +1,12 @@
 """
 Settles what the trained pipeline took for names: pieces are joined, kinds are made to agree within the document.
 
-Lists type and join names, they do not find them: what no model has marked and no head noun shows stays unmarked.
+Lists come after the model, never before it: a list that goes first breaks longer names ("Bank of Varna"). They join,
+type, and add countries, their parts and capitals where the model has marked nothing.
 """
 
 from collections import Counter
+from functools import cache
 
 from claims.extraction import lexicon, nations
 from claims.extraction.words import Words
@@ -18,13 +20,13 @@ _MOST_WORDS = 9
 
 def settle(words: Words) -> None:
     """Rewrite `words.named` and `words.kind`. Does nothing where no model has run."""
-    if not words.named:
+    if not (words.named or any(words.tag)):
         return
     headed = _headed(words)
     inside = {i for first, end, _ in headed for i in range(first, end)}
     names = [name for name in words.named if not inside.intersection(range(name[0], name[1]))]
     names = sorted([*(_typed(words, name) for name in names), *headed])
-    words.named = _agreed(words, names)
+    words.named = sorted([*_agreed(words, names), *_listed(words, names)])
     words.kind = [""] * len(words)
     for first, end, kind in words.named:
         words.kind[first:end] = [kind] * (end - first)
@@ -56,7 +58,11 @@ def _headed(words: Words) -> list[Name]:
 
 
 def _is_part(words: Words, i: int) -> bool:
-    return words.is_capital(i) and words.lower[i] not in _NO_NAME and words.tag[i] in ("PROPN", "ADJ", "NOUN", "")
+    return (
+        words.is_capital(i)
+        and words.lower[i] not in _NO_NAME
+        and words.tag[i] in ("PROPN", "ADJ", "NOUN", "")
+    )
 
 
 def _next_part(words: Words, end: int) -> int:
@@ -78,9 +84,51 @@ def _after_of(words: Words, end: int) -> int:
     return at + 1 if at < len(words) and _is_part(words, at) else 0
 
 
+def _listed(words: Words, names: list[Name]) -> list[Name]:
+    """Countries, capitals and parts of countries that stand alone: no other capitalised word beside them."""
+    taken = {i for first, end, _ in names for i in range(first, end)}
+    places = _places()
+    found: list[Name] = []
+    i = 0
+    while i < len(words):
+        first, i = i, i + 1
+        if words.tag[first] != "PROPN" or words.shown[first] not in places:
+            continue
+        for count in places[words.shown[first]]:
+            end = first + count
+            shown = words.plain[words.start[first] : words.end[min(end, len(words)) - 1]]
+            alone = not (_touches(words, first - 1, first) or _touches(words, end, end))
+            if alone and shown in _place_names() and taken.isdisjoint(range(first, end)):
+                found.append((first, end, "LOC"))
+                i = end
+                break
+    return found
+
+
+def _touches(words: Words, i: int, edge: int) -> bool:
+    """Whether word `i` is a capitalised word right before or after the edge, so that both may be one name."""
+    return 0 <= i < len(words) and _is_part(words, i) and words.start[edge] - words.end[edge - 1] <= 1
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset([*nations.by_name(), *nations.by_metonym(), *lexicon.regions()])
+
+
+@cache
+def _places() -> dict[str, list[int]]:
+    """First word of a place's name → numbers of words that such names have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in _place_names():
+        found.setdefault(name.split()[0], set()).add(len(name.split()))
+    return {word: sorted(counts, reverse=True) for word, counts in found.items()}
+
+
 def _typed(words: Words, name: Name) -> Name:
+    """A country is a place whatever it does; of capitals and parts of one some are persons' names ("Virginia")."""
     shown = words.plain[words.start[name[0]] : words.end[name[1] - 1]]
-    return (name[0], name[1], "LOC") if shown in nations.by_name() and name[2] == "ORG" else name
+    is_place = shown in nations.by_name() or (shown in _place_names() and (name[2] == "ORG" or " " in shown))
+    return (name[0], name[1], "LOC") if is_place else name
 
 
 def _agreed(words: Words, names: list[Name]) -> list[Name]:

@@ -172,7 +172,7 @@ def with_rules(nlp: Language) -> Language:
 def load_extractor(model: str | None) -> Extractor:
     """See `claims.extraction.load`."""
     for name in (model, None) if model else (None,):
-        if name == BLANK or not (name or SHIPPED.exists()):
+        if name == BLANK:
             break
         try:
             return Extractor(with_rules(spacy.load(name or SHIPPED)), model=name)

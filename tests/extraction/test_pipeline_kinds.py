@@ -42,6 +42,8 @@ def _settled(text: str, names: list[tuple[str, str]]) -> list[tuple[str, str]]:
         ("Anna Kovar left. Kovar was tired.", [("Anna Kovar", "PER"), ("Kovar", "LOC")], [("Anna Kovar", "PER"), ("Kovar", "PER")]),
         # unless it is a country: Jordan the man and Jordan the state
         ("Amir Jordan left Jordan.", [("Amir Jordan", "PER"), ("Jordan", "LOC")], [("Amir Jordan", "PER"), ("Jordan", "LOC")]),
+        # part of a country, a person's name: left as the model has it
+        ("Virginia left. Paris denied it.", [("Virginia", "PER"), ("Paris", "ORG")], [("Virginia", "PER"), ("Paris", "LOC")]),
         ("Nine men died.", [], []),
     ],
 )  # fmt: skip
@@ -49,3 +51,21 @@ def test_it_joins_and_types_names(
     text: str, names: list[tuple[str, str]], expected: list[tuple[str, str]]
 ) -> None:
     assert _settled(text, names) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Guards left France for South Korea.", ["France", "South Korea"]),
+        ("Guards of Bank France left Jordan Kovar.", []),  # part of a longer name
+        ("Guards crossed Texas.", ["Texas"]),
+    ],
+)
+def test_it_adds_countries_and_their_parts_that_stand_alone(text: str, expected: list[str]) -> None:
+    words = Words(_NLP.make_doc(text), text)
+    words.tag = ["PROPN" if words.is_capital(i) else "NOUN" for i in range(len(words))]
+    words.tag[0] = "NOUN"
+
+    settle(words)
+
+    assert [text[words.start[a] : words.end[b - 1]] for a, b, _ in words.named] == expected
