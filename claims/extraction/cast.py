@@ -61,6 +61,8 @@ _SAME_ORGANISATION = {
     )
     for noun in nouns
 }
+#: The pronoun that a relative clause leaves at the end of its speaker: "Kyiv, which".
+_WHO = re.compile(r"(?<=\w),? (?:who|which|that)$")
 _RELATIVE = re.compile(r"(?:,| who\b| which\b| that\b).*$", re.DOTALL)
 
 _ORGANISATION_WORDS = frozenset().union(*_SAME_ORGANISATION.values()) | lexicon.nouns("offices")
@@ -179,7 +181,7 @@ class Cast:
         return _known(named, speaker.kind) if named is not None and named.name != speaker.name else speaker
 
     def _resolve(self, start: int, end: int) -> Speaker:
-        printed = tidy(self._plain[start:end])
+        printed = _WHO.sub("", tidy(self._plain[start:end]))
         lowered = printed.lower()
         if lowered in _PRONOUNS:
             found = self._pronoun(lowered, start)

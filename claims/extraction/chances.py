@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 #: A pattern is read as a report where it is one at least this often; F1 rises while precision is above F1 / 2.
 OFTEN_ENOUGH = 0.5
+#: Nouns and adjectives have their source beside them, so fewer of them go wrong after that.
+NOUNS_TOO = 0.4
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +40,7 @@ def attributes(lemma: str, kind: str, form: str = "") -> bool:
     if (lemma, kind) in _always() and form in ("", "ing"):
         return True
     known = _chances().get(f"{lemma}+{form}" if form else lemma) or _chances().get("*", {})
-    return known.get(kind, known.get("*", 1.0)) >= OFTEN_ENOUGH
+    return known.get(kind, known.get("*", 1.0)) >= (NOUNS_TOO if form in ("noun", "adj") else OFTEN_ENOUGH)
 
 
 def is_counted(word: str, form: str) -> bool:

@@ -46,7 +46,7 @@ _LEAD_IN = lexicon.words("between_cue_and_that")
 
 
 #: Complements that are whole clauses.
-_CLAUSES = frozenset(("that", "clause", "question", "quote", "colon", "hearer"))
+CLAUSES = frozenset(("that", "clause", "question", "quote", "colon", "hearer"))
 #: After a comma these words are the article's, not the speaker's, in more than half of PolNeAR's train articles.
 _ARTICLE_AGAIN = frozenset(
     ("according", "citing", "adding", "saying", "while", "though", "although", "who", "compared")
@@ -138,7 +138,7 @@ class SentenceReader:
 
     def complement_end(self, i: int, said: Complement, form: str) -> int:
         """Return where a complement ends, in characters."""
-        end = self.content_end(said.start, is_phrase=said.kind not in _CLAUSES, form=form, cue=i)
+        end = self.content_end(said.start, is_phrase=said.kind not in CLAUSES, form=form, cue=i)
         held = next((q for q in self.quotes if q[0] == self.w.start[said.start]), None)
         return max(end, held[1]) if held is not None else end  # a quotation of several sentences
 

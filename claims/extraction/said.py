@@ -15,7 +15,7 @@ from claims.extraction.indirect import (
 )
 from claims.extraction.nominal import read_nominal
 from claims.extraction.numbers import number_value
-from claims.extraction.reported import Reported, SentenceReader, Span, found_by
+from claims.extraction.reported import CLAUSES, Reported, SentenceReader, Span, found_by
 from claims.vocabulary import SpeechAct
 
 _AUX = lexicon.words("auxiliaries")
@@ -88,6 +88,13 @@ def read_verb(r: SentenceReader, i: int) -> None:
     if _after_comma(r, i, subject, lemma, act):
         return
     said = r.complement(i, lemma)
+    if (
+        said is not None
+        and i in r.quoted
+        and said.kind not in CLAUSES
+        and not _holds_a_figure(r, lemma, said)
+    ):
+        return  # inside a quotation only what somebody says counts, not what he wants or knows
     if said is None or not (attributes(lemma, said.kind) or _holds_a_figure(r, lemma, said)):
         if subject[0] > r.low and r.w.lower[subject[0] - 1] == "as":
             _as_clause(r, i, subject, lemma, act)
@@ -298,6 +305,14 @@ def _quote_ending_at(r: SentenceReader, end: int) -> Span | None:
 
 
 @found_by("attribution.after_comma")
+def _last_hearer(r: SentenceReader, i: int, lemma: str) -> int:
+    """Return the last word of the cue with its hearer: "…, she told reporters"; word i if nobody is told."""
+    if lemma not in r.cues.hearers or i + 1 in r.quoted:
+        return i
+    hearer = r.after(i + 1)
+    return hearer[1] if hearer is not None else i
+
+
 def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str, act: SpeechAct) -> bool:
     """… had died, officials said; By May, they said, 40 had died."""
     comma = subject[0] - 1
@@ -307,8 +322,9 @@ def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str,
         or (lemma in r.cues.needs_that and lemma not in _MAY_FOLLOW)
     ):
         return False
-    following = r.w.lower[i + 1] if i + 1 < r.high else "."
-    day = r.day_ends.get(i + 1)
+    last = _last_hearer(r, i, lemma)
+    following = r.w.lower[last + 1] if last + 1 < r.high else "."
+    day = r.day_ends.get(last + 1)
     ends = day is not None and (day >= r.high or r.w.lower[day] in (".", ",", ";", "—"))
     if following not in _AFTER_A_LAST_CUE and not ends:
         return False
@@ -316,7 +332,7 @@ def _after_comma(r: SentenceReader, i: int, subject: phrases.Phrase, lemma: str,
     if leads_in and (following != "," or i + 2 in r.quoted):
         return False  # "In a statement, Smith condemned …": what he says follows
     end = r.w.end[comma - 1]
-    after = r.w.lower[i + 2] if following == "," and i + 2 < r.high else ""
+    after = r.w.lower[last + 2] if following == "," and last + 2 < r.high else ""
     goes_on = leads_in or comma - r.low < _SHORT_LEAD or after in _AUX
     if after and goes_on and after not in ("adding", "citing", "but", "and"):
         end = r.stop  # what leads in is no sentence of its own: the source says what follows too
