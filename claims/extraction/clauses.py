@@ -12,7 +12,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 #: Relations over which a verb without a subject takes that of the verb above it.
 _SHARED = frozenset(("conj", "xcomp", "advcl", "parataxis"))
 _NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
-_VERBS = frozenset(("VERB", "AUX"))
+#: Adverbs that belong to an amount: "about half of the drivers".
+_AMOUNTS = frozenset(("about", "around", "nearly", "almost", "over", "only", "more", "less"))
 #: A subject is looked for at most so many verbs up.
 _MOST_STEPS = 4
 _LONGEST = 40
@@ -76,7 +77,11 @@ def phrase(words: Words, head: int, low: int, *, before: int | None = None) -> P
         last -= 1
     while first < head and (
         (not words.lower[first][0].isalnum() and words.lower[first] not in "$£€(#@")
-        or (words.dep[first] in ("cc", "case", "mark", "advmod") and words.head[first] == head)
+        or (
+            words.dep[first] in ("cc", "case", "mark", "advmod")
+            and words.lower[first] not in _AMOUNTS
+            and words.head[first] == head
+        )
     ):
         first += 1
     return (first, last) if first <= head <= last else None

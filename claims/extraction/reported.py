@@ -36,13 +36,8 @@ class Reported:
 
 
 _NO_SUBJECT = lexicon.words("no_subject")
-_DROP_AFTER_CUE = lexicon.words("dropped_after_cue")
-_BEGINS_NO_CONTENT = lexicon.words("begins_no_content")
-_WITH_PREPOSITION = {"speak": "of", "insist": "on", "complain": "of", "warn": "of"}
 _BEFORE_A_DAY = frozenset(("on", "in", "late", "early", "earlier", "since", "until", "by"))
 _AFTER_A_HEARER = lexicon.words("after_a_hearer")
-#: Between a cue and its "that": "said in a statement that".
-_LEAD_IN = lexicon.words("between_cue_and_that")
 
 
 #: Complements that are whole clauses.
@@ -148,64 +143,6 @@ class SentenceReader:
             if self.w.lower[k] in (",", "—", ";") and k not in self.quoted:
                 return self.w.end[k - 1]
         return None
-
-    def content_start(self, i: int, lemma: str) -> int | None:
-        """Return the first word of what is said after the cue i, or None if this verb says nothing here."""
-        lower, k = self.w.lower, i + 1
-        while k < self.high and (
-            lower[k] in _DROP_AFTER_CUE or k in self.day_ends or (lower[k] == "on" and k + 1 in self.day_ends)
-        ):
-            k = self.day_ends.get(k, k + 1)
-        if k >= self.high:
-            return None
-        if lemma in _WITH_PREPOSITION and lower[k] == _WITH_PREPOSITION[lemma] and k + 1 < self.high:
-            return k + 1
-        if lemma == "speak":
-            return None
-        if lemma == "call":
-            rest = lower[k : min(self.high, k + 14)]
-            if lower[k] in ("for", "on") and k + 1 < self.high:
-                return k + 1
-            return k if '"' in rest or "a" in rest[1:] or "an" in rest[1:] else None
-        if lemma == "put":
-            return k if "at" in lower[k + 1 : min(self.high, k + 6)] else None
-        if lemma in ("tell", "inform", "remind", "advise", "brief"):
-            return self._after_hearer(k)
-        that = self._that(k)
-        if that is not None and (that == k or lower[k] in _LEAD_IN):
-            return that + 1 if that + 1 < self.high else None
-        return self._without_that(k, lemma)
-
-    def _that(self, k: int) -> int | None:
-        """Return the "that" which follows within a few words and before any mark, or None."""
-        for j in range(k, min(self.high, k + 10)):
-            if self.w.lower[j] == "that":
-                return j
-            if j > k and self.w.lower[j] in (",", ".", ";", ":", '"'):
-                return None
-        return None
-
-    def _without_that(self, k: int, lemma: str) -> int | None:
-        word, following = self.w.lower[k], self.w.lower[k + 1] if k + 1 < self.high else ""
-        if word in (",", ":") and following and (k + 1 in self.quoted or following == "that" or word == ":"):
-            return k + 1
-        if k in self.quoted or (
-            lemma in self.cues.as_phrase and "as" in self.w.lower[k : min(self.high, k + 12)]
-        ):
-            return k
-        if word in ("if", "whether", "how", "why", "what"):
-            return k
-        if word == "to":
-            return k if lemma in self.cues.to_phrase else None
-        if word == "about" and following[:1].isdigit():
-            return k  # "said about 40 people": an approximator
-        if word in _BEGINS_NO_CONTENT:
-            if lemma == "say" and word in ("in", "on", "at", "for"):
-                return k
-            return k if word in ("of", "about") and lemma in ("warn", "complain") else None
-        if lemma in self.cues.needs_that and lemma not in self.cues.takes_phrase:
-            return None
-        return k
 
     def _after_hearer(self, k: int) -> int | None:
         """Skip whom it is told: "told reporters that", "told the BBC:"."""

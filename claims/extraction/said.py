@@ -116,7 +116,7 @@ def _subject(r: SentenceReader, i: int, k: int) -> phrases.Phrase | None:
     """Return who says it, before word k; "an architect who said" has the noun before "who"."""
     if clauses.is_parsed(r.w, i) and i not in r.quoted:
         held = clauses.subject(r.w, i, r.low)
-        if held is not None and held[1] < i:
+        if held is not None and held[1] < i and r.w.lower[held[0]] not in ("who", "which"):
             return held
     relative = _relative(r, k)
     if relative is not None and relative > r.low:
