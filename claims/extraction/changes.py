@@ -79,6 +79,11 @@ _OPEN = (
     Bound.VAGUE,
 )
 _WINDOW = 80
+_MOVING_WORDS = frozenset(
+    word
+    for verb in (*_TABLE.up, *_TABLE.down, *_TABLE.moves_something, "up", "down")
+    for word in verb.split()
+)
 
 
 def direction(word: str) -> str | None:
@@ -91,6 +96,9 @@ def own_change(plain: str, quantity: Quantity, sentence_start: int) -> str | Non
     if quantity.bound in _OPEN or (quantity.bound is Bound.BETWEEN and _is_from_to(plain, quantity)):
         return None
     before = plain[max(sentence_start, quantity.start - _WINDOW) : quantity.start]
+    higher = _HIGHER.match(plain[quantity.end : quantity.end + 12])
+    if not higher and _MOVING_WORDS.isdisjoint(word.strip(",(") for word in before.lower().split()):
+        return None  # the searches below are dear
     particle = _UP_DOWN.search(before)
     if particle and (particle.group(1) or "").lower() not in _PHRASAL and _is_amount(quantity):
         return particle.group(2).lower()
@@ -104,7 +112,6 @@ def own_change(plain: str, quantity: Quantity, sentence_start: int) -> str | Non
     something = _MOVED_SOMETHING.search(before)
     if something and _is_verb(before[: something.start()].rstrip().rpartition(" ")[2], something.group(1)):
         return direction(something.group(1))
-    higher = _HIGHER.match(plain[quantity.end : quantity.end + 12])
     if higher and _CLOSES.search(before):
         return "up" if higher.group(1) in ("higher", "up") else "down"
     return None
