@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model, NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from claims.extraction.labels import is_clear, kind_of, to_ud, upos_of
 from claims.extraction.sentences import Sentence
@@ -20,6 +21,8 @@ from claims.extraction.words import Words
 _BATCH = 2_000
 #: A sentence that is longer (a list, a table, a text without full stops) is cut: no parse holds over such a length.
 _LONGEST = 160
+#: What is longer still is no sentence but a table or a dump, and is left to the rules.
+_NO_SENTENCE = 2_000
 _COLUMNS: list[int | str] = ["POS", "TAG", "HEAD", "DEP", "ENT_TYPE", "ENT_IOB"]
 #: spaCy gives the distance to the head as an unsigned number.
 _NEGATIVE = 1 << 63
@@ -41,6 +44,7 @@ class Reader:
         self._components = components
         for component in components:
             _with_faster_products(component)
+        self._threads = ThreadpoolController()
         self._clear = is_clear(label for c in components for label in getattr(c, "labels", ()))
         self._tags: dict[tuple[int, int], str] = {}
         self._kinds: dict[int, str] = {}
@@ -56,6 +60,8 @@ class Reader:
         size = 0
         for sentence in sentences:
             inside = words.within(sentence.start, sentence.end)
+            if inside.stop - inside.start > _NO_SENTENCE:
+                continue
             for first in range(inside.start, inside.stop, _LONGEST):
                 end = min(first + _LONGEST, inside.stop)
                 docs.append(self._doc(words, first, end))
@@ -76,8 +82,10 @@ class Reader:
     def _run(self, words: Words, docs: list[Doc], firsts: list[int]) -> None:
         if not docs:
             return
-        for component in self._components:
-            docs = list(piped(component, docs))
+        # the matrices are small: several threads would spend their time waiting for each other
+        with self._threads.limit(limits=1, user_api="blas"):
+            for component in self._components:
+                docs = list(piped(component, docs))
         for first, doc in zip(firsts, docs, strict=True):
             self._take(words, first, doc)
 
