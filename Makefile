@@ -50,11 +50,11 @@ demo: install ## start everything with the demo archive; PORT=8000, Ctrl-C stops
 test: install-dev ## run all tests; those in a browser only where there is Chromium, beside the others
 	@mkdir -p .data
 	@$(PY) -m pytest -m browser > .data/browser.log 2>&1 & browser=$$!; \
-	$(PY) -m pytest -m 'not browser'; rest=$$?; wait $$browser; seen=$$?; \
+	$(PY) -m pytest -n auto --dist loadfile -m 'not browser'; rest=$$?; wait $$browser; seen=$$?; \
 	cat .data/browser.log; exit $$((rest > seen ? rest : seen))
 
 test-fast: install-dev ## run the tests without the browser
-	@$(PY) -m pytest -m 'not browser'
+	@$(PY) -m pytest -n auto --dist loadfile -m 'not browser'
 
 check: install-dev lint types contracts migrations templates deploy locks ## everything that can be checked without running it
 

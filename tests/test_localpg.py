@@ -81,8 +81,8 @@ def test_it_keeps_what_was_committed_when_all_its_processes_are_killed(server: L
 
 
 @pytest.mark.parametrize(
-    "number", ["1", str(os.getpid()), "999999"]
-)  # init, a live process that is no server, nobody
+    "number", ["1", str(os.getpid()), "999999"], ids=["init", "a live process that is no server", "nobody"]
+)
 def test_it_starts_over_a_pid_file_that_names_another_process(server: LocalPg, number: str) -> None:
     server.start()
     server.stop()

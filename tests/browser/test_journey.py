@@ -25,7 +25,7 @@ class Story:
         """Return (title, outlet, text) of both articles."""
         first = (
             f"About 40 people were killed in Varnholm on {self.day}, the fire service said on Thursday.\n\n"
-            "The fire broke out in a textile works near the old harbour, the service added."
+            "The fire broke out in a textile works near the old harbour."
         )
         second = (
             f"At least 120 people were killed in Varnholm on {self.day}, the textile workers' union said.\n\n"

@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 
 SELECT = """element => {
-  const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode();
+  while (node.data.indexOf(' ', 12) < 0) node = walker.nextNode();
   const range = document.createRange();
   range.setStart(node, 0);
   range.setEnd(node, node.data.indexOf(' ', 12));
