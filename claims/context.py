@@ -64,7 +64,9 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "Queue",
         "queue",
         Action.TRIAGE,
-        frozenset({"queue", "mention_edit", "mention_decide", "relation", "relation_decide", "undo", "findings"}),
+        frozenset(
+            {"queue", "mention_edit", "mention_decide", "relation", "relation_decide", "undo", "findings"}
+        ),
     ),
     ("Import", "imports", Action.IMPORT, frozenset({"imports", "batch", "item"})),
     ("Terms", "terms", Action.BROWSE, frozenset({"terms", "term_new", "term_edit", "part_add"})),

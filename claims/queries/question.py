@@ -29,8 +29,8 @@ from claims.vocabulary import (
 )
 
 #: Claims on one page. All of them are compared with the question's scope and drawn; more would only be noise.
-CLAIMS_SHOWN = 40
-RELATIONS_SHOWN = 60
+CLAIMS_SHOWN = 25
+RELATIONS_SHOWN = 25
 
 GROUPS: tuple[tuple[Comparability, str], ...] = (
     (Comparability.COMPARABLE, "same scope as the question on every axis that it names"),
