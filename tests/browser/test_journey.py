@@ -97,7 +97,7 @@ def test_two_articles_are_imported_read_set_side_by_side_and_asked_about(
     page.get_by_role("link", name="Open claim").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("at least 120 killed")
     page.get_by_role("region", name="Relations").get_by_role("link").first.click()
-    expect(page.get_by_text("no number fits both figures")).to_be_visible()
+    expect(page.get_by_text("no number fits both (about 40")).to_be_visible()
     page.get_by_role("button", name="Contradicts").click()
     settle(page)
     expect(page.get_by_text("reviewer").first).to_be_visible()
