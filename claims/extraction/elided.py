@@ -8,7 +8,6 @@ from claims.extraction.bounds import spread
 from claims.extraction.results import Quantity
 from claims.vocabulary import Bound
 
-_LIST_ATOMS = re.compile(r"(?:, | to |, and |, or )?")
 #: Between two figures of one list; the unit follows the last.
 _LIST = re.compile(
     r"(?:,|,? and|,? or|,? to| x|/|,? but not| by| out of| of(?: (?:its|the|their|those|these|his|her|our|all"

@@ -189,26 +189,13 @@ def read_noun(r: SentenceReader, i: int, word: str) -> None:
     if following not in ("of", "that", "about", "to") or i + 2 >= r.high:
         return
     content = (r.w.start[i + 2], r.content_end(i + 2))
-    owner = _owner(r, i)
+    owner = phrases.whose(r.w, i, r.low, ("his", "her", "their", "its"))
     if owner is not None:
         r.add(owner, i, i, content, act, word)
     elif (following == "that" and (word.endswith("s") or act is not SpeechAct.ASSERT)) or (
         following == "of" and word in ("reports", "allegations", "claims", "accusations")
     ):
         r.add(None, i, i, content, act, word)
-
-
-def _owner(r: SentenceReader, i: int) -> phrases.Phrase | None:
-    """Return who makes the statement: the possessive before the noun, at most two adjectives away."""
-    for j in range(i - 1, max(r.low, i - 3) - 1, -1):
-        word = r.w.lower[j]
-        if word in ("his", "her", "their", "its"):
-            return j, j
-        if word in ("'s", "'") and j > r.low:
-            return phrases.owner(r.w, j, r.low)
-        if not word.isalpha():
-            return None
-    return None
 
 
 @found_by("attribution.carrier")

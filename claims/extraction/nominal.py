@@ -63,7 +63,7 @@ _SEEM = frozenset(
 
 def _read_noun(r: SentenceReader, i: int, word: str, start: int) -> None:
     act = r.cues.nouns.get(word, SpeechAct.ASSERT)
-    owner = _owner(r, i)
+    owner = phrases.whose(r.w, i, r.low, _OWNERS)
     if owner is not None:
         _add(r, owner, i, i, start, act, word)
         return
@@ -87,19 +87,6 @@ def _read_noun(r: SentenceReader, i: int, word: str, start: int) -> None:
         subject = r.before(k)
     if subject is not None and r.is_subject(subject):
         _add(r, subject, light, i, start, act, word)
-
-
-def _owner(r: SentenceReader, i: int) -> phrases.Phrase | None:
-    """Return who makes the statement: the possessive before the noun, at most two adjectives away."""
-    for j in range(i - 1, max(r.low, i - 3) - 1, -1):
-        word = r.w.lower[j]
-        if word in _OWNERS:
-            return j, j
-        if word in ("'s", "'") and j > r.low:
-            return phrases.owner(r.w, j, r.low)
-        if not word.isalpha():
-            return None
-    return None
 
 
 def _add(

@@ -1,5 +1,7 @@
 """Noun phrases without a parse: who stands before a verb, who after "by" or "according to"."""
 
+from collections.abc import Collection
+
 from claims.extraction import lexicon
 from claims.extraction.words import Words
 
@@ -170,6 +172,19 @@ def owner(words: Words, i: int, low: int) -> Phrase | None:
     while first < i and not words.is_capital(first) and words.lower[first] != "the":
         first += 1
     return (first, i - 1) if first < i else None
+
+
+def whose(words: Words, i: int, low: int, pronouns: Collection[str]) -> Phrase | None:
+    """Return who owns noun i: one of the pronouns or a possessive before it, at most two adjectives away."""
+    for j in range(i - 1, max(low, i - 3) - 1, -1):
+        word = words.lower[j]
+        if word in pronouns:
+            return j, j
+        if word in ("'s", "'") and j > low:
+            return owner(words, j, low)
+        if not word.isalpha():
+            return None
+    return None
 
 
 def after(words: Words, i: int, high: int) -> Phrase | None:

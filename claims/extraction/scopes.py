@@ -9,7 +9,7 @@ from bisect import bisect_right
 from claims.extraction.draft import Draft
 from claims.extraction.results import Quantity
 from claims.extraction.sentences import Sentence
-from claims.extraction.where import Holds, Places, Where
+from claims.extraction.where import Places, Where
 from claims.extraction.who import Who, Whom
 
 __all__ = ["Scopes", "Where", "Who"]
@@ -22,7 +22,7 @@ class Scopes:
         self._draft = draft
         self._sentence_starts = [s.start for s in draft.sentences]
         self._whom = Whom(draft)
-        self._places = Places(draft)
+        self.where = Places(draft).where
 
     def sentence_at(self, at: int) -> Sentence:
         return self._draft.sentences[max(0, bisect_right(self._sentence_starts, at) - 1)]
@@ -34,15 +34,3 @@ class Scopes:
     def unit_in(self, sentence: Sentence) -> Who:
         """Return the unit that a sentence speaks of."""
         return self._whom.unit_of(sentence.end)
-
-    def where(
-        self,
-        start: int,
-        end: int,
-        sentence: Sentence,
-        holds: Holds | None = None,
-        measure: str | None = None,
-        near: int | None = None,
-    ) -> Where:
-        """Return the place of the clause start:end; near: where its figure stands."""
-        return self._places.where(start, end, sentence, holds, measure, near)

@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 
+from claims.forms.naming import recorded_source
 from claims.forms.scope import ScopeForm, check_order, day_field, precision_field, range_of
 from claims.models import Mention
 from claims.models.rules import choices_of
 from claims.services.scoping import ClaimValue
 from claims.services.triage import Correction
 from claims.vocabulary import FIGURE_KINDS, Bound, ClaimKind, MentionState, Polarity, Precision
-from sources.models import Source
 
 
 class DecisionForm(forms.Form):
@@ -67,13 +67,8 @@ class ReadingForm(ScopeForm):
         self.mention = mention
 
     def clean_claimant(self) -> int | None:
-        name = " ".join(self.cleaned_data["claimant"].split())
-        if not name:
-            return None
-        source = Source.objects.named(name).first()
-        if source is None:
-            raise forms.ValidationError("No source of this name is recorded. Add it under Sources first.")
-        return int(source.pk)
+        source = recorded_source(self.cleaned_data["claimant"])
+        return int(source.pk) if source else None
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"].replace("\r\n", "\n")

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from claims.forms.naming import recorded_source
 from claims.models import MAX_SENSE_LENGTH, Measure
 from sources.models import MAX_NAME_LENGTH, Source
 
@@ -31,10 +32,4 @@ class SenseForm(forms.Form):
     )
 
     def clean_speaker(self) -> Source | None:
-        name = " ".join(self.cleaned_data["speaker"].split())
-        if not name:
-            return None
-        found = Source.objects.named(name).first()
-        if found is None:
-            raise forms.ValidationError("No source of this name is recorded. Add it first.")
-        return found
+        return recorded_source(self.cleaned_data["speaker"])

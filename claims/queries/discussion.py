@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from claims.models import STEPS, Comment, Opinion
-from claims.services.discussing import Subject
+from claims.services.discussing import Subject, kind_of
 
 COMMENTS_SHOWN = 50
 
@@ -35,7 +35,7 @@ class Discussion:
 
 def discussion_of(subject: Subject, user: User) -> Discussion:
     """Return the latest comments and everybody's opinions. Two queries."""
-    kind = type(subject).__name__.lower()
+    kind = kind_of(subject)
     found = Comment.objects.filter(**{kind: subject}).select_related("by").order_by("-pk")
     latest = list(found[: COMMENTS_SHOWN + 1])
     opinions = dict(Opinion.objects.filter(**{kind: subject}).values_list("by_id", "step"))

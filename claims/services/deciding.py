@@ -109,9 +109,8 @@ def propose(
         Ranking(adjudication=row, claim_id=claim, rank=rank, reason=reason.strip())
         for claim, (rank, reason) in decision.ranks.items()
     )
-    _touch(question, now)
     follow(question, by=by, now=now)
-    tell_followers(question, f"{by} proposes a decision; a second person is asked for.", now=now, but=[by])
+    _tell(question, f"{by} proposes a decision; a second person is asked for.", by=by, now=now)
     return row
 
 
@@ -124,9 +123,8 @@ def approve(question: Question, *, by: User, now: datetime, seen: str, comment: 
         after(standing.state, Act.SUPERSEDE)
         _end(standing.current, Ending.SUPERSEDED, by=by, now=now)
     _review(row, ReviewVerdict.APPROVED, comment, by=by, now=now)
-    _touch(question, now)
     follow(question, by=by, now=now)
-    tell_followers(question, f"{by} approved the decision of {row.decided_by}.", now=now, but=[by])
+    _tell(question, f"{by} approved the decision of {row.decided_by}.", by=by, now=now)
     row.refresh_from_db()
     return row
 
@@ -148,10 +146,7 @@ def send_back(question: Question, *, comment: str, by: User, now: datetime, seen
         ended_by=by,
         ended_at=now,
     )
-    _touch(question, now)
-    tell_followers(
-        question, f"{by} returned the decision of {row.decided_by}: {comment.strip()}", now=now, but=[by]
-    )
+    _tell(question, f"{by} returned the decision of {row.decided_by}: {comment.strip()}", by=by, now=now)
     row.refresh_from_db()
     return row
 
@@ -170,8 +165,7 @@ def withdraw(
     after(row.state() if row else None, Act.WITHDRAW)
     assert row is not None
     _end(row, Ending.WITHDRAWN, by=by, now=now)
-    _touch(question, now)
-    tell_followers(question, f"{by} withdrew the decision of {row.decided_by}.", now=now, but=[by])
+    _tell(question, f"{by} withdrew the decision of {row.decided_by}.", by=by, now=now)
     row.refresh_from_db()
     return row
 
@@ -186,8 +180,7 @@ def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str)
     Reopening.objects.filter(pk__in=[one.pk for one in standing.reopenings]).update(
         held_by=by, held_at=now, held_reason=reason.strip()
     )
-    _touch(question, now)
-    tell_followers(question, f"{by} looked again: the decision holds. {reason.strip()}", now=now, but=[by])
+    _tell(question, f"{by} looked again: the decision holds. {reason.strip()}", by=by, now=now)
     assert standing.current is not None
     return standing.current
 
@@ -222,5 +215,7 @@ def _end(row: Adjudication, how: Ending, *, by: User, now: datetime) -> None:
     Adjudication.objects.filter(pk=row.pk).update(ended_how=how, ended_by=by, ended_at=now)
 
 
-def _touch(question: Question, now: datetime) -> None:
+def _tell(question: Question, said: str, *, by: User, now: datetime) -> None:
+    """Move the question to the top of the list, and tell those who follow it."""
     Question.objects.filter(pk=question.pk).update(changed_at=now)
+    tell_followers(question, said, now=now, but=[by])

@@ -45,8 +45,13 @@ def set_opinion(subject: Subject, step: int, *, by: User, now: datetime) -> Opin
     return row
 
 
+def kind_of(subject: Subject) -> str:
+    """Return the name of what is talked about, as columns and addresses have it: "question", "claim", "relation"."""
+    return type(subject).__name__.lower()
+
+
 def _about(subject: Subject) -> dict[str, Any]:
-    return {type(subject).__name__.lower(): subject}
+    return {kind_of(subject): subject}
 
 
 def _colleagues(text: str, by: User) -> list[User]:

@@ -5,7 +5,7 @@ A finding is one row for its kind and its claims. Dismissed, it stays silent unt
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from claims.comparison.alarms import Alarm, alarms_of, stale, sum_differs
-from claims.models import Claim, Finding, FindingClaim, Mention, Relation
+from claims.models import Finding, FindingClaim, Mention, Relation
 from claims.services.linking import Judged
 from claims.services.readings import words_of
 from claims.services.refusals import ReasonMissing
@@ -173,17 +173,4 @@ def _sums(judged: Judged) -> list[Noticed]:
                 needed = judged.containment.measure_parts[judged.readings[whole].measure or ""]
                 about = [pk for pk in parts if judged.readings[pk].measure in needed]
                 found.append(Noticed(alarm, (whole, *about)))
-    return found
-
-
-def claims_of(findings: Sequence[Finding]) -> dict[int, list[Claim]]:
-    """Return the claims that each finding is about, with their scopes. One query."""
-    rows = (
-        FindingClaim.objects.filter(finding__in=findings)
-        .order_by("claim")
-        .select_related("claim__scope__measure", "claim__claimant")
-    )
-    found: dict[int, list[Claim]] = {}
-    for row in rows:
-        found.setdefault(row.finding_id, []).append(row.claim)
     return found

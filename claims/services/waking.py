@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from django.db import connection
-
 from claims.models import Adjudication, Claim, Mention, QuestionClaim, Reopening
 from claims.services import following
 from claims.services.fitting import fits_of
@@ -89,8 +87,6 @@ def _current(questions: Iterable[int]) -> dict[int, Adjudication]:
 
 def _wake(decision: Adjudication, cause: Cause, detail: str, *, claim: int, now: datetime) -> None:
     """Record the reason once, however often it is seen, and tell those who follow the question."""
-    with connection.cursor() as cursor:  # two readers of one text must not both tell
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('reopening', %s))", [decision.pk])
     _, is_new = Reopening.objects.get_or_create(
         adjudication=decision, cause=cause, claim_id=claim, detail=detail, defaults={"at": now}
     )

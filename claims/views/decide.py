@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms.adjudication import AdjudicationForm, ReviewForm
+from claims.forms.mention import plain
 from claims.models import Adjudication, Claim, Question
 from claims.queries.question import gathered_under
 from claims.services.deciding import (
@@ -141,6 +142,7 @@ def _initial(standing: Standing) -> dict[str, object]:
         "would_change",
     )
     values: dict[str, object] = {name: getattr(last, name) for name in fields}
+    values |= {name: plain(getattr(last, name)) for name in ("low", "best", "high")}
     for ranking in last.rankings.all():
         values |= {f"rank_{ranking.claim_id}": ranking.rank, f"reason_{ranking.claim_id}": ranking.reason}
     return values | {"seen": standing.seen}

@@ -25,9 +25,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     """List the open findings. `?kind=` one kind, `?state=dismissed` those that a person dismissed."""
     kind = request.GET.get("kind") if request.GET.get("kind") in KIND_WORDS else None
     state = FindingState.DISMISSED if request.GET.get("state") == "dismissed" else FindingState.OPEN
-    page = page_of(request, findings(kind=kind, state=state), size=PAGE_SIZE)
-    context = _context(request) | {"page": page, "rows": shown(page.rows), "kind": kind, "state": state}
-    return render(request, "claims/findings.html", context)
+    return _list(request, kind=kind, state=state)
 
 
 @require_POST
@@ -43,20 +41,31 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         dismiss_finding(finding, reason=request.POST.get("reason", "")[:500], by=person, now=timezone.now())
     except ReasonMissing as error:
-        return _problem(request, str(error), status=422)
+        return _list(request, problem=str(error), status=422)
     except AlreadyDismissed as error:
-        return _problem(request, str(error), status=409)
+        return _list(request, problem=str(error), status=409)
     messages.success(
         request, f"Dismissed: {finding.detail} It stays silent until what the rule looked at changes."
     )
     return back
 
 
-def _problem(request: HttpRequest, problem: str, *, status: int) -> HttpResponse:
-    page = page_of(request, findings(kind=None, state=FindingState.OPEN), size=PAGE_SIZE)
-    context = _context(request) | {"page": page, "state": FindingState.OPEN, "problem": problem}
-    return render(request, "claims/findings.html", context | {"rows": shown(page.rows)}, status=status)
-
-
-def _context(request: HttpRequest) -> dict[str, object]:
-    return {"kinds": KIND_WORDS.items(), "may_link": can(request.user, Action.LINK)}
+def _list(
+    request: HttpRequest,
+    *,
+    kind: str | None = None,
+    state: FindingState = FindingState.OPEN,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    page = page_of(request, findings(kind=kind, state=state), size=PAGE_SIZE)
+    context = {
+        "page": page,
+        "rows": shown(page.rows),
+        "kind": kind,
+        "state": state,
+        "problem": problem,
+        "kinds": KIND_WORDS.items(),
+        "may_link": can(request.user, Action.LINK),
+    }
+    return render(request, "claims/findings.html", context, status=status)

@@ -3,7 +3,8 @@
 
 Prints one JSON line per stage with what it scores on sets never learnt from; progress goes to stderr.
 Stages: word vectors from the encoder; tags, parse and names together; tags and parse; names. With open text the
-teacher is tuned on the treebanks first, and its reading of the text joins what tags and parse are finished on.
+teacher is tuned on the treebanks first, and its reading of the text joins what tags and parse are finished on and
+what names are learnt from.
 """
 
 import argparse
@@ -35,7 +36,7 @@ SYNTAX = Stage(steps=1500, horizon=2000, peak=0.002)
 EPOCHS, TEACHER_PEAK = 2, 3e-4
 FINISH = Stage(steps=550, peak=0.0008)
 TAUGHT = Stage(steps=1000, peak=0.0015)
-NAMES = Stage(steps=1300, peak=0.002, dropout=0.15)
+NAMES = Stage(steps=2900, peak=0.002, dropout=0.15)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,8 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     train = corpora.gold(given.corpus)
     text = list(corpora.open_text(given.text)) if given.text else []
     dev = corpora.gold(given.corpus, "dev")
-    nlp = syntax(train, dev, text, tests, steps=given.steps)
-    with_own_names(nlp, [*train, *dev, *corpora.wikigold(given.corpus)], steps=given.steps)
+    nlp, taught = syntax(train, dev, text, tests, steps=given.steps)
+    with_own_names(nlp, [*train, *dev, *corpora.wikigold(given.corpus), *taught], steps=given.steps)
     _print("names", {name: scores(nlp, s) for name, s in tests.items()})
     save(nlp, given.out)
     return 0
@@ -65,8 +66,12 @@ def syntax(
     tests: Mapping[str, Sequence[Sentence]],
     *,
     steps: int | None = None,
-) -> Language:
-    """Return a pipeline that tags and parses. `steps` shortens its stages; the teacher then reads once."""
+) -> tuple[Language, list[Sentence]]:
+    """
+    Return a pipeline that tags and parses, and the open text as the teacher labelled it.
+
+    `steps` shortens its stages; the teacher then reads once.
+    """
     nlp = load_model_from_config(load_config(HERE / "config.cfg"), auto_fill=True)
     words = vocabulary(train, own_words(), WORDS)
     add_vectors(nlp, words, word_vectors(words, WIDTH))
@@ -74,15 +79,17 @@ def syntax(
     _print("together", {name: scores(nlp, s) for name, s in tests.items()})
     nlp.remove_pipe("ner")
     taught: list[Sentence] = []
+    unparsed: list[Sentence] = []
     if text:
         teacher = teach(train, epochs=EPOCHS if steps is None else 1, peak=TEACHER_PEAK, seed=SEED)
         _print("teacher", {name: teacher_scores(s, labelled(teacher, s)) for name, s in tests.items()})
-        taught = [*labelled(teacher, [s for s in train if s.heads is None]), *labelled(teacher, text)]
-    parsed = [s for s in [*train, *dev, *taught] if s.heads is not None]
+        taught = list(labelled(teacher, text))
+        unparsed = list(labelled(teacher, [s for s in train if s.heads is None]))
+    parsed = [s for s in [*train, *dev, *unparsed, *taught] if s.heads is not None]
     stage = (TAUGHT if taught else FINISH) if steps is None else Stage(steps)
     learning.train(nlp, parsed, stage, seed=SEED + 1, begin=False)
     _print("syntax", {name: scores(nlp, s) for name, s in tests.items()})
-    return nlp
+    return nlp, taught
 
 
 def with_own_names(nlp: Language, sentences: Sequence[Sentence], *, steps: int | None = None) -> None:
