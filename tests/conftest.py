@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 from config.database import available, is_embedded
 from config.localpg_process import is_alive
 from config.policies import Role
+from tests.template import migrated_template
 
 PASSWORD = "correct-horse-battery"
 TEST_DATABASE = "test_counterclaim_"
@@ -30,6 +31,7 @@ def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator
         if is_embedded():
             with django_db_blocker.unblock():
                 _drop_those_of_dead_runs()
+                connection.settings_dict["TEST"]["TEMPLATE"] = migrated_template()
         yield
 
 
