@@ -11,6 +11,8 @@ imported by `load`, so that code which only needs `results` or `lexicon` does no
 
 from typing import TYPE_CHECKING
 
+from claims.extraction.importing import without_command_line
+
 if TYPE_CHECKING:
     from claims.extraction.pipeline import Extractor
 
@@ -26,7 +28,8 @@ def load(model: str | None = None) -> "Extractor":
 
     What cannot be loaded is said on stderr; the shipped pipeline, then rules alone take its place: never raises for it.
     """
-    from claims.extraction.pipeline import load_extractor
+    with without_command_line():
+        from claims.extraction.pipeline import load_extractor
 
     return load_extractor(model)
 

@@ -53,3 +53,13 @@ def test_the_extractor_names_itself_and_its_version() -> None:
 
     assert name
     assert version
+
+
+def test_loading_leaves_out_spacys_commands_and_they_can_still_be_imported() -> None:
+    code = (
+        "import sys; from claims.extraction import load; load('blank'); print('spacy.cli' in sys.modules);"
+        "from spacy.cli import download; print(callable(download))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+
+    assert done.stdout.split() == ["False", "True"]
