@@ -23,6 +23,12 @@ def page_or_partial(request: HttpRequest, page: str, *, partials: Collection[str
     return page
 
 
+def typed(request: HttpRequest) -> str:
+    """Return what stands in the field that asked, whatever its name; without htmx `?q=`."""
+    name = request.htmx.trigger_name  # type: ignore[attr-defined]
+    return request.GET.get(name or "q", "")
+
+
 def trigger(response: HttpResponse, event: str, detail: Mapping[str, Any] | None = None) -> HttpResponse:
     """Tell the page that something happened (past tense: `claim-judged`), so that other regions may refresh."""
     return trigger_client_event(response, event, dict(detail or {}))

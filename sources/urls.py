@@ -10,6 +10,7 @@ from sources.views.directory import (
     source_confirm,
     source_edit,
     source_list,
+    source_names,
     source_new,
 )
 from sources.views.imports import import_list
@@ -23,6 +24,7 @@ urlpatterns = [
     path("imports/<int:pk>/retry/", batch_retry, name="batch_retry"),
     path("imports/<int:pk>/items/<int:item_pk>/", item, name="item"),
     path("sources/", source_list, name="sources"),
+    path("sources/names/", source_names, name="source_names"),
     path("sources/new/", source_new, name="source_new"),
     path("sources/<int:pk>/", source, name="source"),
     path("sources/<int:pk>/edit/", source_edit, name="source_edit"),

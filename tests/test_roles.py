@@ -70,6 +70,7 @@ ADDRESSES: dict[str, Action] = {
     "history": Action.BROWSE,
     "sources": Action.BROWSE,
     "source": Action.BROWSE,
+    "source_names": Action.BROWSE,
     "source_new": Action.MARK_PROVENANCE,
     "source_edit": Action.MARK_PROVENANCE,
     "source_confirm": Action.MARK_PROVENANCE,

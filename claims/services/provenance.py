@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from claims.models import Attribution, Claim, Decision, Mention
 from claims.services.placing import place_corrected
 from claims.services.scoping import ClaimValue, record_claims
+from claims.services.terms import constraint_of
 from claims.vocabulary import Manner, Role, SpeechAct
 
 
@@ -76,7 +77,15 @@ def mark_provenance(
     new_claim = record_claims([value], now=now)[value]
     publisher = chain[0] | {"manner": hops[0].manner if hops else Manner.OWN_VOICE.value}
     new_chain = [publisher, *(asdict(hop) for hop in hops)]
-    Mention.objects.filter(pk=current.pk).update(claim=new_claim)
+    try:
+        with transaction.atomic():
+            Mention.objects.filter(pk=current.pk).update(claim=new_claim)
+    except IntegrityError as error:
+        if constraint_of(error) == "mention_once":
+            raise ChainInvalid(
+                "These words already carry the claim of that origin, as another mention."
+            ) from error
+        raise
     write_chain(current.pk, new_chain)
     mention.refresh_from_db()
     if new_claim.recorded_at == now:

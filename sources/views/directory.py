@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from config.asked import see_other
-from config.htmx import page_or_partial
+from config.htmx import page_or_partial, typed, wants_pieces
 from config.policies import Action, can, requires
 from sources.directory import (
     ChangedMeanwhile,
@@ -27,6 +28,7 @@ from sources.directory import (
 from sources.forms.source import AliasActionForm, AliasForm, SourceForm
 from sources.models import Article, Source, SourceAlias, SourceKind
 from sources.paging import page_after
+from sources.queries.names import names_like
 from sources.queries.tree import Row, behind, matching, path_to, roots, tree_under
 
 PAGE_SIZE = 50
@@ -59,6 +61,17 @@ def source_list(request: HttpRequest) -> HttpResponse:
     return render(
         request, page_or_partial(request, "sources/sources.html", partials={"source-list"}), context
     )
+
+
+@require_GET
+@requires(Action.BROWSE)
+@vary_on_headers("HX-Request")
+def source_names(request: HttpRequest) -> HttpResponse:
+    """Offer names and aliases for what is typed into a field; opened by hand it is the list of sources."""
+    text = typed(request)
+    if not wants_pieces(request):
+        return redirect(f"{reverse('sources')}?{urlencode({'q': text})}")
+    return render(request, "sources/_names.html", {"names": names_like(text)})
 
 
 @require_GET

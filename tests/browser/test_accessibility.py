@@ -40,6 +40,7 @@ VISITS = [
     Visit("mark by hand, words", "reviewer", "/articles/1/mentions/new/"),
     Visit("mark by hand, reading", "reviewer", "/articles/1/mentions/new/?words=the"),
     Visit("claim", "reviewer", "/questions/1/", r"^/claims/\d+/"),
+    Visit("who says so", "reviewer", "/mentions/1/provenance/"),
     Visit("queue", "reviewer", "/queue/"),
     Visit("queue, mentions", "reviewer", "/queue/?kind=mention"),
     Visit("queue, relations", "reviewer", "/queue/?kind=relation"),
