@@ -17,6 +17,7 @@ from claims.views.questions import question_list, question_new
 from claims.views.queue import queue
 from claims.views.relation import relation, relation_decide
 from claims.views.senses import sense_add, sense_withdraw
+from claims.views.splitting import mention_split
 from claims.views.terms import part_add, part_remove, term_edit, term_new, terms
 from claims.views.undo import undo
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path("queue/", queue, name="queue"),
     path("mentions/<int:pk>/decisions/", mention_decide, name="mention_decide"),
     path("mentions/<int:pk>/edit/", mention_edit, name="mention_edit"),
+    path("mentions/<int:pk>/split/", mention_split, name="mention_split"),
     path("mentions/<int:pk>/provenance/", mention_provenance, name="mention_provenance"),
     path("relations/<int:pk>/", relation, name="relation"),
     path("relations/<int:pk>/decisions/", relation_decide, name="relation_decide"),

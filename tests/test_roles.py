@@ -56,6 +56,7 @@ ADDRESSES: dict[str, Action] = {
     "mention_decide": Action.TRIAGE,
     "mention_edit": Action.TRIAGE,
     "mention_new": Action.TRIAGE,
+    "mention_split": Action.TRIAGE,
     "mention_provenance": Action.MARK_PROVENANCE,
     "relation": Action.BROWSE,
     "relation_decide": Action.LINK,

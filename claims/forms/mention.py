@@ -1,5 +1,6 @@
 """Deciding on a mention, and correcting its reading."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from claims.forms.naming import recorded_source
 from claims.forms.scope import ScopeForm, check_order, day_field, precision_field, range_of
 from claims.models import Mention
 from claims.models.rules import choices_of
+from claims.services.marking import line_around
 from claims.services.scoping import ClaimValue
 from claims.services.triage import Correction
 from claims.vocabulary import FIGURE_KINDS, Bound, ClaimKind, MentionState, Polarity, Precision
@@ -36,7 +38,14 @@ class ReadingForm(ScopeForm):
     """The normalised reading of a mention: figure, scope, clocks, claimant, and which words are marked."""
 
     words = forms.CharField(
-        label="Marked words", strip=False, help_text="Exactly as printed; inside the clause."
+        label="Marked words", strip=False, help_text="Exactly as printed, from the paragraph that is shown."
+    )
+    at = forms.IntegerField(
+        label="At character",
+        required=False,
+        min_value=0,
+        max_value=100_000_000,  # longer than any text; a database integer ends at 2,147,483,647
+        help_text="Counted from the start of the text. Tells apart words printed twice: the nearest are taken.",
     )
     kind = forms.ChoiceField(choices=choices_of(ClaimKind))
     polarity = forms.ChoiceField(choices=choices_of(Polarity))
@@ -62,8 +71,8 @@ class ReadingForm(ScopeForm):
     reason = forms.CharField(label="Why", required=False, max_length=500)
     seen = forms.ChoiceField(choices=choices_of(MentionState), widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, mention: Mention) -> None:
-        super().__init__(data, initial=initial_of(mention))
+    def __init__(self, data: Any = None, *, mention: Mention, prefix: str | None = None) -> None:
+        super().__init__(data, initial=initial_of(mention), prefix=prefix)
         self.mention = mention
 
     def clean_claimant(self) -> int | None:
@@ -73,7 +82,7 @@ class ReadingForm(ScopeForm):
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"].replace("\r\n", "\n")
         if self._place(words) is None:
-            raise forms.ValidationError("These words do not stand in the clause. Copy them from it.")
+            raise forms.ValidationError("These words do not stand in the paragraph. Copy them from it.")
         return words
 
     def clean(self) -> dict[str, Any]:
@@ -95,7 +104,7 @@ class ReadingForm(ScopeForm):
         """Return what a valid form says, for the service."""
         data = self.cleaned_data
         as_of = range_of(data, "as_of")
-        place = self._place(data["words"])
+        place = self._place(data["words"], data["at"])
         assert place is not None
         has_figure = any(data[name] is not None for name in ("low", "best", "high"))
         return Correction(
@@ -115,14 +124,22 @@ class ReadingForm(ScopeForm):
             end=place + len(data["words"]),
         )  # fmt: skip
 
-    def _place(self, words: str) -> int | None:
-        """Where the words stand: unchanged ones where they were, others at their first place in the clause."""
+    def _place(self, words: str, at: int | None = None) -> int | None:
+        """Where the words stand in the lines of the clause: nearest to `at`, else to where the mention stands."""
         mention = self.mention
-        if words == mention.exact:
-            return mention.start
-        clause = mention.version.text[mention.clause_start : mention.clause_end]
-        found = clause.find(words) if words else -1
-        return mention.clause_start + found if found >= 0 else None
+        first, last = line_around(mention.version.text, mention.clause_start, mention.clause_end)
+        line = mention.version.text[first:last]
+        found = [first + one.start() for one in re.finditer(f"(?={re.escape(words)})", line)] if words else []
+        wanted = mention.start if at is None else at
+        return min(found, key=lambda place: abs(place - wanted), default=None)
+
+
+class SecondReadingForm(ReadingForm):
+    """The other reading of a split, with which the mention's own form says who saw what, and why."""
+
+    def __init__(self, data: Any = None, *, mention: Mention) -> None:
+        super().__init__(data, mention=mention, prefix="second")
+        del self.fields["seen"], self.fields["reason"]
 
 
 def initial_of(mention: Mention) -> dict[str, Any]:
@@ -130,6 +147,7 @@ def initial_of(mention: Mention) -> dict[str, Any]:
     claim, scope = mention.claim, mention.claim.scope
     return {
         "words": mention.exact,
+        "at": mention.start,
         "kind": claim.kind,
         "polarity": claim.polarity,
         **{name: plain(getattr(claim, name)) for name in ("low", "best", "high")},

@@ -23,6 +23,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 class Decision(models.Model):
     """
+    added: the second mention that a split made; undoing takes it back with the first.
     before, after: the values of the columns that the act changed; undoing writes `before` back.
     Append-only: only the mark of its undoing can be added, once.
     """
@@ -32,6 +33,9 @@ class Decision(models.Model):
     )
     relation = models.ForeignKey(
         Relation, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    added = models.ForeignKey(
+        Mention, on_delete=models.PROTECT, null=True, blank=True, related_name="added_by_decisions"
     )
     action = models.TextField()
     reason = models.TextField(blank=True, default="")
@@ -58,6 +62,12 @@ class Decision(models.Model):
                 condition=~Q(action=""),
                 name="decision_has_action",
                 violation_error_message="Say what was done.",
+            ),
+            models.CheckConstraint(
+                condition=Q(action="split", added__isnull=False) & ~Q(added=F("mention"))
+                | ~Q(action="split") & Q(added__isnull=True),
+                name="decision_split_adds_a_mention",
+                violation_error_message="A split, and only a split, adds another mention.",
             ),
             all_or_none(
                 "undone_by", "undone_at",

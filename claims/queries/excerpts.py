@@ -19,9 +19,13 @@ STATE_MARKS = {MentionState.ACCEPTED: Mark.ACCEPTED, MentionState.SUGGESTED: Mar
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """html: the stretch with clause, words and cues marked. cut_before, cut_after: the paragraph goes on there."""
+    """
+    html: the stretch with clause, words and cues marked. start: its first character, counted in the whole text.
+    cut_before, cut_after: the paragraph goes on there.
+    """
 
     html: SafeString
+    start: int
     cut_before: bool
     cut_after: bool
 
@@ -51,6 +55,7 @@ def excerpt_of(mention: Mention) -> Excerpt:
         html=marked(
             text, [span for span in spans if 0 <= span.start < span.end <= len(text)], start=left, end=right
         ),
+        start=start + left,
         cut_before=start + left > 0 and not text[:left].endswith("\n"),
         cut_after=right < len(text) and not text[right:].startswith("\n"),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import Q
 
 from claims.models import (
     Attribution,
@@ -166,7 +167,8 @@ def _written(value: Any) -> str:
 
 
 def _decisions(name: str, found: models.Model) -> list[Entry]:
-    decisions = Decision.objects.filter(**{name: found.pk}).select_related("by", "undone_by").order_by("-pk")
+    about = Q(mention=found.pk) | Q(added=found.pk) if name == "mention" else Q(relation=found.pk)
+    decisions = Decision.objects.filter(about).select_related("by", "undone_by").order_by("-pk")
     return [
         Entry(
             at=one.at,

@@ -1,9 +1,11 @@
 """Mark by hand what no program found: a mention of a person's own, accepted from the start."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from claims.extraction.results import ExtractedClaim, Extraction
 from claims.models import Attribution, Claim, Decision, Mention
@@ -11,8 +13,7 @@ from claims.services import reading
 from claims.services.placing import place_corrected
 from claims.services.recording import CONTEXT
 from claims.services.scoping import record_claims
-from claims.services.terms import constraint_of
-from claims.services.triage import FIELDS, AlreadyRecorded, Correction
+from claims.services.triage import Correction, once, values_of
 from claims.vocabulary import Manner, MentionState, Role, SpeechAct
 from sources.acquisition.languages import ENGLISH
 from sources.models import ArticleVersion
@@ -29,46 +30,69 @@ def mark_mention(version: ArticleVersion, said: Correction, *, by: User, now: da
     The article must be loaded with the version. Undoing it rejects the mention. Raises AlreadyRecorded.
     """
     claim = record_claims([said.value], now=now)[said.value]
-    mention = _mention(version, claim, said, by=by, now=now)
-    try:
-        with transaction.atomic():
-            mention.save()
-    except IntegrityError as error:
-        if constraint_of(error) == "mention_once":
-            raise AlreadyRecorded("These words already carry this claim.") from error
-        raise
-    Attribution.objects.bulk_create(_chain(mention, said.value.claimant_id))
+    chain = chain_to(said.value.claimant_id, version.article.outlet_id)
+    mention, before = put_down(mention_of(version, claim, said, by=by, now=now), chain, by=by, now=now)
     place_corrected(mention, now=now)
-    after = {field: getattr(mention, field) for field in FIELDS}
-    after |= {"decided_by_id": by.pk, "decided_at": now.isoformat()}
-    before = after | {"state": MentionState.REJECTED, "reason": TAKEN_BACK}
-    return Decision.objects.create(mention=mention, action="mark", before=before, after=after, by=by, at=now)
+    return Decision.objects.create(
+        mention=mention, action="mark", before=before, after=values_of(mention), by=by, at=now
+    )
 
 
-def _mention(version: ArticleVersion, claim: Claim, said: Correction, *, by: User, now: datetime) -> Mention:
+def put_down(
+    mention: Mention, chain: Sequence[dict[str, Any]], *, by: User, now: datetime
+) -> tuple[Mention, dict[str, Any]]:
+    """
+    Save an accepted mention with its chain; return it with the values that undoing writes back.
+
+    Where these words with this claim were rejected or taken back before, that mention stands again, with the chain
+    that it has. Raises AlreadyRecorded where they stand already.
+    """
+    same = Mention.objects.select_for_update(of=("self",)).filter(
+        version=mention.version_id, start=mention.start, end=mention.end, claim=mention.claim_id,
+        state=MentionState.REJECTED,
+    ).first()  # fmt: skip
+    if same is not None:
+        before = values_of(same)
+        Mention.objects.filter(pk=same.pk).update(
+            state=MentionState.ACCEPTED, reason="", decided_by=by, decided_at=now
+        )
+        same.refresh_from_db()
+        return same, before
+    with once():
+        mention.save()
+    Attribution.objects.bulk_create(
+        Attribution(mention=mention, hop=number, **hop) for number, hop in enumerate(chain)
+    )
+    return mention, values_of(mention) | {"state": MentionState.REJECTED, "reason": TAKEN_BACK}
+
+
+def mention_of(
+    version: ArticleVersion, claim: Claim, said: Correction, *, by: User, now: datetime, **fields: Any
+) -> Mention:
+    """Return the unsaved mention of a person's own. fields: more columns, or others than by default."""
     text, start, end = version.text, said.start, said.end
+    values = {
+        "prefix": text[max(0, start - CONTEXT) : start], "suffix": text[end : end + CONTEXT],
+        "clause_start": start, "clause_end": end,
+    } | fields  # fmt: skip
     return Mention(
         version=version, claim=claim, start=start, end=end, exact=text[start:end],
-        prefix=text[max(0, start - CONTEXT) : start], suffix=text[end : end + CONTEXT],
-        clause_start=start, clause_end=end,
-        state=MentionState.ACCEPTED, decided_by=by, decided_at=now, recorded_at=now,
+        state=MentionState.ACCEPTED, decided_by=by, decided_at=now, recorded_at=now, **values,
     )  # fmt: skip
 
 
-def _chain(mention: Mention, claimant: int | None) -> list[Attribution]:
+def chain_to(claimant: int | None, outlet: int | None) -> list[dict[str, Any]]:
     """The publisher, and behind it the claimant where one is given; a reviewer adds the hops between."""
-    manner = Manner.PARAPHRASE if claimant else Manner.OWN_VOICE
-    act = SpeechAct.REPORT if claimant else SpeechAct.ASSERT
-    outlet = mention.version.article.outlet
-    chain = [Attribution(mention=mention, hop=0, role=Role.PUBLISHER, source=outlet, act=act, manner=manner)]
-    if claimant:
-        chain.append(
-            Attribution(
-                mention=mention, hop=1, role=Role.ORIGINATOR, source_id=claimant,
-                act=SpeechAct.ASSERT, manner=Manner.PARAPHRASE,
-            )
-        )  # fmt: skip
-    return chain
+    if not claimant:
+        return [_hop(Role.PUBLISHER, outlet, SpeechAct.ASSERT, Manner.OWN_VOICE)]
+    return [
+        _hop(Role.PUBLISHER, outlet, SpeechAct.REPORT, Manner.PARAPHRASE),
+        _hop(Role.ORIGINATOR, claimant, SpeechAct.ASSERT, Manner.PARAPHRASE),
+    ]
+
+
+def _hop(role: Role, source: int | None, act: SpeechAct, manner: Manner) -> dict[str, Any]:
+    return {"role": role, "source_id": source, "act": act, "manner": manner}
 
 
 def suggest_reading(version: ArticleVersion, start: int, end: int) -> ExtractedClaim | None:

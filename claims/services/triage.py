@@ -1,5 +1,7 @@
 """What a reviewer does with a suggested mention: accept it, correct its reading, or reject it with a reason."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from claims.models import Decision, Mention
+from claims.models import Claim, Decision, Mention
 from claims.services.placing import place_corrected
 from claims.services.refusals import ReasonMissing
 from claims.services.scoping import ClaimValue, record_claims
@@ -44,7 +46,7 @@ def accept_mention(
     mention: Mention, *, by: User, now: datetime, seen: str = MentionState.SUGGESTED
 ) -> Decision:
     """Accept the reading as it stands. Raises AlreadyDecided unless the state is still the one that was `seen`."""
-    return _decide(
+    return decide(
         mention, "accept", {"state": MentionState.ACCEPTED, "reason": ""}, by=by, now=now, seen=seen
     )
 
@@ -57,7 +59,7 @@ def reject_mention(
     if not reason.strip():
         raise ReasonMissing("Say why the suggestion is rejected.")
     changes = {"state": MentionState.REJECTED, "reason": reason.strip()}
-    return _decide(mention, "reject", changes, by=by, now=now, seen=seen)
+    return decide(mention, "reject", changes, by=by, now=now, seen=seen)
 
 
 @transaction.atomic
@@ -71,6 +73,21 @@ def correct_mention(
     Raises AlreadyDecided, AlreadyRecorded (the same words already carry that claim).
     """
     claim = record_claims([correction.value], now=now)[correction.value]
+    decision = reread(mention, "correct", correction, claim, reason=reason, by=by, now=now, seen=seen)
+    if claim.recorded_at == now:
+        place_corrected(mention, now=now)
+    return decision
+
+
+def reread(
+    mention: Mention, action: str, correction: Correction, claim: Claim, *, reason: str, by: User, now: datetime,
+    seen: str, **also: Any,
+) -> Decision:  # fmt: skip
+    """
+    Let the words of the correction carry the claim, as a decision. also: as for `decide`.
+
+    Raises AlreadyDecided, AlreadyRecorded. Placing a new claim among the others is left to the caller.
+    """
     changes = {
         "state": MentionState.ACCEPTED,
         "claim_id": claim.pk,
@@ -81,41 +98,47 @@ def correct_mention(
         "clause_end": max(mention.clause_end, correction.end),
         "reason": reason.strip(),
     }
+    with once():
+        return decide(mention, action, changes, by=by, now=now, seen=seen, **also)
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """Turn the refusal of a second mention of the same words and claim into AlreadyRecorded."""
     try:
         with transaction.atomic():
-            decision = _decide(mention, "correct", changes, by=by, now=now, seen=seen)
+            yield
     except IntegrityError as error:
         if constraint_of(error) == "mention_once":
             raise AlreadyRecorded("These words already carry this claim.") from error
         raise
-    if claim.recorded_at == now:
-        place_corrected(mention, now=now)
-    return decision
 
 
-def _decide(
-    mention: Mention, action: str, changes: dict[str, Any], *, by: User, now: datetime, seen: str
-) -> Decision:
-    """Write the change if nobody was faster, and keep what it changed, so that it can be undone."""
+def decide(
+    mention: Mention, action: str, changes: dict[str, Any], *, by: User, now: datetime, seen: str,
+    before: dict[str, Any] | None = None, **also: Any,
+) -> Decision:  # fmt: skip
+    """
+    Write the change if nobody was faster, and keep what it changed, so that it can be undone.
+
+    seen: the state that the person saw. before: what undoing needs besides the columns of the mention.
+    also: more columns of the decision. Raises AlreadyDecided.
+    """
     current = Mention.objects.select_for_update(of=("self",)).get(pk=mention.pk)
     if current.state != seen:
         raise AlreadyDecided(current)
-    before = {field: getattr(current, field) for field in FIELDS}
-    before |= {"decided_by_id": current.decided_by_id, "decided_at": _iso(current.decided_at)}
+    old = values_of(current)
     changes = changes | {"decided_by_id": by.pk, "decided_at": now}
     Mention.objects.filter(pk=current.pk).update(**changes)
     mention.refresh_from_db()
-    after = {**before, **changes, "decided_at": _iso(now)}
     return Decision.objects.create(
-        mention=mention,
-        action=action,
-        reason=changes.get("reason", ""),
-        before=before,
-        after=after,
-        by=by,
-        at=now,
-    )
+        mention=mention, action=action, reason=changes.get("reason", ""), before=old | (before or {}),
+        after=values_of(mention), by=by, at=now, **also,
+    )  # fmt: skip
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+def values_of(mention: Mention) -> dict[str, Any]:
+    """Return what a decision on the mention may change, as it stands, for the record."""
+    decided_at = mention.decided_at and mention.decided_at.isoformat()
+    kept = {field: getattr(mention, field) for field in FIELDS}
+    return kept | {"decided_by_id": mention.decided_by_id, "decided_at": decided_at}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 
 from claims.models import Decision, Mention, Relation
 from claims.services.provenance import write_chain
@@ -34,22 +35,25 @@ def undo_latest(*, by: User, now: datetime) -> Decision:
     undone_since = Decision.objects.filter(by=by, pk__gt=decision.pk, undone_at__isnull=False).count()
     if undone_since >= UNDOABLE:
         raise NothingToUndo(f"Only your last {UNDOABLE} decisions can be undone here.")
+    before = dict(decision.before)
+    if (added := before.pop("added", None)) is not None:
+        _restore(Mention, decision.added_id, decision, added, stamp="decided_at")
     if decision.mention_id is not None:
-        _restore(Mention, decision.mention_id, decision, stamp="decided_at")
+        _restore(Mention, decision.mention_id, decision, before, stamp="decided_at")
     else:
-        _restore(Relation, decision.relation_id, decision, stamp="judged_at")
+        _restore(Relation, decision.relation_id, decision, before, stamp="judged_at")
     Decision.objects.filter(pk=decision.pk).update(undone_by=by, undone_at=now)
     decision.refresh_from_db()
     return decision
 
 
-def _restore(model: type[Mention] | type[Relation], pk: Any, decision: Decision, *, stamp: str) -> None:
+def _restore(
+    model: type[Mention] | type[Relation], pk: Any, decision: Decision, before: dict[str, Any], *, stamp: str
+) -> None:
     model.objects.select_for_update(of=("self",)).get(pk=pk)
-    field = "mention" if model is Mention else "relation"
-    later = Decision.objects.standing().filter(**{field: pk}, pk__gt=decision.pk)
-    if later.exists():
+    about = Q(mention=pk) | Q(added=pk) if model is Mention else Q(relation=pk)
+    if Decision.objects.standing().filter(about, pk__gt=decision.pk).exists():
         raise DecidedSince("Somebody has decided on the same thing since; open it to decide again.")
-    before = dict(decision.before)
     if before.get(stamp) is not None:
         before[stamp] = datetime.fromisoformat(before[stamp])
     if (chain := before.pop("chain", None)) is not None:

@@ -68,6 +68,7 @@ _DONE = {
     "reject": "rejected",
     "correct": "corrected",
     "mark": "marked by hand",
+    "split": "split in two",
     "provenance": "changed who says so",
     "unsure": "unsure",
 }

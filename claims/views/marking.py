@@ -56,6 +56,7 @@ def _read(request: HttpRequest, version: ArticleVersion, selection: SelectionFor
             start=first,
             end=last,
         ),
+        "line_start": first,
         "words": words,
         "start": start,
         "others": sorted(others),

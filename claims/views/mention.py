@@ -37,7 +37,7 @@ def mention_decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     back = request.POST.get("back", "queue")
     if not form.is_valid():
-        return _answer(
+        return answer_decision(
             request, mention, back, status=422, problem="Choose to accept or to reject.", stay=True
         )
     data = form.cleaned_data
@@ -48,10 +48,10 @@ def mention_decide(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             reject_mention(mention, reason=data["reason"], by=person, now=now, seen=data["seen"])
     except ReasonMissing as error:
-        return _answer(request, mention, back, status=422, problem=str(error), stay=True)
+        return answer_decision(request, mention, back, status=422, problem=str(error), stay=True)
     except AlreadyDecided:
-        return _answer(request, mention, back, status=409, problem=ALREADY)
-    return _answer(request, mention, back, said=f"{data['action']}ed: “{mention.exact}”".capitalize())
+        return answer_decision(request, mention, back, status=409, problem=ALREADY)
+    return answer_decision(request, mention, back, said=f"{data['action']}ed: “{mention.exact}”".capitalize())
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,13 +59,7 @@ def mention_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @vary_on_headers("HX-Request", "HX-Target")
 def mention_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct the machine's reading; the mention is accepted with the corrected one."""
-    mention = get_object_or_404(
-        Mention.objects.select_related(
-            "version__article", "claim__scope__measure", "claim__scope__population", "claim__scope__place",
-            "claim__claimant",
-        ),
-        pk=pk,
-    )  # fmt: skip
+    mention = mention_to_read(pk)
     back = request.POST.get("back") or request.GET.get("back", "queue")
     form = ReadingForm(request.POST or None, mention=mention)
     status = 200
@@ -77,7 +71,9 @@ def mention_edit(request: HttpRequest, pk: int) -> HttpResponse:
                     mention, form.correction(), reason=form.cleaned_data["reason"], by=person_of(request),
                     now=timezone.now(), seen=form.cleaned_data["seen"],
                 )  # fmt: skip
-                return _answer(request, mention, back, said=f"Accepted with your reading: “{mention.exact}”")
+                return answer_decision(
+                    request, mention, back, said=f"Accepted with your reading: “{mention.exact}”"
+                )
             except AlreadyRecorded as error:
                 form.add_error(None, str(error))
             except AlreadyDecided:
@@ -99,7 +95,18 @@ def mention_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _answer(
+def mention_to_read(pk: int) -> Mention:
+    """Return the mention with its text and its reading. Raises Http404."""
+    return get_object_or_404(
+        Mention.objects.select_related(
+            "version__article", "claim__scope__measure", "claim__scope__population", "claim__scope__place",
+            "claim__claimant",
+        ),
+        pk=pk,
+    )  # fmt: skip
+
+
+def answer_decision(
     request: HttpRequest,
     mention: Mention,
     back: str,

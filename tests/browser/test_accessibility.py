@@ -43,6 +43,7 @@ VISITS = [
     Visit("who says so", "reviewer", "/mentions/1/provenance/"),
     Visit("queue", "reviewer", "/queue/"),
     Visit("queue, mentions", "reviewer", "/queue/?kind=mention"),
+    Visit("split a mention", "reviewer", "/queue/?kind=mention", r"^/mentions/\d+/split/"),
     Visit("queue, relations", "reviewer", "/queue/?kind=relation"),
     Visit("relation", "reviewer", "/questions/1/", r"^/relations/\d+/"),
     Visit("terms", "reviewer", "/terms/"),

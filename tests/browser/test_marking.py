@@ -49,3 +49,18 @@ def test_a_claim_is_marked_and_taken_back(open_as: OpenPage) -> None:
     expect(page.get_by_role("region", name="What was saved last")).to_contain_text("marked by hand")
     page.keyboard.press("z")
     expect(page.get_by_role("region", name="What was saved last")).to_contain_text("undone")
+
+
+def test_words_selected_in_the_sentence_go_into_the_reading_they_are_meant_for(open_as: OpenPage) -> None:
+    """Split a mention by one key, select words of the sentence: the second reading takes them, the first keeps its own."""
+    page = open_as("reviewer")
+    page.goto("/queue/?kind=mention")
+    page.keyboard.press("p")
+    expect(page.get_by_role("heading", name="Two claims in one mention")).to_be_visible()
+    kept = page.get_by_label("Marked words").first.input_value()
+
+    words = page.locator(".excerpt").evaluate(SELECT)
+    page.get_by_role("button", name="Use the words selected").nth(1).click()
+
+    expect(page.get_by_label("Marked words").nth(1)).to_have_value(words.strip())
+    expect(page.get_by_label("Marked words").first).to_have_value(kept)

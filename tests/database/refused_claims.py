@@ -342,6 +342,7 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "relation_judged_unless_suggested": lambda: _judged(judged_at=None, judged_by=None),
     "decision_on_one_thing": lambda: _decision(mention=make.mention(), relation=make.relation()),
     "decision_has_action": lambda: _decision(action=""),
+    "decision_split_adds_a_mention": lambda: _decision(added=make.mention()),
     "decision_undone_by_and_at": lambda: _decision(undone_at=NOW),
     "decision_append_only": lambda: _set(_decision(), reason="another one"),
     "decision_never_deleted": lambda: _decision().delete(),

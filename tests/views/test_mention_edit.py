@@ -90,6 +90,37 @@ def test_the_marked_words_can_be_moved_within_the_clause(client_as: ClientAs) ->
     assert TEXT[mention.start : mention.end] == "nine in all"
 
 
+@pytest.mark.parametrize(("at", "place"), [("15", 15), ("42", 42), ("0", 15), ("900", 42), ("", 15)])
+def test_words_printed_twice_are_told_apart_by_their_place(client_as: ClientAs, at: str, place: int) -> None:
+    mention = task()
+
+    client_as(Role.REVIEWER).post(url_of(mention), entries(mention, words="nine", at=at))
+
+    mention.refresh_from_db()
+    assert (mention.exact, mention.start) == ("nine", place)
+
+
+def test_the_words_may_stand_anywhere_in_the_paragraph_and_not_beyond(client_as: ClientAs) -> None:
+    version = make.version(f"{TEXT}\nThe ministry knows of eleven.")
+    mention, client = make.mention(version=version), client_as(Role.REVIEWER)
+
+    client.post(url_of(mention), entries(mention, words="Officials said nine"))
+    beyond = client.post(url_of(mention), entries(mention, words="eleven", seen="accepted"))
+
+    mention.refresh_from_db()
+    assert (mention.exact, mention.clause_start) == ("Officials said nine", 0)
+    assert beyond.status_code == 422
+
+
+def test_the_sentence_says_where_it_begins_so_that_words_can_be_selected_in_it(client_as: ClientAs) -> None:
+    version = make.version(f"A first line.\n{TEXT}")
+
+    page = client_as(Role.REVIEWER).get(url_of(make.mention(version=version))).content.decode()
+
+    assert 'data-start="14"' in page
+    assert "data-use-selection hidden disabled" in page
+
+
 def test_a_new_population_is_added_as_suggested(client_as: ClientAs) -> None:
     mention = task()
 
@@ -116,7 +147,7 @@ def test_htmx_gets_the_form_and_then_the_next_task(client_as: ClientAs, htmx: Ht
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"words": "ten soldiers"}, "These words do not stand in the clause"),
+        ({"words": "ten soldiers"}, "These words do not stand in the paragraph"),
         ({"low": "12"}, "Lowest, best and highest are not in order"),
         ({"bound": ""}, "Say how the figure is meant"),
         ({"low": "", "best": "", "high": ""}, "A claim of this kind needs a figure"),
