@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django_htmx.http import trigger_client_event
+from django_htmx.http import reswap, retarget, trigger_client_event
 
 
 def page_or_partial(request: HttpRequest, page: str, *, partials: Collection[str]) -> str:
@@ -38,3 +38,8 @@ def wants_pieces(request: HttpRequest) -> bool:
     """Return whether an action is answered with pieces (htmx) rather than with a redirect."""
     htmx = request.htmx  # type: ignore[attr-defined]
     return bool(htmx) and not htmx.boosted
+
+
+def into_messages(response: HttpResponse) -> HttpResponse:
+    """Show the piece above the page's content, whatever the request wanted to fill: the page stays as it is."""
+    return reswap(retarget(response, "#messages"), "innerHTML")

@@ -12,7 +12,6 @@ from config.asked import person_of
 from config.htmx import wants_pieces
 from config.people_forms import PersonForm, StandingForm
 from config.people_roles import (
-    ChangedMeanwhile,
     LastAdmin,
     NameTaken,
     add_person,
@@ -22,6 +21,7 @@ from config.people_roles import (
     standing_of,
 )
 from config.policies import Action, requires
+from config.seen import ChangedMeanwhile, both_versions, refuse_second
 
 PAGE = "people/people.html"
 
@@ -71,8 +71,10 @@ def person_set(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         try:
             set_standing(pk, **form.cleaned_data, by=person_of(request))
-        except ChangedMeanwhile:
-            status, message = 409, "Somebody else changed this person meanwhile; this is how they are now."
+        except ChangedMeanwhile as changed:
+            now = _row(changed.now, request).form
+            lines = both_versions(form, now.initial).lines
+            return refuse_second(request, lines, seen=standing_of(changed.now))
         except LastAdmin:
             status, message = 409, "This is the last admin who may sign in. Make somebody else admin first."
         except User.DoesNotExist as error:

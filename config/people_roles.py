@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from config.policies import Role
+from config.seen import ChangedMeanwhile
 
 
 class NameTaken(Exception):
@@ -18,10 +19,6 @@ class NameTaken(Exception):
 
 class LastAdmin(Exception):
     """The change would leave nobody who may manage people."""
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the person since the page was read."""
 
 
 def everyone() -> QuerySet[User]:
@@ -70,7 +67,7 @@ def set_standing(person_id: int, *, role: Role, is_active: bool, seen: str, by: 
     admins = Group.objects.select_for_update().get(name=Role.ADMIN)  # one such change at a time
     person = User.objects.select_for_update(of=("self",)).get(pk=person_id)
     if standing_of(person) != seen:
-        raise ChangedMeanwhile(person.username)
+        raise ChangedMeanwhile(person)
     keeps = role is Role.ADMIN and is_active
     if not keeps and not admins.user_set.filter(is_active=True).exclude(pk=person_id).exists():
         raise LastAdmin(person.username)

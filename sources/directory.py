@@ -1,13 +1,9 @@
 """Keeping the directory of sources: adding, editing, confirming; aliases. History notes who and when by itself."""
 
-import hashlib
-
 from django.db import IntegrityError, transaction
 
+from config.seen import ChangedMeanwhile, check_seen, was_recorded
 from sources.models import Source, SourceAlias
-
-#: What a person edits, and what "changed meanwhile" looks at.
-FIELDS = ("name", "kind", "parent_id", "side", "note", "suggested")
 
 
 class NotPossible(Exception):
@@ -18,10 +14,6 @@ class NotPossible(Exception):
         self.field = field
 
 
-class ChangedMeanwhile(Exception):
-    """Somebody else saved the source since this person's page was made."""
-
-
 #: The database's rule → the field of the form that it speaks of, and what to say.
 REFUSALS = {
     "source_name_unique": ("name", "A source of this name exists already."),
@@ -30,12 +22,6 @@ REFUSALS = {
     "source_alias_name_unique": ("name", "This alias is taken already."),
     "source_alias_name_is_words": ("name", "Write the alias as words, at most 300 characters."),
 }
-
-
-def digest_of(source: Source) -> str:
-    """Return a short mark of the source's fields, to see whether it was changed meanwhile."""
-    values = "\x1f".join(str(getattr(source, name)) for name in FIELDS)
-    return hashlib.sha256(values.encode()).hexdigest()[:16]
 
 
 def add_source(
@@ -56,13 +42,12 @@ def edit_source(
     """
     Save what a person says of the source; it is confirmed by that. Return it.
 
-    `seen`: `digest_of` the source that the person saw. Raises ChangedMeanwhile, NotPossible, Source.DoesNotExist.
+    `seen`: the mark of the source that the person saw. Raises ChangedMeanwhile, NotPossible, Source.DoesNotExist.
     """
     try:
         with transaction.atomic():
             source = Source.objects.select_for_update(of=("self",)).get(pk=pk)
-            if digest_of(source) != seen:
-                raise ChangedMeanwhile
+            check_seen(source, seen)
             _check_free(name, but_for=source)
             source.name, source.kind, source.parent, source.side, source.note = name, kind, parent, side, note
             source.suggested = False
@@ -72,12 +57,13 @@ def edit_source(
         raise _in_words(error) from error
 
 
-def confirm_source(pk: int) -> Source:
-    """Let a person's word stand for a source that the machine suggested. Return it."""
-    source = Source.objects.get(pk=pk)
-    if source.suggested:
-        source.suggested = False
-        source.save(update_fields=["suggested"])
+@transaction.atomic
+def confirm_source(pk: int, *, seen: str) -> Source:
+    """Let a person's word stand for a source that the machine suggested. Return it. Raises ChangedMeanwhile."""
+    source = Source.objects.select_for_update(of=("self",)).get(pk=pk)
+    check_seen(source, seen)
+    source.suggested = False
+    source.save(update_fields=["suggested"])
     return source
 
 
@@ -99,19 +85,30 @@ def add_alias(source_pk: int, *, name: str) -> SourceAlias:
         raise _in_words(error) from error
 
 
-def confirm_alias(pk: int) -> SourceAlias:
-    """Let a person's word stand for an alias that the machine found. Return it."""
-    alias = SourceAlias.objects.get(pk=pk)
-    if alias.suggested:
-        alias.suggested = False
-        alias.save(update_fields=["suggested"])
+@transaction.atomic
+def confirm_alias(source_pk: int, pk: int, *, seen: str) -> SourceAlias:
+    """Let a person's word stand for an alias that the machine found. Return it. Raises ChangedMeanwhile."""
+    alias = _locked_alias(source_pk, pk, seen)
+    alias.suggested = False
+    alias.save(update_fields=["suggested"])
     return alias
 
 
-def remove_alias(pk: int) -> SourceAlias:
-    """Take a wrong alias away; history keeps it. Return it as it was."""
-    alias = SourceAlias.objects.get(pk=pk)
+@transaction.atomic
+def remove_alias(source_pk: int, pk: int, *, seen: str) -> SourceAlias:
+    """Take a wrong alias away; history keeps it. Return it as it was. Raises ChangedMeanwhile."""
+    alias = _locked_alias(source_pk, pk, seen)
     SourceAlias.objects.filter(pk=pk).delete()
+    return alias
+
+
+def _locked_alias(source_pk: int, pk: int, seen: str) -> SourceAlias:
+    alias = SourceAlias.objects.select_for_update(of=("self",)).filter(pk=pk, source=source_pk).first()
+    if alias is None:
+        if was_recorded(SourceAlias, pk, source_id=source_pk):
+            raise ChangedMeanwhile
+        raise SourceAlias.DoesNotExist
+    check_seen(alias, seen)
     return alias
 
 

@@ -14,6 +14,7 @@ from claims.services.surroundings import Surroundings
 from claims.services.terms import constraint_of
 from claims.services.waking import wake_for_new_claims
 from claims.vocabulary import FIGURE_KINDS, Gathering
+from config.seen import ChangedMeanwhile, mark
 
 #: At most so many recorded claims are gathered when a question is asked; a reviewer adds the others.
 GATHERED_AT_ONCE = 200
@@ -73,18 +74,42 @@ def _touches(claim: Claim, question: Question, around: Surroundings) -> bool:
 
 
 @transaction.atomic
-def keep_claim(question: Question, claim: Claim, *, by: User, now: datetime) -> QuestionClaim:
-    """Put a claim under the question, or confirm that it belongs there."""
-    return _set(question, claim, Gathering.KEPT, by=by, now=now)
+def keep_claim(
+    question: Question, claim: Claim, *, by: User, now: datetime, seen: str | None = None
+) -> QuestionClaim:
+    """Put a claim under the question, or confirm that it belongs there. Raises ChangedMeanwhile, as `check_said`."""
+    return _set(question, claim, Gathering.KEPT, by=by, now=now, seen=seen)
 
 
 @transaction.atomic
-def leave_out(question: Question, claim: Claim, *, by: User, now: datetime) -> QuestionClaim:
-    """Take a claim from under the question. It stays recorded as left out, so that no rule puts it back."""
-    return _set(question, claim, Gathering.LEFT_OUT, by=by, now=now)
+def leave_out(
+    question: Question, claim: Claim, *, by: User, now: datetime, seen: str | None = None
+) -> QuestionClaim:
+    """
+    Take a claim from under the question. It stays recorded as left out, so that no rule puts it back.
+
+    Raises ChangedMeanwhile, as `check_said`.
+    """
+    return _set(question, claim, Gathering.LEFT_OUT, by=by, now=now, seen=seen)
 
 
-def _set(question: Question, claim: Claim, state: Gathering, *, by: User, now: datetime) -> QuestionClaim:
+def said_of(link: QuestionClaim | None) -> str:
+    """Return the mark of what a person has said of a claim under a question; "" while nobody has."""
+    return "" if link is None or link.state == Gathering.SUGGESTED else mark(link.state, link.by_id, link.at)
+
+
+def check_said(question: Question, claim: Claim, *, state: Gathering, seen: str | None) -> None:
+    """Raise ChangedMeanwhile when a person has said otherwise since it was `seen`; None: nothing was looked at."""
+    Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    link = QuestionClaim.objects.filter(question=question, claim=claim).select_related("by").first()
+    if seen is not None and link is not None and said_of(link) != seen and link.state != state:
+        raise ChangedMeanwhile(link)
+
+
+def _set(
+    question: Question, claim: Claim, state: Gathering, *, by: User, now: datetime, seen: str | None
+) -> QuestionClaim:
+    check_said(question, claim, state=state, seen=seen)
     row, is_new = QuestionClaim.objects.update_or_create(
         question=question, claim=claim, defaults={"state": state, "by": by, "at": now}
     )

@@ -18,14 +18,7 @@ from claims.services.following import follow, tell_followers
 from claims.services.refusals import ReasonMissing
 from claims.states import Act, AdjudicationState, after
 from claims.vocabulary import Confidence, Ending, Likelihood, QuestionOutcome, Rank, ReviewVerdict
-
-
-class DecidedMeanwhile(Exception):
-    """Something became of the question's decisions after the page was opened; `standing` says what holds now."""
-
-    def __init__(self, standing: "Standing") -> None:
-        super().__init__("Somebody else has decided on this question in the meantime.")
-        self.standing = standing
+from config.seen import ChangedMeanwhile
 
 
 class OwnDecision(Exception):
@@ -91,7 +84,7 @@ def propose(
     """
     Put a decision before a second person; the one that holds goes on holding until then.
 
-    seen: `Standing.seen` when the form was opened. Raises DecidedMeanwhile, ReasonMissing, NotPossible.
+    seen: `Standing.seen` when the form was opened. Raises ChangedMeanwhile, ReasonMissing, NotPossible.
     """
     standing = _locked(question, seen)
     after(standing.proposed.state() if standing.proposed else None, Act.PROPOSE)
@@ -116,7 +109,7 @@ def propose(
 
 @transaction.atomic
 def approve(question: Question, *, by: User, now: datetime, seen: str, comment: str = "") -> Adjudication:
-    """Make the proposed decision the answer; the one that held before ends. Raises DecidedMeanwhile, OwnDecision."""
+    """Make the proposed decision the answer; the one that held before ends. Raises ChangedMeanwhile, OwnDecision."""
     standing = _locked(question, seen)
     row = _proposed(standing, Act.APPROVE, by=by)
     if standing.current is not None:
@@ -131,7 +124,7 @@ def approve(question: Question, *, by: User, now: datetime, seen: str, comment: 
 
 @transaction.atomic
 def send_back(question: Question, *, comment: str, by: User, now: datetime, seen: str) -> Adjudication:
-    """Send the proposal back with what is to be changed. Raises DecidedMeanwhile, OwnDecision, ReasonMissing."""
+    """Send the proposal back with what is to be changed. Raises ChangedMeanwhile, OwnDecision, ReasonMissing."""
     standing = _locked(question, seen)
     row = _proposed(standing, Act.RETURN, by=by)
     if not comment.strip():
@@ -158,7 +151,7 @@ def withdraw(
     """
     Take back the decision that holds (the question is open again) or, with `proposed`, the one that waits.
 
-    Raises DecidedMeanwhile, NotPossible.
+    Raises ChangedMeanwhile, NotPossible.
     """
     standing = _locked(question, seen)
     row = standing.proposed if proposed else standing.current
@@ -172,7 +165,7 @@ def withdraw(
 
 @transaction.atomic
 def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str) -> Adjudication:
-    """Say why a reopened decision holds all the same. Raises DecidedMeanwhile, NotPossible, ReasonMissing."""
+    """Say why a reopened decision holds all the same. Raises ChangedMeanwhile, NotPossible, ReasonMissing."""
     standing = _locked(question, seen)
     after(standing.state, Act.HOLD)
     if not reason.strip():
@@ -190,7 +183,7 @@ def _locked(question: Question, seen: str) -> Standing:
     Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     standing = standing_of(question)
     if standing.seen != seen:
-        raise DecidedMeanwhile(standing)
+        raise ChangedMeanwhile(standing)
     return standing
 
 

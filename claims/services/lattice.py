@@ -10,6 +10,7 @@ from pghistory import context
 
 from claims.models import Measure, MeasurePart, Population, Term
 from claims.services.terms import constraint_of
+from config.seen import ChangedMeanwhile, check_seen, was_recorded
 
 T = TypeVar("T", bound=Term)
 
@@ -31,14 +32,6 @@ MESSAGES = {
 
 class TermRefused(ValueError):
     """The terms cannot be as asked; the message says why."""
-
-
-class TermChanged(Exception):
-    """The term is no longer as it was when the form was opened; `row` is as it stands."""
-
-    def __init__(self, row: Term) -> None:
-        super().__init__("Somebody else has changed this term in the meantime.")
-        self.row = row
 
 
 def add_term(
@@ -66,12 +59,11 @@ def change_term(
     """
     Say anew what a term is called and part of; a suggested one is thereby confirmed.
 
-    seen: `version_of` the row when the form was opened. Raises TermRefused, TermChanged.
+    seen: the mark of the row when the form was opened. Raises TermRefused, ChangedMeanwhile.
     """
     with in_words(), context(user=by.pk):
         current = type(row)._default_manager.select_for_update().get(pk=row.pk)
-        if version_of(current) != seen:
-            raise TermChanged(current)
+        check_seen(current, seen)
         current.name, current.aliases = " ".join(name.split()), _folded(aliases)
         current.parent_id = parent.pk if parent else None
         current.suggested = False
@@ -81,22 +73,23 @@ def change_term(
     return current
 
 
-def version_of(row: Term) -> str:
-    """Return a token that changes whenever the row does."""
-    parts = [row.name, row.parent_id, *row.aliases, row.suggested, getattr(row, "side", "")]
-    return "|".join(str(part) for part in parts)
-
-
 def add_part(whole: Measure, part: Measure, *, certain: bool, by: User) -> MeasurePart:
     """Say that a measure counts another one among others. Raises TermRefused."""
     with in_words(), context(user=by.pk):
         return MeasurePart.objects.create(whole=whole, part=part, certain=certain)
 
 
-def remove_part(row: MeasurePart, *, by: User) -> None:
-    """Take a component from a measure. The history keeps that it was there."""
+def remove_part(pk: int, *, seen: str, by: User) -> MeasurePart:
+    """Take a component from a measure. The history keeps that it was there. Raises ChangedMeanwhile, DoesNotExist."""
     with transaction.atomic(), context(user=by.pk):
+        row = MeasurePart.objects.select_for_update().filter(pk=pk).first()
+        if row is None:
+            if was_recorded(MeasurePart, pk):
+                raise ChangedMeanwhile
+            raise MeasurePart.DoesNotExist
+        check_seen(row, seen)
         row.delete()
+    return row
 
 
 def _folded(aliases: Sequence[str]) -> list[str]:

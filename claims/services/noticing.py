@@ -19,16 +19,13 @@ from claims.services.linking import Judged
 from claims.services.readings import words_of
 from claims.services.refusals import ReasonMissing
 from claims.vocabulary import FindingKind, FindingState, RelationKind, RelationState
+from config.seen import check_seen
 
 #: What noticed it; changes whenever the same claims could get another finding.
 RULE = "counterclaim-findings/1"
 
 #: Updates looked at for one text; a count that was updated more often is stale all the same.
 UPDATES_SHOWN = 50
-
-
-class AlreadyDismissed(Exception):
-    """Somebody else dismissed it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +84,12 @@ def keep(found: Iterable[Noticed], *, now: datetime) -> list[Finding]:
 
 
 @transaction.atomic
-def dismiss_finding(finding: Finding, *, reason: str, by: User, now: datetime) -> Finding:
-    """Say why there is nothing to it. Raises ReasonMissing, AlreadyDismissed."""
+def dismiss_finding(finding: Finding, *, seen: str, reason: str, by: User, now: datetime) -> Finding:
+    """Say why there is nothing to it. seen: its mark as it was shown. Raises ReasonMissing, ChangedMeanwhile."""
     if not reason.strip():
         raise ReasonMissing("Say why the finding is dismissed.")
     row = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
-    if row.state != FindingState.OPEN:
-        raise AlreadyDismissed("Somebody else has dismissed this finding in the meantime.")
+    check_seen(row, seen)
     row.state, row.dismissed_by, row.dismissed_at = FindingState.DISMISSED, by, now
     row.dismissed_reason = reason.strip()
     row.save(update_fields=["state", "dismissed_by", "dismissed_at", "dismissed_reason"])
@@ -101,9 +97,10 @@ def dismiss_finding(finding: Finding, *, reason: str, by: User, now: datetime) -
 
 
 @transaction.atomic
-def reopen_finding(finding: Finding, *, by: User, now: datetime) -> Finding:
-    """Take a dismissal back; who dismissed it and why stays in the history."""
+def reopen_finding(finding: Finding, *, seen: str, by: User, now: datetime) -> Finding:
+    """Take a dismissal back; who dismissed it and why stays in the history. Raises ChangedMeanwhile."""
     row = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    check_seen(row, seen)
     _open(row, now)
     return row
 

@@ -8,6 +8,7 @@ from pghistory import context
 
 from claims.models import Measure, MeasureSense
 from claims.services.lattice import in_words
+from config.seen import check_seen
 from sources.models import Source
 
 
@@ -22,9 +23,11 @@ def add_sense(
         )  # fmt: skip
 
 
-def withdraw_sense(row: MeasureSense, *, by: User, now: datetime) -> bool:
-    """Withdraw a sense; what was read with it stays as it is. False: somebody has withdrawn it already."""
+def withdraw_sense(row: MeasureSense, *, seen: str, by: User, now: datetime) -> MeasureSense:
+    """Withdraw a sense; what was read with it stays as it is. Raises ChangedMeanwhile: somebody was faster."""
     with transaction.atomic(), context(user=by.pk):
-        return bool(
-            MeasureSense.objects.standing().filter(pk=row.pk).update(withdrawn_by=by, withdrawn_at=now)
-        )
+        current = MeasureSense.objects.select_for_update(of=("self",)).get(pk=row.pk)
+        check_seen(current, seen)
+        current.withdrawn_by, current.withdrawn_at = by, now
+        current.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    return current

@@ -5,10 +5,13 @@ from typing import Any
 
 from django import template
 from django.conf.locale import LANG_INFO
+from django.db.models import Model
 
 from claims import wording
-from claims.models import Claim, Decision
+from claims.models import Claim, Decision, QuestionClaim
+from claims.services.asking import said_of
 from claims.vocabulary import AxisVerdict, SpeechAct
+from config.seen import mark_of
 
 register = template.Library()
 
@@ -107,3 +110,15 @@ def several(count: int, noun: str) -> str:
     """ "3 articles"; the noun may give its plural: "person,people"."""
     one, _, many = noun.partition(",")
     return wording.several(count, one, many)
+
+
+@register.filter
+def seen(row: Model) -> str:
+    """The mark of a row as it is shown, for a form that changes it."""
+    return mark_of(row)
+
+
+@register.filter
+def said(link: QuestionClaim) -> str:
+    """The mark of what a person has said of a claim under a question."""
+    return said_of(link)

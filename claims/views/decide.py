@@ -1,5 +1,7 @@
 """Propose a decision on a question, approve or return it, look at it again, withdraw it."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,6 @@ from claims.forms.mention import plain
 from claims.models import Adjudication, Claim, Question
 from claims.queries.question import gathered_under
 from claims.services.deciding import (
-    DecidedMeanwhile,
     OwnDecision,
     Standing,
     approve,
@@ -27,6 +28,7 @@ from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
+from config.seen import ChangedMeanwhile, Line, Versions, both_versions
 
 #: Earlier decisions shown beside the form.
 EARLIER_SHOWN = 20
@@ -54,11 +56,13 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
     seen = form.cleaned_data["seen"]
     try:
         propose(question, form.decision(), by=person_of(request), now=timezone.now(), seen=seen)
-    except DecidedMeanwhile as meanwhile:
+    except ChangedMeanwhile as changed:
         # what was entered stays; saving again, where that is possible, is about the newer state
-        form.data = {**request.POST.dict(), "seen": meanwhile.standing.seen}
-        form.add_error(None, f"{meanwhile} It is shown beside the form; what you entered is still here.")
-        return _page(request, question, form, meanwhile.standing, status=409)
+        now: Standing = changed.now
+        form.data = {**request.POST.dict(), "seen": now.seen}
+        row = now.proposed or now.current
+        versions = Versions(both_versions(form, _values(row)).lines, *_who(row))
+        return _page(request, question, form, now, status=409, versions=versions)
     except NotPossible:
         form.add_error(
             None,
@@ -89,7 +93,10 @@ def question_review(request: HttpRequest, pk: int) -> HttpResponse:
         return _refused(request, question, str(refused), status=403, comment=comment)
     except ReasonMissing as refused:
         return _refused(request, question, str(refused), status=422, comment=comment)
-    except (DecidedMeanwhile, NotPossible) as refused:
+    except ChangedMeanwhile as changed:
+        lines = [*_stands(changed.now, act), Line("Comment", "", comment)]
+        return _second(request, question, lines, comment=comment)
+    except NotPossible as refused:
         return _refused(request, question, str(refused), status=409, comment=comment)
     messages.success(request, _DONE[act])
     return see_other(reverse("question", args=[question.pk]))
@@ -109,7 +116,9 @@ def question_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         withdraw(
             question, by=person, now=timezone.now(), seen=request.POST.get("seen", ""), proposed=proposed
         )
-    except (DecidedMeanwhile, NotPossible) as refused:
+    except ChangedMeanwhile as changed:
+        return _second(request, question, _stands(changed.now, "withdraw"))
+    except NotPossible as refused:
         return _refused(request, question, str(refused), status=409)
     messages.success(request, "Withdrawn. The decision stays on record.")
     return see_other(reverse("question", args=[question.pk]))
@@ -127,9 +136,13 @@ def _claims(question: Question) -> list[Claim]:
 
 def _initial(standing: Standing) -> dict[str, object]:
     """A new decision begins as the last one stood, so that a person changes what has changed."""
-    last = standing.current
+    return _values(standing.current) | {"seen": standing.seen}
+
+
+def _values(last: Adjudication | None) -> dict[str, object]:
+    """A decision as the form shows it; nothing where there is none."""
     if last is None:
-        return {"seen": standing.seen}
+        return {}
     fields = (
         "outcome",
         "low",
@@ -145,7 +158,38 @@ def _initial(standing: Standing) -> dict[str, object]:
     values |= {name: plain(getattr(last, name)) for name in ("low", "best", "high")}
     for ranking in last.rankings.all():
         values |= {f"rank_{ranking.claim_id}": ranking.rank, f"reason_{ranking.claim_id}": ranking.reason}
-    return values | {"seen": standing.seen}
+    return values
+
+
+def _who(row: Adjudication | None) -> tuple[str, datetime | None]:
+    """Who put the decision on record last, and when."""
+    if row is None:
+        return "", None
+    return str(row.reviewed_by or row.decided_by), row.reviewed_at or row.decided_at
+
+
+def _stands(standing: Standing, act: str) -> list[Line]:
+    """How the question stands now, beside what this person wanted to do about it."""
+    row = standing.proposed or standing.current
+    state = (row.state(is_woken=bool(standing.reopenings)) if row else None) or "without a decision"
+    lines = [Line("The question", state, act)]
+    if row is not None:
+        lines += [
+            Line("Decision", str(row.get_outcome_display())),
+            Line("Why", row.rationale),
+            Line("Proposed by", str(row.decided_by)),
+        ]
+    return lines
+
+
+def _second(
+    request: HttpRequest, question: Question, lines: list[Line], *, comment: str = ""
+) -> HttpResponse:
+    """The page as it is now, with both versions: its forms carry the new mark and what was entered."""
+    standing = standing_of(question)
+    form = AdjudicationForm(claims=_claims(question), initial=_initial(standing))
+    versions = Versions(lines, *_who(standing.proposed or standing.current))
+    return _page(request, question, form, standing, status=409, comment=comment, versions=versions)
 
 
 def _refused(
@@ -158,7 +202,7 @@ def _refused(
 
 def _page(
     request: HttpRequest, question: Question, form: AdjudicationForm, standing: Standing, *, status: int = 200,
-    problem: str = "", comment: str = "",
+    problem: str = "", comment: str = "", versions: Versions | None = None,
 ) -> HttpResponse:  # fmt: skip
     decisions = Adjudication.objects.filter(question=question).select_related(
         "decided_by", "reviewed_by", "ended_by"
@@ -173,6 +217,7 @@ def _page(
         else [],
         "decisions": decisions.order_by("-pk")[:EARLIER_SHOWN],
         "problem": problem,
+        "versions": versions,
         "comment": comment,
         "may_decide": can(request.user, Action.DECIDE),
         "is_own": standing.proposed is not None and standing.proposed.decided_by_id == person.pk,

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.models import Finding
 from claims.paging import page_of
 from claims.queries.findings import KIND_WORDS, findings, shown
-from claims.services.noticing import AlreadyDismissed, dismiss_finding, reopen_finding
+from claims.services.noticing import dismiss_finding, reopen_finding
 from claims.services.refusals import ReasonMissing
 from claims.vocabulary import FindingState
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
+from config.seen import ChangedMeanwhile, Line, mark_of, refuse_second
 
 PAGE_SIZE = 25
 
@@ -33,21 +34,27 @@ def finding_list(request: HttpRequest) -> HttpResponse:
 def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Dismiss a finding with a reason, or open it again. 422 without a reason, 409 when somebody was faster."""
     finding, person = get_object_or_404(Finding, pk=pk), person_of(request)
-    back = see_other(f"{reverse('findings')}#finding-{pk}")
-    if request.POST.get("act") == "reopen":
-        reopen_finding(finding, by=person, now=timezone.now())
-        messages.success(request, "Open again.")
-        return back
+    reason, seen = request.POST.get("reason", "")[:500], request.POST.get("seen", "")
+    reopens = request.POST.get("act") == "reopen"
+    said = "Open again."
     try:
-        dismiss_finding(finding, reason=request.POST.get("reason", "")[:500], by=person, now=timezone.now())
+        if reopens:
+            reopen_finding(finding, seen=seen, by=person, now=timezone.now())
+        else:
+            dismiss_finding(finding, seen=seen, reason=reason, by=person, now=timezone.now())
+            said = f"Dismissed: {finding.detail} It stays silent until what the rule looked at changes."
     except ReasonMissing as error:
         return _list(request, problem=str(error), status=422)
-    except AlreadyDismissed as error:
-        return _list(request, problem=str(error), status=409)
-    messages.success(
-        request, f"Dismissed: {finding.detail} It stays silent until what the rule looked at changes."
-    )
-    return back
+    except ChangedMeanwhile as changed:
+        now: Finding = changed.now
+        lines = [
+            Line("Finding", now.detail),
+            Line("State", now.state, FindingState.OPEN if reopens else FindingState.DISMISSED),
+            Line("Why", now.dismissed_reason, reason),
+        ]
+        return refuse_second(request, lines, seen=mark_of(now), row=now)
+    messages.success(request, said)
+    return see_other(f"{reverse('findings')}#finding-{pk}")
 
 
 def _list(

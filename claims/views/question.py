@@ -9,15 +9,17 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.gathering import GatheringForm
-from claims.models import Claim, Follow, Question
+from claims.models import Claim, Follow, Question, QuestionClaim
 from claims.paging import page_of
 from claims.queries.discussion import discussion_of
 from claims.queries.findings import findings_about
 from claims.queries.question import CLAIMS_SHOWN, gathered_under, question_page
-from claims.services.asking import keep_claim, leave_out
+from claims.services.asking import keep_claim, leave_out, said_of
+from claims.vocabulary import Gathering
 from config.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
 from config.policies import Action, can, requires
+from config.seen import ChangedMeanwhile, Line, refuse_second
 
 PAGE = "claims/question.html"
 
@@ -41,7 +43,16 @@ def question_claims(request: HttpRequest, pk: int) -> HttpResponse:
     if claim is None:
         return _answer(request, found, status=422, problem="There is no claim of this number.")
     act = leave_out if form.cleaned_data["action"] == "leave_out" else keep_claim
-    act(found, claim, by=person_of(request), now=timezone.now())
+    try:
+        act(found, claim, by=person_of(request), now=timezone.now(), seen=request.POST.get("seen", ""))
+    except ChangedMeanwhile as changed:
+        link: QuestionClaim = changed.now
+        wanted = Gathering.LEFT_OUT if act is leave_out else Gathering.KEPT
+        lines = [
+            Line("Claim", str(claim)),
+            Line("Under this question", link.get_state_display(), wanted.replace("_", " ")),
+        ]
+        return refuse_second(request, lines, seen=said_of(link), row=link)
     said = "Left out; no rule puts it back." if act is leave_out else "Kept under this question."
     if request.POST.get("back") == "claim" and not wants_pieces(request):
         messages.success(request, said)

@@ -14,6 +14,7 @@ from claims.services.teaching import add_sense, withdraw_sense
 from claims.views.terms import show_terms
 from config.asked import person_of, see_other
 from config.policies import Action, requires
+from config.seen import ChangedMeanwhile, Line, mark_of, refuse_second
 
 
 @require_POST
@@ -37,10 +38,13 @@ def sense_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Action.EDIT_TERMS)
 def sense_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Withdraw a sense; what was read with it stays."""
-    row = get_object_or_404(MeasureSense.objects.select_related("measure"), pk=pk)
-    if withdraw_sense(row, by=person_of(request), now=timezone.now()):
-        messages.success(request, f"{row}: withdrawn. What was read with it stays as it is.")
-    else:
-        messages.info(request, f"{row}: somebody has withdrawn it already.")
+    """Withdraw a sense; what was read with it stays. 409 when somebody has withdrawn it already."""
+    row = get_object_or_404(MeasureSense.objects.select_related("measure", "withdrawn_by"), pk=pk)
+    try:
+        withdraw_sense(row, seen=request.POST.get("seen", ""), by=person_of(request), now=timezone.now())
+    except ChangedMeanwhile:
+        stands = f"withdrawn by {row.withdrawn_by}" if row.withdrawn_at else "taught, and used"
+        lines = [Line("Sense", str(row)), Line("How it stands", stands, "withdraw it")]
+        return refuse_second(request, lines, seen=None if row.withdrawn_at else mark_of(row), row=row)
+    messages.success(request, f"{row}: withdrawn. What was read with it stays as it is.")
     return see_other(f"{reverse('terms')}?kind=sense")

@@ -15,17 +15,16 @@ from claims.models import MeasurePart, Place, Population
 from claims.paging import page_of
 from claims.queries.terms import KINDS, measure_rows, named_terms, senses
 from claims.services.lattice import (
-    TermChanged,
     TermRefused,
     add_part,
     add_term,
     change_term,
     remove_part,
-    version_of,
 )
 from config.asked import person_of, see_other
 from config.htmx import page_or_partial
 from config.policies import Action, can, requires
+from config.seen import ChangedMeanwhile, Line, both_versions, mark_of, refuse_second
 
 MODELS: dict[str, type[Population] | type[Place]] = {"population": Population, "place": Place}
 PAGE_SIZE = 40
@@ -67,7 +66,7 @@ def term_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Change a term, or confirm a suggested one by saving it."""
     model = _model(kind)
     row: Any = get_object_or_404(model.objects.select_related("parent"), pk=pk)
-    status = 200
+    status, versions = 200, None
     form = TermForm(request.POST or None, model=model, initial=_initial(row))
     if request.method == "POST":
         status = 422
@@ -76,14 +75,15 @@ def term_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
                 change_term(row, seen=form.cleaned_data["seen"], by=person_of(request), **form.values())
             except TermRefused as error:
                 form.add_error(None, str(error))
-            except TermChanged as error:
-                status, row = 409, error.row
-                form = TermForm(model=model, initial=_initial(error.row))
-                messages.error(request, f"{error} This is how it stands now.")
+            except ChangedMeanwhile as changed:
+                status, row = 409, changed.now
+                versions = both_versions(form, _initial(row), row=row)
+                form = TermForm({**request.POST.dict(), "seen": mark_of(row)}, model=model)
             else:
                 messages.success(request, f"{form.cleaned_data['name']}: saved.")
                 return see_other(f"{reverse('terms')}?kind={kind}")
-    return render(request, "claims/term.html", {"form": form, "kind": kind, "row": row}, status=status)
+    context = {"form": form, "kind": kind, "row": row, "versions": versions}
+    return render(request, "claims/term.html", context, status=status)
 
 
 @require_POST
@@ -105,8 +105,15 @@ def part_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Action.EDIT_TERMS)
 def part_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a component from a measure."""
-    remove_part(get_object_or_404(MeasurePart, pk=pk), by=person_of(request))
+    """Take a component from a measure. 409 when it is no longer as it was shown."""
+    try:
+        remove_part(pk, seen=request.POST.get("seen", ""), by=person_of(request))
+    except MeasurePart.DoesNotExist as error:
+        raise Http404("There is no such component.") from error
+    except ChangedMeanwhile as changed:
+        part: MeasurePart | None = changed.now
+        lines = [Line("Component", str(part) if part else "taken out", "take it out")]
+        return refuse_second(request, lines, seen=mark_of(part) if part else None, row=part)
     messages.success(request, "Taken out; the history keeps that it was there.")
     return see_other(f"{reverse('terms')}?kind=measure")
 
@@ -157,5 +164,5 @@ def _initial(row: Any) -> dict[str, Any]:
         "parent": row.parent.name if row.parent else "",
         "aliases": ", ".join(row.aliases),
         "side": getattr(row, "side", ""),
-        "seen": version_of(row),
+        "seen": mark_of(row),
     }

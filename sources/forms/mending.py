@@ -37,6 +37,7 @@ class CorrectionForm(forms.Form):
     url = AddressField()
     outlet = OutletField("Outlet")
     published_on = DayField("Published on")
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

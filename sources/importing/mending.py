@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from config.seen import ChangedMeanwhile, mark
 from sources.acquisition.text import ENCODINGS
 from sources.importing.running import NotRunnable, enqueue
 from sources.models import (
@@ -46,6 +47,19 @@ def retry_failed(batch_pk: int, *, kind: str = "", encoding: str = "") -> int:
     return _wait_again(retriable(batch_pk, kind=kind), batch_pk, fields)
 
 
+def said_of(item: ImportItem) -> str:
+    """Return the mark of what people have said of an item, and of what became of it."""
+    return mark(
+        item.correction,
+        item.encoding,
+        item.title,
+        item.url,
+        item.outlet_name,
+        item.published_on,
+        item.outcome,
+    )
+
+
 @transaction.atomic
 def correct_item(
     item_pk: int,
@@ -56,15 +70,19 @@ def correct_item(
     url: str,
     outlet: str,
     published_on: datetime.date | None,
+    seen: str,
 ) -> ImportItem:
     """
     Put a person's words in place of what could not be read, and let the item be tried again. Return it.
 
     `text` None: the bytes are to be read as they are, in `encoding`. The bytes stay as they came in any case.
-    Raises NotRunnable when the item is in the archive already or was cancelled.
+    seen: `said_of` the item as the person saw it. Raises ChangedMeanwhile, and NotRunnable when the item is in the
+    archive already or was cancelled.
     """
     batch_pk = ImportItem.objects.values_list("batch_id", flat=True).get(pk=item_pk)
     ImportBatch.objects.select_for_update().get(pk=batch_pk)
+    if said_of(ImportItem.objects.get(pk=item_pk)) != seen:
+        raise ChangedMeanwhile
     mendable = ImportItem.objects.filter(pk=item_pk, outcome__in=[Outcome.WAITING, Outcome.FAILED])
     fields = {
         "correction": text,

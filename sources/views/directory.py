@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,14 +14,13 @@ from django.views.decorators.vary import vary_on_headers
 from config.asked import see_other
 from config.htmx import page_or_partial, typed, wants_pieces
 from config.policies import Action, can, requires
+from config.seen import ChangedMeanwhile, Line, Versions, both_versions, mark_of, refuse_second
 from sources.directory import (
-    ChangedMeanwhile,
     NotPossible,
     add_alias,
     add_source,
     confirm_alias,
     confirm_source,
-    digest_of,
     edit_source,
     remove_alias,
 )
@@ -103,7 +102,7 @@ def source_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit a source. Who saves second sees what is saved now beside what they wrote (409), and may save again."""
     found = _source_or_404(pk)
     form = SourceForm(request.POST or None, initial=_initial(found))
-    status = 422 if form.is_bound else 200
+    status, versions = 422 if form.is_bound else 200, None
     if request.method == "POST" and form.is_valid():
         try:
             edit_source(pk, seen=form.cleaned_data["seen"], **form.values())
@@ -111,19 +110,26 @@ def source_edit(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(error.field or None, str(error))
         except ChangedMeanwhile:
             found, status = _source_or_404(pk), 409
-            form = SourceForm({**request.POST.dict(), "seen": digest_of(found)})
+            versions = both_versions(form, _initial(found), row=found)
+            form = SourceForm({**request.POST.dict(), "seen": mark_of(found)})
         else:
             messages.success(request, "Saved.")
             return see_other(reverse("source", args=[pk]))
-    return _form_page(request, form, found, status=status)
+    return _form_page(request, form, found, status=status, versions=versions)
 
 
 @require_POST
 @requires(Action.MARK_PROVENANCE)
 def source_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm a source that the machine suggested."""
-    _source_or_404(pk)
-    messages.success(request, f"{confirm_source(pk)} is confirmed.")
+    """Confirm a source that the machine suggested. 409 when it is no longer the one that the person saw."""
+    found = _source_or_404(pk)
+    try:
+        confirm_source(pk, seen=request.POST.get("seen", ""))
+    except ChangedMeanwhile:
+        kind = str(found.get_kind_display())
+        lines = [Line("Name", found.name), Line("Kind", kind), Line("Confirmed", _confirmed(found), "yes")]
+        return refuse_second(request, lines, seen=mark_of(found), row=found)
+    messages.success(request, f"{found} is confirmed.")
     return see_other(reverse("source", args=[pk]))
 
 
@@ -145,16 +151,34 @@ def source_aliases(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Action.MARK_PROVENANCE)
 def source_alias(request: HttpRequest, pk: int, alias_pk: int) -> HttpResponse:
-    """Confirm an alias that the machine found, or take a wrong one away."""
-    get_object_or_404(SourceAlias, pk=alias_pk, source=pk)
-    form = AliasActionForm(request.POST)
+    """Confirm an alias that the machine found, or take a wrong one away. 409 when somebody else did either first."""
+    _source_or_404(pk)
+    form, seen = AliasActionForm(request.POST), request.POST.get("seen", "")
     if not form.is_valid():
         messages.error(request, "An alias is confirmed or removed.")
-    elif form.cleaned_data["action"] == "confirm":
-        messages.success(request, f"“{confirm_alias(alias_pk)}” is confirmed.")
-    else:
-        messages.success(request, f"“{remove_alias(alias_pk)}” is no longer a name of this source.")
+        return see_other(reverse("source", args=[pk]))
+    action = form.cleaned_data["action"]
+    try:
+        if action == "confirm":
+            messages.success(request, f"“{confirm_alias(pk, alias_pk, seen=seen)}” is confirmed.")
+        else:
+            messages.success(
+                request, f"“{remove_alias(pk, alias_pk, seen=seen)}” is no longer a name of this source."
+            )
+    except SourceAlias.DoesNotExist as error:
+        raise Http404("The source has no such name.") from error
+    except ChangedMeanwhile as changed:
+        alias: SourceAlias | None = changed.now
+        lines = [
+            Line("Name", alias.name if alias else "removed"),
+            Line("Confirmed", _confirmed(alias), action),
+        ]
+        return refuse_second(request, lines, seen=mark_of(alias) if alias else None, row=alias)
     return see_other(reverse("source", args=[pk]))
+
+
+def _confirmed(row: Source | SourceAlias | None) -> str:
+    return "removed" if row is None else "no" if row.suggested else "yes"
 
 
 def _source_or_404(pk: int) -> Source:
@@ -168,7 +192,7 @@ def _initial(found: Source) -> dict[str, Any]:
         "parent": found.parent.name if found.parent else "",
         "side": found.side,
         "note": found.note,
-        "seen": digest_of(found),
+        "seen": mark_of(found),
     }
 
 
@@ -179,8 +203,9 @@ def _source_page(request: HttpRequest, found: Source, form: AliasForm, *, status
     shown = list(articles[: SHOWN_ARTICLES + 1])
     context = {
         "source": found,
+        "seen": mark_of(found),
         "path": path_to(found),
-        "aliases": found.aliases.order_by("name", "pk"),
+        "aliases": [(alias, mark_of(alias)) for alias in found.aliases.order_by("name", "pk")],
         "parts": parts[:SHOWN_PARTS],
         "has_more_parts": len(parts) > SHOWN_PARTS,
         "articles": shown[:SHOWN_ARTICLES],
@@ -191,11 +216,18 @@ def _source_page(request: HttpRequest, found: Source, form: AliasForm, *, status
     return render(request, "sources/source.html", context, status=status)
 
 
-def _form_page(request: HttpRequest, form: SourceForm, found: Source | None, *, status: int) -> HttpResponse:
+def _form_page(
+    request: HttpRequest,
+    form: SourceForm,
+    found: Source | None,
+    *,
+    status: int,
+    versions: Versions | None = None,
+) -> HttpResponse:
     context = {
         "form": form,
         "source": found,
-        "is_conflict": status == 409,
+        "versions": versions,
         "parents": Source.objects.order_by("name", "pk").values_list("name", flat=True)[:OFFERED],
         "sides": Source.objects.exclude(side="")
         .order_by("side")

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods
 
 from config.asked import see_other
 from config.policies import Action, requires
+from config.seen import ChangedMeanwhile, both_versions
 from sources.acquisition.found import Kind
 from sources.acquisition.reading import editable_text
 from sources.forms.mending import CorrectionForm
-from sources.importing.mending import correct_item
+from sources.importing.mending import correct_item, said_of
 from sources.importing.planning import LOOK_AT_ONCE, LOOK_SECONDS, plan_batch
 from sources.importing.running import NotRunnable
 from sources.models import ImportItem, Outcome, Source, Verdict
@@ -32,12 +33,18 @@ def item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     )
     text = found.correction if found.correction is not None else _text_of(found)
     form = CorrectionForm(request.POST or None, initial=_initial(found, text))
-    status = 200
+    status, versions = 200, None
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 _correct(found, form.cleaned_data)
+            except ChangedMeanwhile:
+                status = 409
+                found.refresh_from_db()
+                text = found.correction if found.correction is not None else _text_of(found)
+                versions = both_versions(form, _initial(found, text))
+                form = CorrectionForm({**request.POST.dict(), "seen": said_of(found)})
             except NotRunnable as error:
                 status = 409
                 messages.error(request, str(error))
@@ -48,10 +55,11 @@ def item(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     context = {
         "item": found,
         "form": form,
+        "versions": versions,
         "text": text[:SHOWN],
         "is_cut": len(text) > SHOWN,
         "size": len(found.payload),
-        "may_correct": _may_correct(found),
+        "may_correct": form.is_bound or _may_correct(found),  # what was filled in is never taken away
         "outlets": Source.objects.outlets()
         .order_by("name", "pk")
         .values_list("name", flat=True)[:OFFERED_OUTLETS],
@@ -80,6 +88,7 @@ def _initial(found: ImportItem, text: str) -> dict[str, Any]:
         "url": found.url,
         "outlet": found.outlet_name,
         "published_on": found.published_on,
+        "seen": said_of(found),
     }
 
 
@@ -93,5 +102,6 @@ def _correct(found: ImportItem, data: dict[str, Any]) -> None:
         url=data["url"],
         outlet=data["outlet"],
         published_on=data["published_on"],
+        seen=data["seen"],
     )
     plan_batch(found.batch_id, limit=LOOK_AT_ONCE, seconds=LOOK_SECONDS)

@@ -131,7 +131,7 @@ def test_it_refuses_an_edit_of_what_somebody_else_changed_meanwhile(
     answer = change(client_as("admin"), analyst, role="admin", active=True, seen="reviewer:active")
 
     assert answer.status_code == 409
-    assert "meanwhile" in answer.content.decode()
+    assert "Somebody else saved this first" in answer.content.decode()
     assert role_of(reread(analyst)) == Role.ANALYST
 
 

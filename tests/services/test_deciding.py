@@ -12,6 +12,7 @@ from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.refusals import ReasonMissing
 from claims.states import AdjudicationState, NotPossible
 from claims.vocabulary import Confidence, Likelihood, QuestionOutcome, Rank
+from config.seen import ChangedMeanwhile
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -120,10 +121,10 @@ def test_who_saves_second_is_told_what_holds(reviewer: User, adjudicator: User) 
     seen = standing_of(question).seen
     first = propose(question, reviewer)
 
-    with pytest.raises(deciding.DecidedMeanwhile) as told:
+    with pytest.raises(ChangedMeanwhile) as told:
         deciding.propose(question, BOTH, by=adjudicator, now=make.NOW, seen=seen)
 
-    assert told.value.standing.proposed == first
+    assert told.value.now.proposed == first
 
 
 def test_a_finding_needs_a_rationale(reviewer: User) -> None:

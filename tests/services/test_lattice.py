@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from claims.models import MeasurePart, Place, Population
 from claims.services import lattice
+from config.seen import ChangedMeanwhile, mark_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -34,30 +35,26 @@ def test_a_ring_is_refused_in_words(reviewer: User) -> None:
     unit = make.population("unit", parent=army)
 
     with pytest.raises(lattice.TermRefused, match="part of itself"):
-        lattice.change_term(
-            army, name="army", parent=unit, aliases=[], seen=lattice.version_of(army), by=reviewer
-        )
+        lattice.change_term(army, name="army", parent=unit, aliases=[], seen=mark_of(army), by=reviewer)
 
 
 def test_changing_confirms_a_suggested_term(reviewer: User) -> None:
     row = make.population("528th Regiment", suggested=True)
 
-    changed = lattice.change_term(
-        row, name=row.name, parent=None, aliases=[], seen=lattice.version_of(row), by=reviewer
-    )
+    changed = lattice.change_term(row, name=row.name, parent=None, aliases=[], seen=mark_of(row), by=reviewer)
 
     assert not changed.suggested
 
 
 def test_who_saves_second_is_told(reviewer: User) -> None:
     row = make.population("regiment")
-    seen = lattice.version_of(row)
+    seen = mark_of(row)
     lattice.change_term(row, name="the regiment", parent=None, aliases=[], seen=seen, by=reviewer)
 
-    with pytest.raises(lattice.TermChanged) as told:
+    with pytest.raises(ChangedMeanwhile) as told:
         lattice.change_term(row, name="a regiment", parent=None, aliases=[], seen=seen, by=reviewer)
 
-    assert told.value.row.name == "the regiment"
+    assert told.value.now.name == "the regiment"
 
 
 def test_history_names_the_person_who_changed_a_term(reviewer: User) -> None:
@@ -74,6 +71,6 @@ def test_a_component_is_added_once_and_can_be_taken_away(reviewer: User) -> None
 
     with pytest.raises(lattice.TermRefused, match="already listed"):
         lattice.add_part(casualties, killed, certain=False, by=reviewer)
-    lattice.remove_part(row, by=reviewer)
+    lattice.remove_part(row.pk, seen=mark_of(row), by=reviewer)
 
     assert not MeasurePart.objects.exists()

@@ -1,6 +1,6 @@
 """Findings are kept once, dismissed with a reason, silent until their inputs change."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from claims.models import Attribution, Claim, Finding, Mention, Relation
 from claims.services import noticing, placing, retelling
 from claims.services.refusals import ReasonMissing
 from claims.vocabulary import FindingKind, FindingState, Manner, RelationKind, Role, SpeechAct
+from config.seen import ChangedMeanwhile, mark_of
 from sources.models import ArticleVersion, Source, text_sha256
 from tests import factories as make
 
@@ -45,14 +46,19 @@ def test_the_same_thing_is_noticed_once() -> None:
     assert Finding.objects.filter(kind=FindingKind.DRIFT).count() == 1
 
 
+def dismiss(finding: Finding, *, reason: str, by: User, now: datetime) -> Finding:
+    """Dismiss it as this test has it in hand."""
+    return noticing.dismiss_finding(finding, seen=mark_of(finding), reason=reason, by=by, now=now)
+
+
 def test_dismissing_needs_a_reason(reviewer: User) -> None:
     with pytest.raises(ReasonMissing):
-        noticing.dismiss_finding(drifted(), reason=" ", by=reviewer, now=LATER)
+        dismiss(drifted(), reason=" ", by=reviewer, now=LATER)
 
 
 def test_a_dismissed_finding_stays_silent_while_nothing_changes(reviewer: User) -> None:
     finding = drifted()
-    noticing.dismiss_finding(finding, reason="The ministry uses both words.", by=reviewer, now=LATER)
+    dismiss(finding, reason="The ministry uses both words.", by=reviewer, now=LATER)
 
     placing.place_claims(finding.about.values_list("claim", flat=True), now=LATER)
 
@@ -62,7 +68,7 @@ def test_a_dismissed_finding_stays_silent_while_nothing_changes(reviewer: User) 
 
 def test_it_speaks_again_once_its_inputs_change(reviewer: User) -> None:
     finding = drifted()
-    noticing.dismiss_finding(finding, reason="The ministry uses both words.", by=reviewer, now=LATER)
+    dismiss(finding, reason="The ministry uses both words.", by=reviewer, now=LATER)
     Finding.objects.filter(pk=finding.pk).update(inputs="what the rule looked at before")
 
     placing.place_claims(finding.about.values_list("claim", flat=True), now=LATER)
@@ -73,16 +79,19 @@ def test_it_speaks_again_once_its_inputs_change(reviewer: User) -> None:
 
 def test_who_dismisses_second_is_told(reviewer: User, adjudicator: User) -> None:
     finding = drifted()
-    noticing.dismiss_finding(finding, reason="Both words.", by=reviewer, now=LATER)
+    dismiss(finding, reason="Both words.", by=reviewer, now=LATER)
 
-    with pytest.raises(noticing.AlreadyDismissed):
-        noticing.dismiss_finding(finding, reason="Same.", by=adjudicator, now=LATER)
+    with pytest.raises(ChangedMeanwhile):
+        dismiss(finding, reason="Same.", by=adjudicator, now=LATER)
 
 
 def test_a_dismissal_can_be_taken_back(reviewer: User) -> None:
-    finding = noticing.dismiss_finding(drifted(), reason="Both words.", by=reviewer, now=LATER)
+    finding = dismiss(drifted(), reason="Both words.", by=reviewer, now=LATER)
 
-    assert noticing.reopen_finding(finding, by=reviewer, now=LATER).state == FindingState.OPEN
+    assert (
+        noticing.reopen_finding(finding, seen=mark_of(finding), by=reviewer, now=LATER).state
+        == FindingState.OPEN
+    )
 
 
 def test_a_text_that_repeats_what_its_source_has_updated_is_noticed() -> None:

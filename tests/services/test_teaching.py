@@ -11,6 +11,7 @@ from claims.models import MeasureSense, Mention
 from claims.services import lattice, reading, recording, teaching
 from claims.services.triage import accept_mention
 from claims.vocabulary import SourceKind
+from config.seen import ChangedMeanwhile, mark_of
 from sources.directory import add_alias, add_source
 from sources.models import Source
 from tests import factories as make
@@ -102,8 +103,9 @@ def test_a_sense_that_is_withdrawn_is_read_no_more(reviewer: User, northern: Sou
     sense = teach(reviewer, speaker=northern)
     read("Northern Command said on Monday that 40 soldiers were neutralised.")
 
-    assert teaching.withdraw_sense(sense, by=reviewer, now=make.NOW)
-    assert not teaching.withdraw_sense(sense, by=reviewer, now=make.NOW)
+    teaching.withdraw_sense(sense, seen=mark_of(sense), by=reviewer, now=make.NOW)
+    with pytest.raises(ChangedMeanwhile):
+        teaching.withdraw_sense(sense, seen=mark_of(sense), by=reviewer, now=make.NOW)
     [mention] = read("Northern Command said on Tuesday that 50 soldiers were neutralised.")
 
     assert measure_of(mention) == "neutralised"

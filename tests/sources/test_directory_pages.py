@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.policies import Role
+from config.seen import mark_of
 from sources.models import Article, Source, SourceAlias, SourceKind, text_key
 from sources.queries.tree import tree_under
 
@@ -213,8 +214,9 @@ def test_a_source_asks_as_much_for_twenty_as_for_one(client: Client) -> None:
 def test_a_suggested_source_is_confirmed(client: Client) -> None:
     one = source("Example Post", suggested=True)
 
-    assert client.post(f"/sources/{one.pk}/confirm/").status_code == 303
-    assert client.post(f"/sources/{one.pk}/confirm/").status_code == 303  # twice does no harm
+    seen = {"seen": mark_of(one)}
+    assert client.post(f"/sources/{one.pk}/confirm/", seen).status_code == 303
+    assert client.post(f"/sources/{one.pk}/confirm/", seen).status_code == 409  # it is confirmed already
 
     one.refresh_from_db()
     assert not one.suggested
@@ -298,7 +300,7 @@ def test_who_saves_second_sees_both_and_may_save_again(client: Client) -> None:
 
     page = response.content.decode()
     assert response.status_code == 409
-    assert "Somebody else saved this source meanwhile" in page
+    assert "Somebody else saved this first" in page
     assert "by somebody else" in page
     assert response.context["form"]["kind"].value() == "agency"  # what was written is still there
 
@@ -310,6 +312,11 @@ def test_who_saves_second_sees_both_and_may_save_again(client: Client) -> None:
     assert one.kind == "agency"
 
 
+def marked(alias: SourceAlias) -> str:
+    alias.refresh_from_db()
+    return mark_of(alias)
+
+
 def test_a_name_is_added_confirmed_and_removed(client: Client) -> None:
     one = source("Example Post")
     here = f"/sources/{one.pk}/"
@@ -319,14 +326,14 @@ def test_a_name_is_added_confirmed_and_removed(client: Client) -> None:
     assert (alias.name, alias.suggested) == ("ExPost", False)
 
     SourceAlias.objects.update(suggested=True)
-    client.post(f"{here}aliases/{alias.pk}/", {"action": "confirm"})
+    client.post(f"{here}aliases/{alias.pk}/", {"action": "confirm", "seen": marked(alias)})
     alias.refresh_from_db()
     assert not alias.suggested
 
     client.post(f"{here}aliases/{alias.pk}/", {"action": "nonsense"})
     assert SourceAlias.objects.exists()
 
-    client.post(f"{here}aliases/{alias.pk}/", {"action": "remove"})
+    client.post(f"{here}aliases/{alias.pk}/", {"action": "remove", "seen": marked(alias)})
     assert not SourceAlias.objects.exists()
 
 

@@ -382,7 +382,10 @@ def test_an_item_is_corrected_and_tried_again(client: Client) -> None:
     assert page.context["form"]["encoding"].value() == "windows-1252"  # suggested
     assert "Tué à Koursk." in page.content.decode()
 
-    response = client.post(here, {"how": "text", "text": "Nine were lost.", "outlet": "Example Wire"})
+    seen = page.context["form"]["seen"].value()
+    response = client.post(
+        here, {"how": "text", "text": "Nine were lost.", "outlet": "Example Wire", "seen": seen}
+    )
     assert (response.status_code, response["Location"]) == (303, f"/imports/{item.batch_id}/")
     run_batch(item.batch_id, clock=lambda: make.LATER)
 
@@ -395,9 +398,11 @@ def test_an_item_is_corrected_and_tried_again(client: Client) -> None:
 def test_a_broken_item_is_corrected_before_the_import(client: Client) -> None:
     (item,) = make.planned(("a.jsonl", '{"text": "Nine.", "published": "05/12/2025"}'))
     here = f"/imports/{item.batch_id}/items/{item.pk}/"
-    assert client.get(here).context["form"]["text"].value() == "Nine."
+    form = client.get(here).context["form"]
+    assert form["text"].value() == "Nine."
 
-    client.post(here, {"how": "text", "text": "Nine.", "published_on": "2025-12-05"})
+    seen = form["seen"].value()
+    client.post(here, {"how": "text", "text": "Nine.", "published_on": "2025-12-05", "seen": seen})
 
     item.refresh_from_db()
     assert (item.verdict, str(item.published_on)) == ("new", "2025-12-05")
@@ -420,7 +425,9 @@ def test_what_is_stored_is_shown_and_not_corrected(client: Client) -> None:
     assert "Nine &lt;b&gt;were&lt;/b&gt; lost." in page
     assert "Try again" not in page
 
-    response = client.post(here, {"how": "text", "text": "Ten."})
+    response = client.post(
+        here, {"how": "text", "text": "Ten.", "seen": client.get(here).context["form"]["seen"].value()}
+    )
     assert response.status_code == 409
     assert ArticleVersion.objects.count() == 1
 

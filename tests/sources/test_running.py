@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from sources.importing.mending import cancel_batch, correct_item, retry_failed
+from sources.importing.mending import cancel_batch, correct_item, retry_failed, said_of
 from sources.importing.running import NotRunnable, enqueue, run_batch, start_batch, unfinished_batches
 from sources.models import FAILURE_KIND, ArticleVersion, BatchState, ImportBatch, ImportItem, Outcome
 from sources.tasks import work_on_batch
@@ -16,6 +16,12 @@ pytestmark = pytest.mark.django_db
 
 FRENCH = "Tué à Koursk.".encode("cp1252")
 UNCHANGED = {"encoding": "", "title": "", "url": "", "outlet": "", "published_on": None}
+
+
+def correct(item: ImportItem, **said: object) -> None:
+    """Correct it as it stands."""
+    item.refresh_from_db()
+    correct_item(item.pk, seen=said_of(item), **{**UNCHANGED, **said})
 
 
 @pytest.fixture(autouse=True)
@@ -147,9 +153,7 @@ def test_only_offered_encodings_are_taken() -> None:
 def test_a_corrected_text_is_brought_in_and_the_bytes_stay(name: str, data: bytes) -> None:
     (item,) = make.imported((name, data))
 
-    correct_item(
-        item.pk, **{**UNCHANGED, "text": "Nine\r\nwere lost.", "title": "Told", "outlet": "Example Post"}
-    )
+    correct(item, text="Nine\r\nwere lost.", title="Told", outlet="Example Post")
 
     (done,) = run_again(item.batch)
     assert done.outcome == Outcome.ADDED
@@ -162,7 +166,7 @@ def test_a_corrected_text_is_brought_in_and_the_bytes_stay(name: str, data: byte
 def test_an_item_is_corrected_before_the_batch_is_started_too() -> None:
     (item,) = make.planned(("b.txt", ""))
 
-    correct_item(item.pk, **{**UNCHANGED, "text": "Nine."})
+    correct(item, text="Nine.")
 
     item.refresh_from_db()
     assert (item.verdict, item.outcome) == ("", Outcome.WAITING)
@@ -173,7 +177,7 @@ def test_what_is_stored_is_not_corrected_here() -> None:
     (item,) = make.imported(("a.txt", "Nine."))
 
     with pytest.raises(NotRunnable, match="done already"):
-        correct_item(item.pk, **{**UNCHANGED, "text": "Ten."})
+        correct(item, text="Ten.")
 
 
 def test_a_deadlock_leaves_the_item_for_another_attempt(

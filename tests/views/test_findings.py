@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.models import Claim, Finding, FindingClaim
 from config.policies import Role
+from config.seen import mark_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def finding(number: int = 1, claim: Claim | None = None) -> Finding:
 
 
 def act(client: Client, row: Finding, **data: str) -> Any:
-    return client.post(reverse("finding_decide", args=[row.pk]), data)
+    return client.post(reverse("finding_decide", args=[row.pk]), {"seen": mark_of(row)} | data)
 
 
 def test_the_list_shows_what_was_noticed_and_about_which_claim(client_as: ClientAs) -> None:
@@ -64,6 +65,7 @@ def test_a_dismissed_one_is_opened_again(client_as: ClientAs) -> None:
     row, client = finding(), client_as(Role.REVIEWER)
     act(client, row, act="dismiss", reason="known to all")
 
+    row.refresh_from_db()
     act(client, row, act="reopen")
 
     row.refresh_from_db()

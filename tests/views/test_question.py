@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.models import Claim, Question, QuestionClaim
 from claims.queries.question import letter_at
+from claims.services.asking import said_of
 from claims.vocabulary import ClaimKind, Comparability, Gathering, Polarity, RelationKind, SpeechAct
 from config.policies import Role
 from tests import factories as make
@@ -149,7 +150,7 @@ def test_a_reviewer_keeps_and_leaves_out_without_script(client_as: ClientAs, rev
     )
     assert (link.state, link.by) == (Gathering.KEPT, reviewer)
 
-    out = client.post(url, {"claim": claim.pk, "action": "leave_out"})
+    out = client.post(url, {"claim": claim.pk, "action": "leave_out", "seen": said_of(link)})
     assert out.status_code == 303
     assert QuestionClaim.objects.get().state == Gathering.LEFT_OUT
     assert "Left out" in text_of(client, question)

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import MeasurePart, Place, Population
-from claims.services.lattice import version_of
 from config.policies import Role
+from config.seen import mark_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_saving_a_suggested_place_confirms_it(client_as: ClientAs) -> None:
     row = make.place("Kursk Oblast", suggested=True)
 
     client_as(Role.REVIEWER).post(
-        reverse("term_edit", args=["place", row.pk]), {"name": "Kursk region", "seen": version_of(row)}
+        reverse("term_edit", args=["place", row.pk]), {"name": "Kursk region", "seen": mark_of(row)}
     )
 
     row.refresh_from_db()
@@ -93,7 +93,7 @@ def test_a_term_that_cannot_be_is_refused_in_words(
         else reverse("term_new", args=["population"])
     )
 
-    response = client_as(Role.REVIEWER).post(url, fields | {"seen": version_of(army)})
+    response = client_as(Role.REVIEWER).post(url, fields | {"seen": mark_of(army)})
 
     assert response.status_code == 422
     assert problem in response.content.decode()
@@ -101,7 +101,7 @@ def test_a_term_that_cannot_be_is_refused_in_words(
 
 def test_who_saves_second_sees_how_it_stands(client_as: ClientAs) -> None:
     row = make.place("Kursk Oblast")
-    seen = version_of(row)
+    seen = mark_of(row)
     Place.objects.filter(pk=row.pk).update(name="Kursk region")
 
     response = client_as(Role.REVIEWER).post(
@@ -109,7 +109,9 @@ def test_who_saves_second_sees_how_it_stands(client_as: ClientAs) -> None:
     )
 
     assert response.status_code == 409
-    assert 'value="Kursk region"' in response.content.decode()
+    page = response.content.decode()
+    assert '<td data-label="saved now">Kursk region</td>' in page
+    assert 'value="Kursk"' in page  # what was filled in is still there
 
 
 def test_components_are_added_and_taken_out(client_as: ClientAs) -> None:
@@ -123,7 +125,7 @@ def test_components_are_added_and_taken_out(client_as: ClientAs) -> None:
     again = client.post(reverse("part_add"), {"whole": "casualties", "part": "missing"})
     assert again.status_code == 422
 
-    client.post(reverse("part_remove", args=[part.pk]))
+    client.post(reverse("part_remove", args=[part.pk]), {"seen": mark_of(part)})
     assert not MeasurePart.objects.exists()
 
 

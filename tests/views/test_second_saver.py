@@ -1,0 +1,306 @@
+"""
+Who saves second: every address that saves says what it does about it, and those that overwrite refuse.
+
+The second person gets 409 with both versions, finds what they filled in, and may save over it knowingly.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Finding, MeasurePart, MeasureSense, QuestionClaim
+from claims.services import asking, deciding, lattice, noticing, teaching
+from claims.services.deciding import AdjudicationValue, standing_of
+from claims.vocabulary import FindingKind, QuestionOutcome
+from config.people_roles import set_standing
+from config.people_roles import standing_of as person_standing
+from config.policies import Role
+from config.seen import mark_of
+from sources import directory
+from sources.importing.mending import correct_item, said_of
+from sources.models import SourceAlias
+from tests import factories as make
+from tests.conftest import person
+from tests.sources import make as make_imports
+from tests.test_roles import named
+
+pytestmark = pytest.mark.django_db
+ClientAs = Callable[[Role], Client]
+
+
+@dataclass
+class Stale:
+    """
+    A post that comes second. url, data: with the mark of before; first: what somebody else does in between.
+
+    theirs, yours: words that the answer must show. arrives: whether the second save took.
+    """
+
+    url: str
+    data: dict[str, Any]
+    first: Callable[[], Any]
+    theirs: str
+    yours: str
+    role: Role = Role.REVIEWER
+    arrives: Callable[[], bool] = field(default=lambda: True)
+
+
+def other() -> User:
+    return person(Role.ADJUDICATOR)
+
+
+def source_edit() -> Stale:
+    row = make.source("Example Post")
+    data = {"name": "The Post", "kind": "agency", "seen": mark_of(row)}
+    return Stale(
+        reverse("source_edit", args=[row.pk]), data,
+        lambda: directory.edit_source(
+            row.pk, seen=mark_of(row), name="A Post", kind="outlet", parent=None, side="Ruritania", note=""
+        ),
+        theirs="Ruritania", yours="The Post", arrives=lambda: type(row).objects.filter(name="The Post").exists(),
+    )  # fmt: skip
+
+
+def source_confirm() -> Stale:
+    row = make.source("Example Post", suggested=True)
+    return Stale(
+        reverse("source_confirm", args=[row.pk]), {"seen": mark_of(row)},
+        lambda: directory.edit_source(
+            row.pk, seen=mark_of(row), name="Another Post", kind="outlet", parent=None, side="", note=""
+        ),
+        theirs="Another Post", yours="yes",
+    )  # fmt: skip
+
+
+def source_alias() -> Stale:
+    row = SourceAlias.objects.create(source=make.source("Example Post"), name="ExPost", suggested=True)
+    return Stale(
+        reverse("source_alias", args=[row.source_id, row.pk]), {"action": "confirm", "seen": mark_of(row)},
+        lambda: directory.remove_alias(row.source_id, row.pk, seen=mark_of(row)),
+        theirs="removed", yours="confirm",
+    )  # fmt: skip
+
+
+def term_edit() -> Stale:
+    row = make.population("army")
+    return Stale(
+        reverse("term_edit", args=["population", row.pk]), {"name": "the army", "seen": mark_of(row)},
+        lambda: lattice.change_term(
+            row, name="an army", parent=None, aliases=["forces"], seen=mark_of(row), by=other()
+        ),
+        theirs="an army", yours="the army",
+        arrives=lambda: type(row).objects.filter(name="the army").exists(),
+    )  # fmt: skip
+
+
+def part_remove() -> Stale:
+    row = MeasurePart.objects.create(whole=make.measure("casualties"), part=make.measure("killed"))
+    return Stale(
+        reverse("part_remove", args=[row.pk]), {"seen": mark_of(row)},
+        lambda: lattice.remove_part(row.pk, seen=mark_of(row), by=other()),
+        theirs="taken out", yours="take it out",
+    )  # fmt: skip
+
+
+def sense_withdraw() -> Stale:
+    row = MeasureSense.objects.create(
+        words="written off",
+        measure=make.measure(),
+        citation="p. 4",
+        confirmed_by=other(),
+        confirmed_at=make.NOW,
+    )
+    return Stale(
+        reverse("sense_withdraw", args=[row.pk]), {"seen": mark_of(row)},
+        lambda: teaching.withdraw_sense(row, seen=mark_of(row), by=other(), now=make.NOW),
+        theirs="withdrawn by adjudicator", yours="withdraw it",
+    )  # fmt: skip
+
+
+def finding_decide() -> Stale:
+    row = Finding.objects.create(
+        kind=FindingKind.STALE,
+        key="stale:1",
+        inputs="x",
+        rule="test/1",
+        detail="It is old.",
+        opened_at=make.NOW,
+    )
+    return Stale(
+        reverse("finding_decide", args=[row.pk]),
+        {"act": "dismiss", "reason": "my reason", "seen": mark_of(row)},
+        lambda: noticing.dismiss_finding(
+            row, seen=mark_of(row), reason="their reason", by=other(), now=make.NOW
+        ),
+        theirs="their reason", yours="my reason",
+        arrives=lambda: Finding.objects.get().dismissed_reason == "my reason",
+    )  # fmt: skip
+
+
+def question_claims() -> Stale:
+    question, claim = make.question(), make.mention().claim
+    make.gather(question, claim)
+    return Stale(
+        reverse("question_claims", args=[question.pk]), {"claim": claim.pk, "action": "keep", "seen": ""},
+        lambda: asking.leave_out(question, claim, by=other(), now=make.NOW),
+        theirs="left out", yours="kept", arrives=lambda: QuestionClaim.objects.get().state == "kept",
+    )  # fmt: skip
+
+
+def _proposed() -> tuple[Any, Any]:
+    question = make.question()
+    value = AdjudicationValue(QuestionOutcome.INSUFFICIENT, "One source only.")
+    deciding.propose(question, value, by=other(), now=make.NOW, seen=standing_of(question).seen)
+    return question, standing_of(question).seen
+
+
+def question_decide() -> Stale:
+    question = make.question()
+    value = AdjudicationValue(QuestionOutcome.INSUFFICIENT, "Their rationale.")
+    data = {"outcome": "definitional", "rationale": "My rationale.", "seen": standing_of(question).seen}
+    return Stale(
+        reverse("question_decide", args=[question.pk]), data,
+        lambda: deciding.propose(question, value, by=other(), now=make.NOW, seen=standing_of(question).seen),
+        theirs="Their rationale.", yours="My rationale.",
+    )  # fmt: skip
+
+
+def _replaced(question: Any) -> None:
+    deciding.withdraw(question, by=other(), now=make.NOW, seen=standing_of(question).seen, proposed=True)
+    value = AdjudicationValue(QuestionOutcome.INSUFFICIENT, "Another rationale.")
+    deciding.propose(question, value, by=person(Role.REVIEWER), now=make.NOW, seen=standing_of(question).seen)
+
+
+def question_review() -> Stale:
+    question, seen = _proposed()
+    return Stale(
+        reverse("question_review", args=[question.pk]), {"act": "return", "comment": "my comment", "seen": seen},
+        lambda: _replaced(question), theirs="Another rationale.", yours="my comment", role=Role.ADJUDICATOR,
+    )  # fmt: skip
+
+
+def question_withdraw() -> Stale:
+    question, seen = _proposed()
+    return Stale(
+        reverse("question_withdraw", args=[question.pk]), {"which": "proposed", "seen": seen},
+        lambda: _replaced(question), theirs="Another rationale.", yours="withdraw", role=Role.ADJUDICATOR,
+    )  # fmt: skip
+
+
+def person_set() -> Stale:
+    row = person(Role.ANALYST)
+    return Stale(
+        reverse("person_set", args=[row.pk]),
+        {"role": "adjudicator", "is_active": "on", "seen": person_standing(row)},
+        lambda: set_standing(
+            row.pk, role=Role.REVIEWER, is_active=True, seen=person_standing(row), by=person(Role.ADMIN)
+        ),
+        theirs="Reviewer", yours="Adjudicator", role=Role.ADMIN,
+        arrives=lambda: row.groups.filter(name="adjudicator").exists(),
+    )  # fmt: skip
+
+
+def item() -> Stale:
+    (row,) = make_imports.imported(("a.txt", b"\xe9"))
+    said = {"encoding": "", "url": "", "outlet": "", "published_on": None}
+    return Stale(
+        reverse("item", args=[row.batch_id, row.pk]),
+        {"how": "text", "text": "My text.", "title": "My title", "seen": said_of(row)},
+        lambda: correct_item(row.pk, text="Their text.", title="Their title", seen=said_of(row), **said),
+        theirs="Their title", yours="My title", role=Role.ADMIN,
+        arrives=lambda: type(row).objects.get(pk=row.pk).title == "My title",
+    )  # fmt: skip
+
+
+#: Addresses that overwrite what somebody may have saved: how the second save is made.
+OVERWRITES: dict[str, Callable[[], Stale]] = {
+    case.__name__: case
+    for case in (
+        source_edit, source_confirm, source_alias, term_edit, part_remove, sense_withdraw, finding_decide,
+        question_claims, question_decide, question_review, question_withdraw, person_set, item,
+    )
+}  # fmt: skip
+
+#: Those of them where nothing can be saved over: what was to be changed is gone, or waits for somebody.
+GONE = {"source_alias", "part_remove", "sense_withdraw", "question_decide"}
+#: Addresses that only add: a second one is a second row, or is refused as a double.
+ADDS = {
+    "question_new", "comment_add", "mention_new", "term_new", "part_add", "sense_add", "source_new",
+    "source_aliases", "imports", "person_add",
+}  # fmt: skip
+#: A person's own, which nobody else saves.
+OWN = {"question_follow", "notices_read", "opinion_set"}
+#: Acts that ask the state of the thing and are refused when it is another one; nothing is filled in that could be lost.
+BY_STATE = {"undo", "batch_run", "batch_cancel", "batch_retry"}
+#: With a refusal and tests of their own.
+ELSEWHERE = {"mention_decide", "mention_edit", "mention_provenance", "relation_decide"}
+#: Nothing is saved there.
+READS = {
+    "questions", "question", "notices", "findings", "articles", "article", "claim", "queue", "relation", "terms",
+    "history", "sources", "source_names", "source", "batch", "people",
+}  # fmt: skip
+
+
+def test_every_address_says_what_becomes_of_the_second_save() -> None:
+    assert set(named()) == set(OVERWRITES) | ADDS | OWN | BY_STATE | ELSEWHERE | READS
+
+
+@pytest.mark.parametrize("name", OVERWRITES)
+def test_the_second_save_is_refused_with_both_versions(client_as: ClientAs, name: str) -> None:
+    stale = OVERWRITES[name]()
+    client = client_as(stale.role)
+    stale.first()
+
+    response = client.post(stale.url, stale.data)
+
+    page = unescape(response.content.decode())
+    assert response.status_code == 409
+    assert "Somebody else saved this first" in page
+    table = page.split('id="both-versions"')[1].split("</table>")[0]
+    assert stale.theirs in table
+    assert stale.yours in table
+    assert ("differs" in table) == (name != "source_confirm")  # there both want the same of it
+
+
+@pytest.mark.parametrize("name", sorted(set(OVERWRITES) - GONE))
+def test_and_can_be_made_knowingly(client_as: ClientAs, name: str) -> None:
+    stale = OVERWRITES[name]()
+    client = client_as(stale.role)
+    stale.first()
+    page = client.post(stale.url, stale.data).content.decode()
+
+    seen = re.findall(r'name="seen"[^>]*value="([^"]*)"', page.split('id="both-versions"')[1])
+    again = client.post(stale.url, stale.data | {"seen": seen[0]})
+
+    assert again.status_code in (302, 303)
+    assert stale.arrives()
+
+
+def test_a_piece_goes_above_the_page_and_leaves_it_as_it_is(client_as: ClientAs, htmx: Any) -> None:
+    stale = question_claims()
+    client = client_as(Role.REVIEWER)
+    stale.first()
+
+    response = client.post(stale.url, stale.data, headers=htmx("gathered"))
+
+    assert response.status_code == 409
+    assert response["HX-Retarget"] == "#messages"
+    assert "<html" not in response.content.decode()
+    assert "Save mine over it" in response.content.decode()
+
+
+def test_the_form_comes_back_as_it_was_filled_in(client_as: ClientAs) -> None:
+    stale = item()
+    stale.first()
+
+    page = client_as(Role.ADMIN).post(stale.url, stale.data).content.decode()
+
+    assert "My text.</textarea>" in page
+    assert "Save mine over it" in page
