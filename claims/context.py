@@ -52,13 +52,13 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "Articles",
         "articles",
         Action.BROWSE,
-        frozenset({"articles", "article", "mention_provenance", "mention_new"}),
+        frozenset({"articles", "article", "mention_provenance", "mention_utterance", "mention_new"}),
     ),
     (
         "Sources",
         "sources",
         Action.BROWSE,
-        frozenset({"sources", "source", "source_edit", "source_new"}),
+        frozenset({"sources", "source", "source_edit", "source_new", "utterance", "utterance_edit"}),
     ),
     (
         "Queue",

@@ -20,6 +20,7 @@ from claims.views.senses import sense_add, sense_withdraw
 from claims.views.splitting import mention_split
 from claims.views.terms import part_add, part_remove, term_edit, term_new, terms
 from claims.views.undo import undo
+from claims.views.utterance import mention_utterance, utterance, utterance_edit
 
 urlpatterns = [
     path("", question_list, name="questions"),
@@ -41,6 +42,9 @@ urlpatterns = [
     path("mentions/<int:pk>/edit/", mention_edit, name="mention_edit"),
     path("mentions/<int:pk>/split/", mention_split, name="mention_split"),
     path("mentions/<int:pk>/provenance/", mention_provenance, name="mention_provenance"),
+    path("mentions/<int:pk>/utterance/", mention_utterance, name="mention_utterance"),
+    path("utterances/<int:pk>/", utterance, name="utterance"),
+    path("utterances/<int:pk>/edit/", utterance_edit, name="utterance_edit"),
     path("relations/<int:pk>/", relation, name="relation"),
     path("relations/<int:pk>/decisions/", relation_decide, name="relation_decide"),
     path("decisions/undo/", undo, name="undo"),

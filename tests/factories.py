@@ -20,6 +20,7 @@ from claims.models import (
     QuestionClaim,
     Relation,
     Scope,
+    Utterance,
 )  # fmt: skip
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, record_scopes
 from claims.vocabulary import (
@@ -198,3 +199,18 @@ def origin(of: Mention, who: Source | None, **fields: Any) -> Attribution:
         **fields,
     }
     return Attribution.objects.create(mention=of, hop=of.attributions.count(), source=who, **values)
+
+
+def utterance(speaker: Source | None = None, day: str = "2025-12-12", **fields: Any) -> Utterance:
+    """What somebody said on a day at a ceremony."""
+    return Utterance.objects.create(
+        **{
+            "speaker": speaker or source(),
+            "said_on": days(day, day),
+            "said_on_precision": "day",
+            "venue": "a ceremony",
+            "recorded_by": person(),
+            "recorded_at": NOW,
+            **fields,
+        }
+    )

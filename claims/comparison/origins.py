@@ -15,7 +15,8 @@ from claims.comparison.containment import Wholes, wholes_of
 class Report:
     """One mention of a claim, with what tells its origin.
 
-    originator: canonical name; None for "it was revealed", which stands for nobody.
+    originator: canonical name; None for "it was revealed", which stands for nobody. speaker: who said it in the act
+    that it reports, where that is known and the chain ends with somebody else.
     utterance: equal for reports of one act of saying. text: equal for reprints of one text. None: not known.
     """
 
@@ -23,6 +24,7 @@ class Report:
     originator: str | None
     utterance: str | None = None
     text: str | None = None
+    speaker: str | None = None
 
 
 def independent_origins(
@@ -43,9 +45,11 @@ def independent_origins(
         for label, value in (("utterance", report.utterance), ("text", report.text)):
             if value is not None:
                 groups.join(report_node, f"{label} {value}")
-        if report.originator is not None:
+        for originator in (report.originator, report.speaker):
+            if originator is None:
+                continue
             named.add(report_node)
-            for name in (report.originator, *wholes_of(owners or {}, report.originator)):
+            for name in (originator, *wholes_of(owners or {}, originator)):
                 groups.join(report_node, f"name {name}")
     origins: dict[str, list[str]] = {}
     for node in sorted(named):

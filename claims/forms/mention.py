@@ -6,7 +6,14 @@ from typing import Any
 from django import forms
 
 from claims.forms.naming import recorded_source
-from claims.forms.scope import ScopeForm, check_order, day_field, precision_field, range_of
+from claims.forms.scope import (
+    ScopeForm,
+    check_order,
+    day_field,
+    initial_days,
+    precision_field,
+    range_of,
+)
 from claims.models import Mention
 from claims.models.rules import choices_of
 from claims.services.marking import line_around
@@ -156,12 +163,12 @@ def initial_of(mention: Mention) -> dict[str, Any]:
         "statement": claim.statement,
         "claimant": claim.claimant.name if claim.claimant else "",
         "seen": mention.state,
-        **_days("as_of", claim.as_of, claim.as_of_precision),
+        **initial_days("as_of", claim.as_of, claim.as_of_precision),
         "measure": scope.measure.key if scope and scope.measure else None,
         "population": scope.population.name if scope and scope.population else "",
         "place": scope.place.name if scope and scope.place else "",
         "basis": (scope.basis or "") if scope else "",
-        **_days("period", scope.period if scope else None, scope.period_precision if scope else None),
+        **initial_days("period", scope.period if scope else None, scope.period_precision if scope else None),
     }
 
 
@@ -174,13 +181,3 @@ def plain(value: Any) -> str | None:
         if "." in f"{value:f}"
         else f"{value:f}"
     )
-
-
-def _days(name: str, days: Any, precision: str | None) -> dict[str, Any]:
-    from datetime import timedelta
-
-    return {
-        f"{name}_first": days.lower if days else None,
-        f"{name}_last": days.upper - timedelta(days=1) if days and days.upper else None,
-        f"{name}_precision": precision or "",
-    }

@@ -1,7 +1,5 @@
 """The chain behind a mention: one row a hop, from the article back to the origin."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,6 +10,7 @@ from claims.models import Mention
 from claims.models.rules import choices_of
 from claims.services.provenance import ChainInvalid, HopValue, chain_of, check_chain
 from claims.vocabulary import Manner, Role, SourceKind, SpeechAct
+from config.seen import mark
 from sources.directory import add_source
 from sources.models import Source
 from sources.queries.tree import matching
@@ -61,7 +60,7 @@ else:  # Django's formsets take no type at run time
 class BaseChain(_HopForms):
     """All hops of one mention, in the order of the rows. Valid when they can follow the publisher."""
 
-    stored: Sequence[Mapping[str, Any]] = ()
+    stored: Sequence[dict[str, Any]] = ()
 
     def clean(self) -> None:
         if any(self.errors):
@@ -186,7 +185,7 @@ def edited_rows(form: BaseChain, edit: Edit) -> tuple[list[dict[str, Any]], int]
 
 def chain_token(mention: Mention) -> str:
     """Return a digest of the stored chain: what the form was opened with."""
-    return hashlib.sha256(json.dumps(chain_of(mention)).encode()).hexdigest()
+    return mark(chain_of(mention))
 
 
 def _rows_of(mention: Mention) -> list[dict[str, Any]]:

@@ -97,3 +97,12 @@ def _term_id(model: type[Population] | type[Place], name: str) -> int | None:
         return None
     rows: dict[str, Any] = terms.find_or_suggest(model, {name: ()})
     return int(rows[name].pk)
+
+
+def initial_days(name: str, days: Any, precision: str | None) -> dict[str, Any]:
+    """Return the fields of a stored range as a form shows them: first and last day, both inclusive."""
+    return {
+        f"{name}_first": days.lower if days else None,
+        f"{name}_last": days.upper - timedelta(days=1) if days and days.upper else None,
+        f"{name}_precision": precision or "",
+    }

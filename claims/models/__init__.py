@@ -14,6 +14,7 @@ from claims.models.relation import Relation
 from claims.models.scope import Scope
 from claims.models.sense import MAX_SENSE_LENGTH, MeasureSense
 from claims.models.term import Measure, MeasurePart, Place, Population, Term
+from claims.models.utterance import Utterance
 
 __all__ = [
     "MAX_SENSE_LENGTH",
@@ -45,4 +46,5 @@ __all__ = [
     "Scope",
     "Term",
     "UnreadPassage",
+    "Utterance",
 ]

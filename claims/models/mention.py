@@ -91,7 +91,7 @@ class Mention(models.Model):
     clause_start, clause_end: the clause that makes the claim; it holds the span.
     extractor: "name/version"; "" when a person marked it.
     score: 0-1, how sure the extractor is. notes: what it did not understand, in words.
-    said_on: when the origin said it, as the text tells.
+    said_on: when the origin said it, as the text tells. utterance: the act of saying that it reports, as people found.
     """
 
     version = models.ForeignKey("sources.ArticleVersion", on_delete=models.PROTECT, related_name="mentions")
@@ -112,6 +112,9 @@ class Mention(models.Model):
     said_on_precision = models.TextField(choices=choices_of(Precision), null=True, blank=True)  # noqa: DJ001
     limits = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="limited_by"
+    )
+    utterance = models.ForeignKey(
+        "claims.Utterance", on_delete=models.PROTECT, null=True, blank=True, related_name="mentions"
     )
     state = models.TextField(choices=choices_of(MentionState), default=MentionState.SUGGESTED)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)

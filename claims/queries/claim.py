@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claims.models import Attribution, Claim, Mention, Question, Relation
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
 from claims.queries.origins import NOTHING, Reports, reports_of
+from claims.queries.utterances import reports_by_utterance
 from claims.queries.why import WhyShown, why_of, with_grounds
 from claims.sides import SideShown, side_of
 from claims.vocabulary import Gathering, RelationKind, RelationState
@@ -15,12 +16,17 @@ RELATIONS_SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One mention in its context. chain: origin first, publisher (hop 0) last."""
+    """
+    One mention in its context.
+
+    chain: origin first, publisher (hop 0) last. utterance_reports: articles that report its utterance.
+    """
 
     mention: Mention
     excerpt: Excerpt
     chain: list[Attribution]
     why: WhyShown
+    utterance_reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,13 @@ def claim_page(claim: Claim, *, first: int | None = None) -> ClaimPage:
     mentions = list(
         with_excerpt(
             with_grounds(Mention.objects.filter(claim=claim))
-            .select_related("version__article__outlet", "decided_by", "limits")
+            .select_related("version__article__outlet", "decided_by", "limits", "utterance__speaker")
             .prefetch_related("attributions__source__parent")
         ).order_by("state", "pk")[: MENTIONS_SHOWN + 1]
     )
     shown = mentions[:MENTIONS_SHOWN]
     shown.sort(key=lambda mention: (mention.pk != first, mention.state == "rejected"))
+    uttered = reports_by_utterance(mention.utterance_id for mention in shown if mention.utterance_id)
     questions = list(
         Question.objects.filter(gathered__claim=claim)
         .exclude(gathered__state=Gathering.LEFT_OUT)
@@ -72,6 +79,7 @@ def claim_page(claim: Claim, *, first: int | None = None) -> ClaimPage:
                 excerpt_of(mention),
                 sorted(mention.attributions.all(), key=lambda hop: -hop.hop),
                 why_of(mention),
+                uttered.get(mention.utterance_id or 0, 0),
             )
             for mention in shown
         ],

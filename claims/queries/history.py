@@ -22,6 +22,7 @@ from claims.models import (
     Question,
     QuestionClaim,
     Relation,
+    Utterance,
 )
 from sources.models import Article, Source
 
@@ -37,6 +38,7 @@ TRACKED: dict[str, type[models.Model]] = {
     "source": Source,
     "article": Article,
     "finding": Finding,
+    "utterance": Utterance,
 }
 
 #: Rows that belong to an object and whose changes are told with it: (model, field that points at it).

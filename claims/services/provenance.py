@@ -13,14 +13,11 @@ from claims.services.placing import place_corrected
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.terms import constraint_of
 from claims.vocabulary import Manner, Role, SpeechAct
+from config.seen import ChangedMeanwhile
 
 
 class ChainInvalid(ValueError):
     """The chain breaks a rule; the message says which."""
-
-
-class ChangedMeanwhile(Exception):
-    """The chain is no longer the one that the form was opened with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def mark_provenance(
     current = Mention.objects.select_for_update(of=("self",)).get(pk=mention.pk)
     chain = chain_of(current)
     if chain != list(seen):
-        raise ChangedMeanwhile("Somebody else has changed this chain in the meantime.")
+        raise ChangedMeanwhile(current)
     claim = Claim.objects.with_scope().get(pk=current.claim_id)
     value = ClaimValue.of(claim).changed(claimant_id=hops[-1].source_id if hops else None)
     new_claim = record_claims([value], now=now)[value]

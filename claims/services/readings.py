@@ -33,6 +33,7 @@ def with_first_report(claims: "QuerySet[Claim]") -> "QuerySet[Claim]":
         published="version__published_on",
         said="said_on__startswith",
         said_before="said_on__endswith",
+        utterance="utterance",
         told="grounds__told",
     )
     return claims.annotate(first_report=Subquery(first.values(report=report)[:1]))
@@ -66,7 +67,9 @@ def reading_of(claim: Claim, *, published: date | None = None) -> Reading:
 
 
 def _utterance(claimant: str | None, report: dict[str, Any]) -> str | None:
-    """Return a key that two reports of one act of saying share: who, and on which single day."""
+    """Return a key that two reports of one act of saying share: as people found, else who, on which single day."""
+    if report.get("utterance") is not None:
+        return f"utterance {report['utterance']}"
     first, after = _day(report.get("said")), _day(report.get("said_before"))
     if claimant is None or first is None or after is None or after - first != timedelta(days=1):
         return None

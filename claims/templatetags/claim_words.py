@@ -73,6 +73,7 @@ _DONE = {
     "mark": "marked by hand",
     "split": "split in two",
     "provenance": "changed who says so",
+    "utterance": "changed which utterance it reports",
     "unsure": "unsure",
 }
 

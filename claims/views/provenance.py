@@ -13,10 +13,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.provenance import BaseChain, Edit, chain_form, chain_token, edited_rows
 from claims.models import Mention
-from claims.services.provenance import ChainInvalid, ChangedMeanwhile, mark_provenance
+from claims.queries.utterances import reports_by_utterance
+from claims.services.provenance import ChainInvalid, mark_provenance
 from config.asked import person_of, see_other
 from config.htmx import page_or_partial
 from config.policies import Action, requires
+from config.seen import ChangedMeanwhile
 from sources.directory import NotPossible
 from sources.queries.names import first_names
 
@@ -34,7 +36,7 @@ def mention_provenance(request: HttpRequest, pk: int) -> HttpResponse:
     """
     mention = get_object_or_404(
         Mention.objects.select_related(
-            "claim__scope__measure", "claim__claimant", "version__article__outlet"
+            "claim__scope__measure", "claim__claimant", "version__article__outlet", "utterance__speaker"
         ),
         pk=pk,
     )
@@ -73,6 +75,7 @@ def _show(
         "mention": mention,
         "form": form,
         "chain": list(mention.attributions.order_by("-hop").select_related("source")),
+        "reports": sum(reports_by_utterance([mention.utterance_id] if mention.utterance_id else []).values()),
         "published": mention.version.published_on,
         "names": first_names(),
         **more,

@@ -41,6 +41,7 @@ VISITS = [
     Visit("mark by hand, reading", "reviewer", "/articles/1/mentions/new/?words=the"),
     Visit("claim", "reviewer", "/questions/1/", r"^/claims/\d+/"),
     Visit("who says so", "reviewer", "/mentions/1/provenance/"),
+    Visit("which utterance", "reviewer", "/mentions/1/utterance/"),
     Visit("queue", "reviewer", "/queue/"),
     Visit("queue, mentions", "reviewer", "/queue/?kind=mention"),
     Visit("split a mention", "reviewer", "/queue/?kind=mention", r"^/mentions/\d+/split/"),

@@ -21,6 +21,20 @@ OWNERS = {
             [Report("a", "Kim", utterance="speech"), Report("b", "Kim Jong Un", utterance="speech")],
             [("a", "b")],
         ),
+        # a chain that ends with the agency goes back to who spoke, as another report of the speech does
+        (
+            [Report("a", "KCNA", utterance="speech", speaker="Kim"), Report("b", "Kim", utterance="speech")],
+            [("a", "b")],
+        ),
+        # and so do the agency's other reports: nobody is counted twice
+        ([Report("a", "KCNA", speaker="Kim"), Report("b", "KCNA"), Report("c", "Kim")], [("a", "b", "c")]),
+        # "it was revealed", by somebody whom a person has found
+        ([Report("a", None, utterance="speech", speaker="Kim"), Report("b", None)], [("a",)]),
+        # two speeches of two people
+        (
+            [Report("a", "X", utterance="1", speaker="Kim"), Report("b", "Y", utterance="2", speaker="Lee")],
+            [("a",), ("b",)],
+        ),
         # the same man on two days is still one source
         ([Report("a", "Kim", utterance="May"), Report("b", "Kim", utterance="June")], [("a", "b")]),
         # a reprint under another by-line

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from claims.services import provenance, undoing
 from claims.services.provenance import HopValue, chain_of, mark_provenance
+from config.seen import ChangedMeanwhile
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def test_who_saves_second_is_told_and_nothing_is_lost(reviewer: User) -> None:
     seen = chain_of(mention)
     mark_provenance(mention, [kim()], seen=seen, by=reviewer, now=make.NOW)
 
-    with pytest.raises(provenance.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         mark_provenance(mention, [relayer()], seen=seen, by=reviewer, now=make.NOW)
 
     assert str(mention.claim.claimant) == "Kim Jong Un"
