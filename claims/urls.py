@@ -6,6 +6,7 @@ from claims.views.articles import article, article_list
 from claims.views.claim import claim
 from claims.views.decide import question_decide, question_review, question_withdraw
 from claims.views.discussion import comment_add, opinion_set
+from claims.views.filling import relation_axes, term_names
 from claims.views.findings import finding_decide, finding_list
 from claims.views.following import notices, notices_read, question_follow
 from claims.views.history import history
@@ -47,6 +48,7 @@ urlpatterns = [
     path("utterances/<int:pk>/edit/", utterance_edit, name="utterance_edit"),
     path("relations/<int:pk>/", relation, name="relation"),
     path("relations/<int:pk>/decisions/", relation_decide, name="relation_decide"),
+    path("relations/<int:pk>/axes/", relation_axes, name="relation_axes"),
     path("decisions/undo/", undo, name="undo"),
     path("findings/", finding_list, name="findings"),
     path("findings/<int:pk>/decisions/", finding_decide, name="finding_decide"),
@@ -55,6 +57,7 @@ urlpatterns = [
     path("terms/parts/<int:pk>/removal/", part_remove, name="part_remove"),
     path("terms/senses/", sense_add, name="sense_add"),
     path("terms/senses/<int:pk>/withdrawal/", sense_withdraw, name="sense_withdraw"),
+    path("terms/<slug:kind>/names/", term_names, name="term_names"),
     path("terms/<slug:kind>/new/", term_new, name="term_new"),
     path("terms/<slug:kind>/<int:pk>/", term_edit, name="term_edit"),
     path("discussion/<slug:kind>/<int:pk>/comments/", comment_add, name="comment_add"),

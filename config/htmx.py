@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django_htmx.http import reswap, retarget, trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, reswap, retarget, trigger_client_event
 
 
 def page_or_partial(request: HttpRequest, page: str, *, partials: Collection[str]) -> str:
@@ -43,3 +43,8 @@ def wants_pieces(request: HttpRequest) -> bool:
 def into_messages(response: HttpResponse) -> HttpResponse:
     """Show the piece above the page's content, whatever the request wanted to fill: the page stays as it is."""
     return reswap(retarget(response, "#messages"), "innerHTML")
+
+
+def go_to(url: str) -> HttpResponse:
+    """Send the browser of an htmx request to another page: what changed is more than the piece it asked for."""
+    return HttpResponseClientRedirect(url)

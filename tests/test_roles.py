@@ -63,6 +63,8 @@ ADDRESSES: dict[str, Action] = {
     "utterance_edit": Action.MARK_PROVENANCE,
     "relation": Action.BROWSE,
     "relation_decide": Action.LINK,
+    "relation_axes": Action.TRIAGE,
+    "term_names": Action.BROWSE,
     "undo": Action.TRIAGE,
     "terms": Action.BROWSE,
     "term_new": Action.EDIT_TERMS,

@@ -1,16 +1,25 @@
 """Two claims side by side, with what a reviewer must see of each before judging them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from claims.charts.periods import Periods, Span, periods
+from claims.comparison.verdicts import mirror
 from claims.models import Attribution, Claim, Mention, Relation
+from claims.queries.choices import Choice, choices_for
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
+from claims.queries.gaps import Gaps, Unrelated, gaps_of, unrelated_terms
 from claims.queries.origins import NOTHING, Reports, reports_of
 from claims.sides import SideShown, side_in, side_of
 from claims.vocabulary import Axis, AxisVerdict, Comparability, MentionState, RelationKind
 from claims.wording import RELATION_SENTENCES, listed
+
+#: Further places of a claim that are offered when a missing axis is filled in.
+OTHERS_SHOWN = 10
 
 #: Mentions looked at to find one where both claims stand in the same text.
 MENTIONS_PER_PAIR = 60
@@ -59,39 +68,28 @@ class Reason:
     words: str
 
 
-#: (verdict, label, key). One key each.
-CHOICES = (
-    (RelationKind.CONTRADICTS.value, "Contradicts", "c"),
-    (RelationKind.CONTRASTS.value, "Not comparable", "n"),
-    (RelationKind.UPDATES.value, "Updates", "u"),
-    (RelationKind.CORRECTS.value, "Corrects", "t"),
-    (RelationKind.RESTATES.value, "Restates", "r"),
-    (RelationKind.CORROBORATES.value, "Corroborates", "b"),
-    (RelationKind.CONTAINMENT_VIOLATION.value, "Part exceeds whole", "p"),
-    ("reject", "Unrelated", "x"),
-    ("unsure", "Unsure", "o"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One button of the decision."""
-
-    value: str
-    label: str
-    key: str
-    is_suggested: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Pair:
+    """
+    What the Compare screen shows. The halves, axes and reasons are as the page shows them, left seen from right.
+
+    is_flipped: the page's left claim is the relation's right one. gaps, unrelated: what keeps the axes unknown.
+    """
+
     relation: Relation
     left: Half
     right: Half
     axes: list[AxisRow]
     reasons: list[Reason]
     periods: Periods | None
-    needs_reason: bool
+    gaps: list[Gaps]
+    unrelated: list[Unrelated]
+    is_flipped: bool
+
+    @property
+    def address(self) -> str:
+        """Where a judgement of the pair is sent: a pair that no rule related is recorded with its judgement."""
+        return reverse("relation_decide", args=[self.relation.pk])
 
     @property
     def sentence(self) -> str:
@@ -112,48 +110,91 @@ class Pair:
         return "The two do not cover the same."
 
     @property
+    def needs_reason(self) -> bool:
+        """Whether "contradicts" stands apart, because it overrules the rule."""
+        return self.relation.comparability != Comparability.COMPARABLE
+
+    @property
     def choices(self) -> list[Choice]:
         """The buttons, the suggested one marked. "Contradicts" stands apart where it needs a reason."""
-        offered = [one for one in CHOICES if not (self.needs_reason and one[0] == RelationKind.CONTRADICTS)]
-        return [Choice(value, label, key, value == self.relation.kind) for value, label, key in offered]
+        offered = choices_for(self.relation)
+        return [one for one in offered if not (self.needs_reason and one.value == RelationKind.CONTRADICTS)]
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """The two sides in the page's order: as the relation stores them, and as the page names them."""
+        stored = ("right", "left") if self.is_flipped else ("left", "right")
+        return list(zip(stored, ("left", "right"), strict=True))
+
+    @property
+    def newer(self) -> str:
+        """The side, as the page names it, that a person, else the rule, says to be the newer one; "" for none."""
+        said = self.relation.judged_newer or self.relation.newer
+        return dict(self.sides).get(said or "", "")
 
 
-def pair_of(relation: Relation) -> Pair:
-    """Return what the Compare screen shows. The relation is read `with_claims`; four queries more."""
+def pair_of(relation: Relation, *, left: int | None = None) -> Pair:
+    """
+    Return what the Compare screen shows. The relation is read `with_claims`; four queries more.
+
+    left: id of the claim that keeps the left place, wherever the relation stores it.
+    """
     claims = {relation.left_id: relation.left, relation.right_id: relation.right}
+    is_flipped = left == relation.right_id
+    order = list(claims.values())[::-1] if is_flipped else list(claims.values())
     mentions = _mentions(list(claims))
     chosen = _chosen(mentions, relation)
     reports = reports_of(claims)
-    left, right = (
+    ours, theirs = (
         _half(name, claim, chosen.get(claim.pk), reports.get(claim.pk, NOTHING))
-        for name, claim in (("left", relation.left), ("right", relation.right))
+        for name, claim in zip(("left", "right"), order, strict=True)
     )
+    verdicts = seen_from_left(relation.axes, is_flipped=is_flipped)
     return Pair(
         relation=relation,
-        left=left,
-        right=right,
+        left=ours,
+        right=theirs,
         axes=[
-            AxisRow(
-                axis.value,
-                relation.axes.get(axis.value, AxisVerdict.UNKNOWN),
-                _value(left, axis),
-                _value(right, axis),
-            )
+            AxisRow(axis.value, verdicts[axis.value], _value(ours, axis), _value(theirs, axis))
             for axis in Axis
         ],
-        reasons=[reason_in_parts(text) for text in relation.reasons],
-        periods=periods(_span(left), _span(right)),
-        needs_reason=relation.comparability != Comparability.COMPARABLE,
+        reasons=[reason_in_parts(text, is_flipped=is_flipped) for text in relation.reasons],
+        periods=periods(_span(ours), _span(theirs)),
+        gaps=[
+            gaps
+            for half in (ours, theirs)
+            if (gaps := gaps_of(half.name, half.claim, half.mention, _others(mentions, half), verdicts))
+        ],
+        unrelated=unrelated_terms(ours.claim, theirs.claim, verdicts),
+        is_flipped=is_flipped,
     )
 
 
-def reason_in_parts(text: str) -> Reason:
-    """Split "period: disjoint — six months apart" into its parts; a text of another form is all words."""
+def seen_from_left(axes: Mapping[str, str], *, is_flipped: bool) -> dict[str, str]:
+    """Return axis → verdict, the page's left claim seen from its right one; an axis that is not recorded is unknown."""
+    stored = {axis.value: AxisVerdict(axes.get(axis.value, AxisVerdict.UNKNOWN)) for axis in Axis}
+    return {axis: (mirror(verdict) if is_flipped else verdict).value for axis, verdict in stored.items()}
+
+
+def reason_in_parts(text: str, *, is_flipped: bool = False) -> Reason:
+    """
+    Split "period: disjoint — six months apart" into its parts; a text of another form is all words.
+
+    is_flipped: the reason is stored as seen from the other side.
+    """
     head, colon, rest = text.partition(": ")
     if not colon or len(head) > 30:
         return Reason("", "", text)
     verdict, dash, words = rest.partition(" — ")
+    if is_flipped and verdict in set(AxisVerdict):
+        verdict = mirror(AxisVerdict(verdict)).value
     return Reason(head, verdict, words) if dash else Reason(head, "", rest)
+
+
+def _others(mentions: list[Mention], half: Half) -> list[Mention]:
+    """Further places where the half's claim stands; a few, since each is to be looked at."""
+    shown = half.mention.pk if half.mention else None
+    return [one for one in mentions if one.claim_id == half.claim.pk and one.pk != shown][:OTHERS_SHOWN]
 
 
 def _mentions(claims: list[int]) -> list[Mention]:

@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from claims.comparison.overruling import overruled
 from claims.models import Claim, Decision, Relation
-from claims.services import linking
+from claims.services import pairing
 from claims.services.refusals import ReasonMissing
 from claims.services.waking import wake_for_correction
 from claims.vocabulary import DIRECTED_RELATIONS, Comparability, RelationKind, RelationState
@@ -24,10 +25,10 @@ class AlreadyJudged(Exception):
 
 
 def check_reason(relation: Relation, kind: RelationKind, reason: str) -> None:
-    """Raise ReasonMissing where the person overrules the rule: a contradiction of what is not comparable."""
-    overrules = kind is RelationKind.CONTRADICTS and relation.comparability != Comparability.COMPARABLE
-    if overrules and not reason.strip():
-        raise ReasonMissing("The rule finds these two not comparable. Name the axis that was read wrongly.")
+    """Raise ReasonMissing where the person overrules the rule (`comparison.overruling`) and does not say why."""
+    asked = overruled(kind, RelationKind(relation.kind), Comparability(relation.comparability))
+    if asked and not reason.strip():
+        raise ReasonMissing(asked)
 
 
 @transaction.atomic
@@ -80,10 +81,7 @@ def relate_claims(
     """
     left, right = sorted((one, other), key=lambda claim: claim.pk)
     relation = Relation.objects.filter(left=left, right=right).first()
-    if relation is None:
-        verdict = linking.judge_pair(left, right, side_by_side=False)
-        relation = linking.suggestion(left, right, verdict, now=now)
-        relation.save()
+    relation = relation or pairing.relation_between(left.pk, right.pk, now=now)
     return confirm_relation(relation, by=by, now=now, kind=kind, reason=reason, seen=relation.state)
 
 

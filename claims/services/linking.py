@@ -78,7 +78,7 @@ def judge_around(around: Surroundings, *, now: datetime, published: date | None 
     for claim, others in candidates.items():
         for other in others:
             near.setdefault((min(claim, other), max(claim, other)), False)
-    claims = _loaded({*own, *(pk for pair in near for pk in pair)})
+    claims = loaded({*own, *(pk for pair in near for pk in pair)})
     containment = containment_for(claim.scope for claim in claims.values())
     readings = {pk: reading_of(claim) for pk, claim in claims.items()}
     pairs = tuple(
@@ -175,15 +175,6 @@ def _says_the_same(left: Claim, right: Claim) -> bool:
     return left.bound == right.bound or {left.bound, right.bound} <= POINTS
 
 
-def judge_pair(left: Claim, right: Claim, *, side_by_side: bool) -> Verdict:
-    """Return the rule's verdict on two recorded claims, as the terms stand now."""
-    claims = _loaded({left.pk, right.pk})
-    containment = containment_for(claim.scope for claim in claims.values())
-    return judge(
-        reading_of(claims[left.pk]), reading_of(claims[right.pk]), containment, side_by_side=side_by_side
-    )
-
-
 def _near(claim: Claim, around: Surroundings) -> Q | None:
     """Return what a claim must share to be a candidate; None where nothing is known to look by."""
     scope = claim.scope
@@ -204,7 +195,7 @@ def _near(claim: Claim, around: Surroundings) -> Q | None:
     return near
 
 
-def _loaded(claims: set[int]) -> dict[int, Claim]:
+def loaded(claims: set[int]) -> dict[int, Claim]:
     """Return the claims with all that describes them, and the day on which each was first published."""
     attributed = Mention.objects.filter(
         version__mentions__claim=OuterRef("pk"), claim__claimant__isnull=False, claim__best=OuterRef("best"),

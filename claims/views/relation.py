@@ -12,13 +12,13 @@ from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.relation import JudgementForm
 from claims.models import Relation
-from claims.queries.compare import pair_of
+from claims.queries.compare import Pair, pair_of
 from claims.queries.discussion import discussion_of
 from claims.services.judging import AlreadyJudged, confirm_relation, leave_unsure, reject_relation
 from claims.services.refusals import ReasonMissing
 from claims.views.queue import show_queue
 from claims.vocabulary import RelationKind
-from config.asked import person_of, see_other
+from config.asked import person_of, see_other, whole_number
 from config.htmx import page_or_partial, wants_pieces
 from config.policies import Action, can, requires
 
@@ -31,7 +31,9 @@ ALREADY = "Somebody else has judged this pair in the meantime; it is shown as it
 @vary_on_headers("HX-Request", "HX-Target")
 def relation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one pair side by side, with what the rule suggests and what a person said."""
-    return render(request, page_or_partial(request, PAGE, partials={"pair"}), _context(request, pk))
+    found = relation_or_404(pk)
+    context = pair_context(request, found, pair_of(found, left=whole_number(request.GET.get("left"))))
+    return render(request, page_or_partial(request, PAGE, partials={"pair"}), context)
 
 
 @require_POST
@@ -57,16 +59,28 @@ def relation_decide(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             confirm_relation(found, kind=RelationKind(data["verdict"]), newer=form.newer_in(found), **common)
     except ReasonMissing as error:
-        return _answer(request, found, status=422, problem=str(error), stay=True, wants_reason=True)
+        return _answer(
+            request, found, status=422, problem=str(error), stay=True, wants_reason=data["verdict"]
+        )
     except AlreadyJudged:
-        return _answer(request, found, status=409, problem=ALREADY)
+        because = f", because {data['reason']}" if data["reason"] else ""
+        return _answer(
+            request,
+            found,
+            status=409,
+            problem=f"{ALREADY} You said: {form.in_words()}{because}. That is not saved.",
+        )
     return _answer(request, found, said=f"Saved: {form.in_words()}.")
 
 
-def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
-    found = get_object_or_404(Relation.objects.with_claims().select_related("judged_by"), pk=pk)
+def relation_or_404(pk: int) -> Relation:
+    return get_object_or_404(Relation.objects.with_claims().select_related("judged_by"), pk=pk)
+
+
+def pair_context(request: HttpRequest, found: Relation, pair: Pair) -> dict[str, Any]:
+    """Return what the pair's page shows beside the pair."""
     return {
-        "pair": pair_of(found),
+        "pair": pair,
         "discussion": discussion_of(found, person_of(request)),
         "back": "relation",
         "may_link": can(request.user, Action.LINK),
@@ -81,7 +95,7 @@ def _answer(
     said: str = "",
     problem: str = "",
     stay: bool = False,
-    wants_reason: bool = False,
+    wants_reason: str = "",
 ) -> HttpResponse:
     is_page = request.POST.get("back") == "relation"
     if status == 200 and not wants_pieces(request):
@@ -92,11 +106,11 @@ def _answer(
             else f"{reverse('queue')}?kind=relation&skip={found.pk}"
         )
     if is_page:
-        context = _context(request, found.pk) | {
-            "said": said,
-            "problem": problem,
-            "wants_reason": wants_reason,
-        }
+        fresh = relation_or_404(found.pk)
+        pair = pair_of(fresh, left=whole_number(request.POST.get("left")))
+        context = pair_context(request, fresh, pair) | {
+            "said": said, "problem": problem, "wants_reason": wants_reason,
+        }  # fmt: skip
         template = f"{PAGE}#pair" if wants_pieces(request) else PAGE
         return render(request, template, context, status=status)
     place = {"at": found.pk} if stay else {"skip": found.pk}

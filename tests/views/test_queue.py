@@ -229,7 +229,7 @@ def test_each_verdict_is_saved_as_it_is_meant(
     relation = make.relation()
 
     response = client_as(Role.REVIEWER).post(
-        reverse("relation_decide", args=[relation.pk]), {"verdict": verdict}
+        reverse("relation_decide", args=[relation.pk]), {"verdict": verdict, "reason": "Two different days."}
     )
 
     relation.refresh_from_db()

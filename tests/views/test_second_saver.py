@@ -240,11 +240,11 @@ OWN = {"question_follow", "notices_read", "opinion_set"}
 #: Acts that ask the state of the thing and are refused when it is another one; nothing is filled in that could be lost.
 BY_STATE = {"undo", "batch_run", "batch_cancel", "batch_retry"}
 #: With a refusal and tests of their own.
-ELSEWHERE = {"mention_decide", "mention_edit", "mention_provenance", "relation_decide"}
+ELSEWHERE = {"mention_decide", "mention_edit", "mention_provenance", "relation_axes", "relation_decide"}
 #: Nothing is saved there.
 READS = {
     "questions", "question", "notices", "findings", "articles", "article", "claim", "queue", "relation", "terms",
-    "history", "sources", "source_names", "source", "batch", "people",
+    "history", "term_names", "sources", "source_names", "source", "batch", "people",
 }  # fmt: skip
 
 

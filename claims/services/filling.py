@@ -1,0 +1,176 @@
+"""
+Fill in what a claim's reading leaves open, from the page of a pair: the verdict that would follow, then the correction.
+
+A claim is a value: filling in an axis makes the mention carry another claim, through the same service as every
+correction (a decision per mention, each of which can be undone). The pair is then judged anew.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from claims.comparison.judge import judge
+from claims.comparison.readings import Reading
+from claims.comparison.verdicts import Verdict
+from claims.models import Claim, Measure, Mention, Place, Population, Relation
+from claims.services import pairing, terms
+from claims.services.readings import window_of
+from claims.services.scoping import ClaimValue, ScopeValue
+from claims.services.triage import AlreadyRecorded, Correction, correct_mention
+from claims.wording import listed
+
+
+class ReadingChanged(Exception):
+    """A mention no longer carries the claim that the page showed, or somebody has decided on it since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What came of it. claims: the pair's claims (ids) as they were → as the mentions carry them now."""
+
+    relation: Relation
+    claims: Mapping[int, int]
+
+
+class NothingFilled(Exception):
+    """The form was saved with every field as empty as before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """
+    What a person adds to the reading of one claim; what is None stays as it is.
+
+    population, place: names, recorded or new. days: half-open. mentions: id → the state that the page showed.
+    """
+
+    measure: Measure | None = None
+    population: str | None = None
+    place: str | None = None
+    days: Any = None  # a DateRange
+    precision: str | None = None
+    basis: str | None = None
+    mentions: Mapping[int, str] | None = None
+
+    @property
+    def axes(self) -> list[str]:
+        """The axes that it fills, as people call them."""
+        given = {
+            "measure": self.measure, "population": self.population, "place": self.place, "period": self.days,
+            "basis": self.basis,
+        }  # fmt: skip
+        return [axis for axis, value in given.items() if value is not None]
+
+
+def verdict_with(one: int, other: int, fillings: Mapping[int, Filling]) -> Verdict:
+    """
+    Return the verdict that would follow on two claims (ids) if their readings were filled in so; saves nothing.
+
+    fillings: claim id → what is added. A name that no term bears is taken as it is written, related to nothing.
+    """
+    chosen = pairing.set_out({one, other})
+    populations, places = _terms(Population, fillings, "population"), _terms(Place, fillings, "place")
+    scopes = [claim.scope for claim in chosen.claims.values() if claim.scope]
+    containment = terms.containment_of(
+        populations={
+            *(s.population_id for s in scopes if s.population_id),
+            *(row.pk for row in populations.values()),
+        },
+        places={*(s.place_id for s in scopes if s.place_id), *(row.pk for row in places.values())},
+    )
+    left, right = (
+        _filled(chosen.readings[pk], fillings.get(pk), populations, places) for pk in sorted(chosen.readings)
+    )
+    return judge(left, right, containment, side_by_side=chosen.share_text(one, other))
+
+
+@transaction.atomic
+def fill_in(
+    relation: Relation, fillings: Mapping[int, Filling], *, reason: str = "", by: User, now: datetime
+) -> Filled:
+    """
+    Correct the mentions named in the fillings (claim id → filling), and judge the claims that they carry from now on;
+    what a person judged of the old pair is kept.
+
+    The reading is thereby accepted. Raises NothingFilled, ReadingChanged, AlreadyRecorded.
+    """
+    claims = {relation.left_id: relation.left_id, relation.right_id: relation.right_id}
+    if not any(filling.axes and filling.mentions for filling in fillings.values()):
+        raise NothingFilled("Nothing is filled in yet.")
+    for pk, filling in fillings.items():
+        if filling.axes and filling.mentions:
+            claims[pk] = _correct(pk, filling, reason=reason, by=by, now=now)
+    if len(set(claims.values())) < 2:
+        raise AlreadyRecorded("Filled in so, the two say the same: they would be one claim.")
+    return Filled(pairing.relation_between(*claims.values(), now=now), claims)
+
+
+def _correct(claim: int, filling: Filling, *, reason: str, by: User, now: datetime) -> int:
+    """Give each mention the filled-in claim and return its id."""
+    value = _value(Claim.objects.with_scope().get(pk=claim), filling)
+    said = f"Filled in: {listed(filling.axes)}." + (f" {reason.strip()}" if reason.strip() else "")
+    wanted = filling.mentions or {}
+    mentions = (
+        Mention.objects.select_related("version")
+        .select_for_update(of=("self",))
+        .filter(pk__in=wanted, claim=claim)
+        .order_by("pk")
+    )
+    found = list(mentions)
+    if len(found) != len(wanted) or any(mention.state != wanted[mention.pk] for mention in found):
+        raise ReadingChanged("Somebody has changed this reading in the meantime.")
+    for mention in found:
+        correction = Correction(value=value, start=mention.start, end=mention.end)
+        correct_mention(mention, correction, reason=said, by=by, now=now, seen=mention.state)
+    return int(found[0].claim_id)
+
+
+def _value(claim: Claim, filling: Filling) -> ClaimValue:
+    value = ClaimValue.of(claim)
+    scope = value.scope or ScopeValue()
+    changes: dict[str, Any] = {}
+    if filling.measure is not None:
+        changes["measure_id"] = filling.measure.pk
+    if filling.population is not None:
+        changes["population_id"] = terms.find_or_suggest(Population, {filling.population: ()})[
+            filling.population
+        ].pk
+    if filling.place is not None:
+        changes["place_id"] = terms.find_or_suggest(Place, {filling.place: ()})[filling.place].pk
+    if filling.days is not None:
+        changes |= {"period": filling.days, "period_precision": filling.precision}
+    if filling.basis is not None:
+        changes["basis"] = filling.basis
+    return value.changed(scope=replace(scope, **changes))
+
+
+def _terms(
+    model: type[Population] | type[Place], fillings: Mapping[int, Filling], axis: str
+) -> dict[str, Any]:
+    """Return the recorded term of each name that is filled in, where there is one; makes none."""
+    names = {name for filling in fillings.values() if (name := getattr(filling, axis)) is not None}
+    return {
+        name: row for name in names if (row := model.objects.named(name).order_by("pk").first()) is not None
+    }
+
+
+def _filled(
+    reading: Reading, filling: Filling | None, populations: Mapping[str, Any], places: Mapping[str, Any]
+) -> Reading:
+    if filling is None:
+        return reading
+    changes: dict[str, Any] = {}
+    if filling.measure is not None:
+        changes["measure"] = filling.measure.key
+    for axis, known in (("population", populations), ("place", places)):
+        if (name := getattr(filling, axis)) is not None:
+            changes[axis] = known[name].name if name in known else name
+    if filling.days is not None:
+        changes["period"] = window_of(filling.days)
+    if filling.basis is not None:
+        changes["basis"] = filling.basis
+    return replace(reading, **changes)

@@ -1,0 +1,96 @@
+"""
+The rule's word on any claims that a person puts beside each other, whether or not a rule would have: one pair or many.
+
+`linking` looks for pairs worth a reviewer's time; here somebody has chosen them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+
+from claims.comparison.judge import judge
+from claims.comparison.readings import Containment, Reading
+from claims.comparison.verdicts import Verdict
+from claims.models import Claim, Mention, Relation
+from claims.services import linking
+from claims.services.readings import containment_for, reading_of
+from claims.vocabulary import RelationState
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SetOut:
+    """What is needed to judge some claims against each other. texts: claim id → the versions that carry it."""
+
+    claims: Mapping[int, Claim]
+    readings: Mapping[int, Reading]
+    containment: Containment
+    texts: Mapping[int, frozenset[int]]
+
+    def verdict(self, left: int, right: int) -> Verdict:
+        """Return the rule's verdict on two of them, the smaller id left, as relations are stored."""
+        left, right = min(left, right), max(left, right)
+        return judge(
+            self.readings[left],
+            self.readings[right],
+            self.containment,
+            side_by_side=self.share_text(left, right),
+        )
+
+    def share_text(self, left: int, right: int) -> bool:
+        """Tell whether one text sets the two side by side."""
+        return not self.texts[left].isdisjoint(self.texts[right])
+
+
+def set_out(claims: Iterable[int]) -> SetOut:
+    """Read the claims with these ids for comparison. Six queries, however many claims."""
+    rows = linking.loaded(set(claims))
+    texts: dict[int, set[int]] = {pk: set() for pk in rows}
+    for claim, version in (
+        Mention.objects.standing().filter(claim__in=rows).values_list("claim_id", "version_id")
+    ):
+        texts[claim].add(version)
+    return SetOut(
+        claims=rows,
+        readings={pk: reading_of(claim) for pk, claim in rows.items()},
+        containment=containment_for(claim.scope for claim in rows.values()),
+        texts={pk: frozenset(found) for pk, found in texts.items()},
+    )
+
+
+def verdicts_among(chosen: SetOut, *, but: Iterable[Pair] = ()) -> dict[Pair, Verdict]:
+    """Return the rule's verdict on every pair of the claims (smaller id first), leaving out those named in `but`."""
+    known = set(but)
+    return {
+        pair: chosen.verdict(*pair) for pair in combinations(sorted(chosen.claims), 2) if pair not in known
+    }
+
+
+def unsaved_relation(one: int, other: int, *, now: datetime) -> Relation:
+    """Return what the rule says of two claims (ids) as a relation that is not recorded."""
+    chosen = set_out({one, other})
+    left, right = chosen.claims[min(one, other)], chosen.claims[max(one, other)]
+    return linking.suggestion(left, right, chosen.verdict(left.pk, right.pk), now=now)
+
+
+def relation_between(one: int, other: int, *, now: datetime) -> Relation:
+    """
+    Return the relation of two claims (ids) with the rule's verdict as of now; record it where there is none.
+
+    A suggestion is judged anew; what a person judged is kept as it is, with what the rule said then.
+    """
+    fresh = unsaved_relation(one, other, now=now)
+    Relation.objects.bulk_create([fresh], ignore_conflicts=True)
+    row = Relation.objects.select_for_update(of=("self",)).get(left=fresh.left, right=fresh.right)
+    if row.state == RelationState.SUGGESTED and _rule(row) != _rule(fresh):
+        Relation.objects.filter(pk=row.pk).update(**_rule(fresh))
+        row.refresh_from_db()
+    return row
+
+
+def _rule(row: Relation) -> dict[str, object]:
+    """The columns that say what the rule says. The score as the column holds it, so that equal ones are equal."""
+    fields = ("kind", "newer", "comparability", "axes", "reasons", "rule")
+    return {field: getattr(row, field) for field in fields} | {"score": round(float(row.score), 3)}
