@@ -97,6 +97,8 @@ def counted_noun(
         last = i
         i += 1
     last = _with_coordinate(words, first, last, limit, single=single)
+    if not of:
+        last = _to_head(words, first, last, limit)
     while last >= first and not words.lower[last][0].isalnum():
         last -= 1
     if last < first or not words.lower[last][0].isalpha():
@@ -187,6 +189,23 @@ def _with_coordinate(words: Words, first: int, last: int, limit: int, *, single:
             return i
     return last
 
+
+def _to_head(words: Words, first: int, last: int, limit: int) -> int:
+    """Go on to the noun that the parse hangs the number on: "two consecutive | stays", "12 home | runs"."""
+    number = first - 1
+    if number < 0 or words.dep[number] != "nummod":
+        return last
+    head = words.head[number]
+    if not (last < head < first + _MOST_WORDS and words.tag[head] == "NOUN" and words.end[head] <= limit):
+        return last
+    between = range(max(first, last + 1), head + 1)
+    if all(words.tag[i] in _IN_A_NOUN_PHRASE and words.lower[i][0].isalpha() for i in between):
+        return head
+    return last
+
+
+#: Universal parts of speech between a number and the noun it counts.
+_IN_A_NOUN_PHRASE = frozenset(("ADJ", "NOUN", "PROPN"))
 
 _ADJECTIVES = frozenset(("newly", "recently", "previously", "so-called", "highly", "heavily", "freshly"))
 _AFTER_AN_ING = frozenset(

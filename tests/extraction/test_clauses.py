@@ -5,6 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from claims.extraction import clauses
+from claims.extraction.noun_phrases import counted_noun
 from claims.extraction.words import Words
 
 #: One sentence per row: word, head (number of a word), relation, part of speech.
@@ -43,6 +44,16 @@ RELATIVE: Parse = [
     ("spoke", 0, "acl:relcl", "VERB"),
     (",", 4, "punct", "PUNCT"),
     ("left", 6, "root", "VERB"),
+]
+
+
+STAYS: Parse = [
+    ("They", 1, "nsubj", "PRON"),
+    ("offered", 1, "root", "VERB"),
+    ("two", 4, "nummod", "NUM"),
+    ("consecutive", 4, "amod", "ADJ"),
+    ("stays", 1, "obj", "NOUN"),
+    ("there", 4, "advmod", "ADV"),
 ]
 
 
@@ -100,3 +111,13 @@ def test_a_stretch_after_a_comma_belongs_where_it_hangs(head: int, outside: bool
     )
 
     assert clauses.attaches_outside(words, 1, 2, 4, 6) is outside
+
+
+def test_the_counted_noun_ends_where_the_parse_hangs_the_number() -> None:
+    plain = "They offered two consecutive stays there"
+
+    start, end, _ = counted_noun(
+        plain, words_of(STAYS), plain.index("two") + 3, len(plain), single=False
+    ) or (0, 0, "")
+
+    assert plain[start:end] == "consecutive stays"
