@@ -44,8 +44,8 @@ $(TRAIN_VENV)/.installed: $(UV) requirements-train.txt
 	@$(UV) pip install -q --python $(TRAIN_PY) --require-hashes -r requirements-train.txt
 	@touch $@
 
-demo: install ## start everything with the demo archive; PORT=8000, Ctrl-C stops it
-	@$(PY) -m config.demo --port $(PORT)
+demo: install ## start everything with the demo archive; PORT=8000, EMPTY=1 without the archive, Ctrl-C stops it
+	@$(PY) -m config.demo --port $(PORT) $(if $(EMPTY),--empty)
 
 test: install-dev ## run all tests; those in a browser only where there is Chromium, beside the others
 	@mkdir -p .data

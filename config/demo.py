@@ -1,7 +1,7 @@
 """
 `make demo`: the database, the demo archive, the web server and one worker, until Ctrl-C.
 
-    python -m config.demo [--port 8000] [--demo-people]
+    python -m config.demo [--port 8000] [--demo-people] [--empty]
 """
 
 import argparse
@@ -119,14 +119,14 @@ def tend_database() -> None:
         say("PostgreSQL had died: started it again.")
 
 
-def serve(url: str, port: int, *, demo_people: bool) -> int:
+def serve(url: str, port: int, *, demo_people: bool, archive: bool) -> int:
     """Prepare the data, run web server and worker until asked to stop. Return the exit status."""
     children = Children(notes=DATA_DIR / "demo.pids", say=say)
     children.stop_leftovers(marker=str(BASE_DIR))
 
     from config.demo_data import LOGINS, prepare  # Django is set up here, once the environment is complete
 
-    prepare(people=demo_people, say=say)
+    prepare(people=demo_people, archive=archive, say=say)
     on_stop(lambda _number, _frame: setattr(children, "stopping", True))
     python = sys.executable
     web = Child("web server", [
@@ -153,6 +153,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--demo-people", action="store_true", help="make the demo logins on a real server too"
     )
+    parser.add_argument("--empty", action="store_true", help="do not load the demo archive")
     options = parser.parse_args(arguments)
 
     on_stop(signal.default_int_handler)  # while preparing: break off, and leave no database behind
@@ -179,7 +180,7 @@ def main(arguments: list[str]) -> int:
     if not people:
         say("This is a real server: no demo people with published passwords are made (--demo-people does).")
     with only_one(url), available():
-        return serve(url, port, demo_people=people)
+        return serve(url, port, demo_people=people, archive=not options.empty)
 
 
 if __name__ == "__main__":

@@ -19,13 +19,13 @@ NOT_INHERITED = {"DATABASE_URL", "LOCALPG_DIR", "HTTPS", "DEBUG", "SECRET_KEY", 
 class Demo:
     """A running demo. Its output is read as it comes and kept in `lines`."""
 
-    def __init__(self, data: Path, *, port: int) -> None:
+    def __init__(self, data: Path, *, port: int, empty: bool = False) -> None:
         self.data = data
         self.lines: list[str] = []
         environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         environment |= {"COUNTERCLAIM_DATA": str(data), "DJANGO_SETTINGS_MODULE": "config.settings"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "config.demo", "--port", str(port)],
+            [sys.executable, "-m", "config.demo", "--port", str(port), *(["--empty"] if empty else [])],
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         self.reader = threading.Thread(target=self._read, daemon=True)
