@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,7 +11,7 @@ from claims.models import Mention
 from claims.models.rules import choices_of
 from claims.services.provenance import ChainInvalid, HopValue, chain_of, check_chain
 from claims.vocabulary import Manner, Role, SourceKind, SpeechAct
-from config.seen import mark
+from config.seen import Line, mark
 from sources.directory import add_source
 from sources.models import Source
 from sources.queries.tree import matching
@@ -181,6 +182,21 @@ def edited_rows(form: BaseChain, edit: Edit) -> tuple[list[dict[str, Any]], int]
         rows[edit.row], rows[to] = rows[to], rows[edit.row]
         return rows, to
     return rows, edit.row
+
+
+def hop_lines(theirs: Sequence[Mapping[str, Any]], yours: Sequence[HopForm]) -> list[Line]:
+    """Return both chains, hop by hop after the publisher: the stored values, and the rows that were filled in."""
+    ids = [hop["source_id"] for hop in theirs if hop["source_id"] is not None]
+    names = {source.pk: source.name for source in Source.objects.filter(pk__in=ids)}
+    saved = [_in_words(names.get(hop["source_id"], hop["printed_name"]), hop) for hop in theirs[1:]]
+    mine = [_in_words(form.cleaned_data["name"], form.cleaned_data) for form in yours]
+    pairs = zip_longest(saved, mine, fillvalue="")
+    return [Line(f"Hop {number}", one, other) for number, (one, other) in enumerate(pairs, 1)]
+
+
+def _in_words(name: str, hop: Mapping[str, Any]) -> str:
+    hedge = f", hedged “{hop['hedge']}”" if hop["hedge"] else ""
+    return f"{name or 'nobody named'}: {hop['role']}, {hop['act']}, {hop['manner']}{hedge}"
 
 
 def chain_token(mention: Mention) -> str:

@@ -41,6 +41,7 @@ def split_mention(
             mention.version, claims[second.value], second, by=by, now=now,
             clause_start=min(mention.clause_start, second.start), clause_end=max(mention.clause_end, second.end),
             said_on=mention.said_on, said_on_precision=mention.said_on_precision,
+            utterance_id=mention.utterance_id if same_claimant else None,
         ),
         chain_of(mention)
         if same_claimant

@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from claims.forms.provenance import BaseChain, Edit, chain_form, chain_token, edited_rows
+from claims.forms.provenance import BaseChain, Edit, chain_form, chain_token, edited_rows, hop_lines
 from claims.models import Mention
 from claims.queries.utterances import reports_by_utterance
-from claims.services.provenance import ChainInvalid, mark_provenance
+from claims.services.provenance import ChainInvalid, chain_of, mark_provenance
 from config.asked import person_of, see_other
 from config.htmx import page_or_partial
 from config.policies import Action, requires
-from config.seen import ChangedMeanwhile
+from config.seen import ChangedMeanwhile, Versions, saved_last
 from sources.directory import NotPossible
 from sources.queries.names import first_names
 
@@ -57,7 +57,9 @@ def mention_provenance(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             mark_provenance(mention, form.hops(), seen=form.stored, by=person_of(request), now=timezone.now())
     except ChangedMeanwhile:
-        return _show(request, mention, form, seen=chain_token(mention), changed=True, status=409)
+        lines = hop_lines(chain_of(mention), form.meant())
+        versions = Versions(lines, *saved_last(mention.attributions.order_by("-hop").first()))
+        return _show(request, mention, form, seen=chain_token(mention), versions=versions, status=409)
     except (ChainInvalid, NotPossible) as error:
         refused = str(error)
     if refused:

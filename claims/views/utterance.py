@@ -26,7 +26,7 @@ from claims.services.uttering import (
 )
 from config.asked import person_of, see_other, whole_number
 from config.policies import Action, can, requires
-from config.seen import ChangedMeanwhile, both_versions, mark_of
+from config.seen import ChangedMeanwhile, Line, Versions, both_versions, mark_of, saved_last
 from sources.queries.names import first_names
 
 
@@ -103,12 +103,31 @@ def mention_utterance(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, mention, form, refused=str(error), status=422)
     except ChangedMeanwhile:
         mention.refresh_from_db(fields=["utterance"])
-        return _show(request, mention, form, changed=True, status=409)
+        return _refuse(request, mention, form, chosen)
     if chosen is None:
         messages.success(request, "It reports no known utterance any more. Undo brings it back.")
         return see_other(reverse("mention_utterance", args=[pk]))
     messages.success(request, "Saved what it reports. Undo takes it back.")
     return see_other(reverse("utterance", args=[chosen.pk]))
+
+
+def _refuse(
+    request: HttpRequest, mention: Mention, form: UtteranceForm, chosen: Utterance | None
+) -> HttpResponse:
+    """Show what somebody else has said meanwhile beside what this person wanted; nothing of it is saved."""
+    theirs = "none" if mention.utterance is None else str(mention.utterance)
+    if form.is_bound:
+        wanted, again = (
+            f"{form['speaker'].value()}: {form['words'].value() or form['venue'].value() or ''}",
+            [],
+        )
+    else:
+        wanted = "none" if chosen is None else str(chosen)
+        names = ("action", "utterance", "others")
+        again = [(name, request.POST[name]) for name in names if name in request.POST]
+        again.append(("seen", str(mention.utterance_id or "")))
+    versions = Versions([Line("It reports", theirs, wanted)], *saved_last(mention), again)
+    return _show(request, mention, form, versions=versions, status=409)
 
 
 def _show(

@@ -16,13 +16,15 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Finding, MeasurePart, MeasureSense, QuestionClaim
-from claims.services import asking, deciding, lattice, noticing, teaching
+from claims.services import asking, deciding, lattice, noticing, provenance, teaching, uttering
 from claims.services.deciding import AdjudicationValue, standing_of
+from claims.services.provenance import HopValue, chain_of
+from claims.services.uttering import UtteranceValue
 from claims.vocabulary import FindingKind, QuestionOutcome
 from config.people_roles import set_standing
 from config.people_roles import standing_of as person_standing
 from config.policies import Role
-from config.seen import mark_of
+from config.seen import mark, mark_of
 from sources import directory
 from sources.importing.mending import correct_item, said_of
 from sources.models import SourceAlias
@@ -219,12 +221,51 @@ def item() -> Stale:
     )  # fmt: skip
 
 
+def mention_provenance() -> Stale:
+    row, general = make.mention(), make.source("A general")
+    make.source("An admiral")
+    seen = chain_of(row)
+    hop = HopValue(general.pk, "", "originator", "assert", "direct")
+    filled_in = {"name": "An admiral", "role": "originator", "act": "assert", "manner": "direct"}
+    data = {f"hops-0-{name}": value for name, value in filled_in.items()}
+    return Stale(
+        reverse("mention_provenance", args=[row.pk]),
+        data | {"hops-TOTAL_FORMS": 1, "hops-INITIAL_FORMS": 0, "seen": mark(seen)},
+        lambda: provenance.mark_provenance(row, [hop], seen=seen, by=other(), now=make.NOW),
+        theirs="A general", yours="An admiral",
+        arrives=lambda: row.attributions.get(hop=1).source.name == "An admiral",
+    )  # fmt: skip
+
+
+def mention_utterance() -> Stale:
+    row, one, another = make.mention(), make.utterance(words="Nine."), make.utterance(words="Ten.")
+    return Stale(
+        reverse("mention_utterance", args=[row.pk]), {"action": "attach", "utterance": another.pk, "seen": ""},
+        lambda: uttering.attach(row, one, seen=None, by=other(), now=make.NOW),
+        theirs="Nine.", yours="Ten.", arrives=lambda: type(row).objects.get(utterance=another) == row,
+    )  # fmt: skip
+
+
+def utterance_edit() -> Stale:
+    row = make.utterance(make.source("A general"))
+    return Stale(
+        reverse("utterance_edit", args=[row.pk]),
+        {"speaker": "A general", "venue": "my venue", "seen": mark_of(row)},
+        lambda: uttering.edit_utterance(
+            row.pk, UtteranceValue(row.speaker_id, venue="their venue"), seen=mark_of(row)
+        ),
+        theirs="their venue", yours="my venue",
+        arrives=lambda: type(row).objects.get().venue == "my venue",
+    )  # fmt: skip
+
+
 #: Addresses that overwrite what somebody may have saved: how the second save is made.
 OVERWRITES: dict[str, Callable[[], Stale]] = {
     case.__name__: case
     for case in (
         source_edit, source_confirm, source_alias, term_edit, part_remove, sense_withdraw, finding_decide,
         question_claims, question_decide, question_review, question_withdraw, person_set, item,
+        mention_provenance, mention_utterance, utterance_edit,
     )
 }  # fmt: skip
 
@@ -240,11 +281,11 @@ OWN = {"question_follow", "notices_read", "opinion_set"}
 #: Acts that ask the state of the thing and are refused when it is another one; nothing is filled in that could be lost.
 BY_STATE = {"undo", "batch_run", "batch_cancel", "batch_retry"}
 #: With a refusal and tests of their own.
-ELSEWHERE = {"mention_decide", "mention_edit", "mention_provenance", "relation_axes", "relation_decide"}
+ELSEWHERE = {"mention_decide", "mention_edit", "mention_split", "relation_axes", "relation_decide"}
 #: Nothing is saved there.
 READS = {
     "questions", "question", "notices", "findings", "articles", "article", "claim", "queue", "relation", "terms",
-    "history", "term_names", "sources", "source_names", "source", "batch", "people",
+    "history", "term_names", "sources", "source_names", "source", "batch", "people", "utterance",
 }  # fmt: skip
 
 
