@@ -43,6 +43,9 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
                 "question_new",
                 "question_decide",
                 "question_claims",
+                "assessments",
+                "assessment_hand_in",
+                "assessment_reconcile",
                 "claim",
                 "notices",
             }

@@ -1,5 +1,6 @@
 """
-What can become of a decision on a question: one table of states and acts, for services, tests and the diagram.
+What can become of a decision on a question, and of blind assessments of it: one table of states and acts, for
+services, tests and the diagram.
 
 `python -m claims.states` prints docs/adjudication.md; a test keeps the two equal. Plain Python: no Django.
 """
@@ -20,6 +21,18 @@ class AdjudicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class AssessmentState(StrEnum):
+    """How a round of blind assessments stands. Nobody reads another's before it is opened."""
+
+    WAITING = "waiting"
+    OPENED = "opened"
+    SETTLED = "settled"
+    CALLED_OFF = "called_off"
+
+
+State = AdjudicationState | AssessmentState
+
+
 class Act(StrEnum):
     PROPOSE = "propose"
     APPROVE = "approve"
@@ -28,30 +41,38 @@ class Act(StrEnum):
     HOLD = "hold"
     SUPERSEDE = "supersede"
     WITHDRAW = "withdraw"
+    ASK = "ask"
+    HAND_IN = "hand in"
+    OPEN = "open"
+    RECONCILE = "reconcile"
+    SETTLE = "settle"
+    CALL_OFF = "call off"
 
 
 class Who(StrEnum):
     """Who may do an act. The roles behind the words are in config/policies.py."""
 
     REVIEWER = "a reviewer or adjudicator"
-    SECOND_PERSON = "an adjudicator who did not propose it"
+    SECOND_PERSON = "an adjudicator who neither proposed nor assessed it"
     PROPOSER_OR_ADJUDICATOR = "who proposed it, or an adjudicator"
     ADJUDICATOR = "an adjudicator"
+    ASSESSOR = "who was asked to assess and has not yet"
+    ASKER_OR_ADJUDICATOR = "who asked for it, or an adjudicator"
     RULE = "a rule, with its reason"
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """before None: there is no decision yet. says: what it means, for the diagram's legend."""
+    """before None: there is nothing yet. says: what it means, for the diagram's legend."""
 
-    before: AdjudicationState | None
+    before: State | None
     act: Act
-    after: AdjudicationState
+    after: State
     who: Who
     says: str
 
 
-_S = AdjudicationState
+_S, _A = AdjudicationState, AssessmentState
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(None, Act.PROPOSE, _S.PROPOSED, Who.REVIEWER, "a decision with its reasons waits for a second person"),
     Transition(_S.PROPOSED, Act.APPROVE, _S.APPROVED, Who.SECOND_PERSON, "it is the answer from now on"),
@@ -64,30 +85,37 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(_S.REOPENED, Act.SUPERSEDE, _S.SUPERSEDED, Who.SECOND_PERSON, "a later decision was approved"),
     Transition(_S.APPROVED, Act.WITHDRAW, _S.WITHDRAWN, Who.ADJUDICATOR, "the question is open again"),
     Transition(_S.REOPENED, Act.WITHDRAW, _S.WITHDRAWN, Who.ADJUDICATOR, "the question is open again"),
+    Transition(None, Act.ASK, _A.WAITING, Who.REVIEWER, "two or more people are asked to judge, blind to each other"),
+    Transition(_A.WAITING, Act.HAND_IN, _A.WAITING, Who.ASSESSOR, "sealed until the last one is in; never edited"),
+    Transition(_A.WAITING, Act.OPEN, _A.OPENED, Who.RULE, "the last one is in: everybody reads all of them"),
+    Transition(_A.OPENED, Act.RECONCILE, _A.OPENED, Who.REVIEWER, "a decision that rests on them is proposed"),
+    Transition(_A.OPENED, Act.SETTLE, _A.SETTLED, Who.SECOND_PERSON, "the decision that rests on them was approved"),
+    Transition(_A.WAITING, Act.CALL_OFF, _A.CALLED_OFF, Who.ASKER_OR_ADJUDICATOR, "what is in stays sealed"),
+    Transition(_A.OPENED, Act.CALL_OFF, _A.CALLED_OFF, Who.ASKER_OR_ADJUDICATOR, "set aside, with a reason"),
 )  # fmt: skip
 
-#: The states in which a decision still counts; the others are its ends.
-STANDING = frozenset((_S.PROPOSED, _S.APPROVED, _S.REOPENED))
+#: The states in which a decision still counts, or a round is open; the others are their ends.
+STANDING: frozenset[State] = frozenset((_S.PROPOSED, _S.APPROVED, _S.REOPENED, _A.WAITING, _A.OPENED))
 
 
 class NotPossible(Exception):
     """The act does not fit the state."""
 
 
-def after(before: AdjudicationState | None, act: Act) -> Transition:
+def after(before: State | None, act: Act) -> Transition:
     """Return the transition that an act makes. Raises NotPossible."""
     for transition in TRANSITIONS:
         if (transition.before, transition.act) == (before, act):
             return transition
-    state = before.value if before else "without a decision"
-    raise NotPossible(f"A question or decision that is {state} cannot be changed by “{act.value}”.")
+    state = before.value.replace("_", " ") if before else "without a decision"
+    raise NotPossible(f"What is {state} cannot be changed by “{act.value}”.")
 
 
 def diagram(transitions: Iterable[Transition] = TRANSITIONS) -> str:
     """Return the page of the documentation: a Mermaid diagram and the table under it."""
     rows = list(transitions)
     lines = [
-        "# What can become of a decision",
+        "# What can become of a decision, and of blind assessments",
         "",
         "Written by `python -m claims.states > docs/adjudication.md` from the table in `claims/states.py`;",
         "a test compares them.",
@@ -99,7 +127,7 @@ def diagram(transitions: Iterable[Transition] = TRANSITIONS) -> str:
         f"    {row.before.value if row.before else '[*]'} --> {row.after.value}: {row.act.value}"
         for row in rows
     ]
-    ends = [state for state in AdjudicationState if state not in STANDING]
+    ends = [state for state in (*AdjudicationState, *AssessmentState) if state not in STANDING]
     lines += [f"    {state.value} --> [*]" for state in ends]
     lines += ["```", "", "| from | act | to | by | meaning |", "| --- | --- | --- | --- | --- |"]
     lines += [f"| {' | '.join([row.before or '–', row.act, row.after, row.who, row.says])} |" for row in rows]

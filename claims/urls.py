@@ -3,6 +3,13 @@
 from django.urls import path
 
 from claims.views.articles import article, article_list
+from claims.views.assessing import (
+    assessment_ask,
+    assessment_call_off,
+    assessment_hand_in,
+    assessment_reconcile,
+    assessments,
+)
 from claims.views.claim import claim
 from claims.views.decide import question_decide, question_review, question_withdraw
 from claims.views.discussion import comment_add, opinion_set
@@ -31,6 +38,11 @@ urlpatterns = [
     path("questions/<int:pk>/decision/", question_decide, name="question_decide"),
     path("questions/<int:pk>/decision/reviews/", question_review, name="question_review"),
     path("questions/<int:pk>/decision/withdrawals/", question_withdraw, name="question_withdraw"),
+    path("questions/<int:pk>/assessments/", assessments, name="assessments"),
+    path("questions/<int:pk>/assessments/requests/", assessment_ask, name="assessment_ask"),
+    path("questions/<int:pk>/assessments/mine/", assessment_hand_in, name="assessment_hand_in"),
+    path("questions/<int:pk>/assessments/calling-off/", assessment_call_off, name="assessment_call_off"),
+    path("questions/<int:pk>/assessments/reconciliation/", assessment_reconcile, name="assessment_reconcile"),
     path("questions/<int:pk>/follow/", question_follow, name="question_follow"),
     path("notices/", notices, name="notices"),
     path("notices/read/", notices_read, name="notices_read"),

@@ -206,6 +206,13 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class RoundEnding(StrEnum):
+    """How a round of blind assessments came to its end."""
+
+    SETTLED = "settled"
+    CALLED_OFF = "called_off"
+
+
 class Rank(StrEnum):
     """How a claim stands in a decision. Source: the ranks of Wikibase statements."""
 

@@ -7,9 +7,9 @@ A person has one role in these pages (the admin site can give several). Nobody i
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from config.policies import Role
+from config.policies import ALLOWED, Action, Role
 from config.seen import ChangedMeanwhile
 
 
@@ -24,6 +24,13 @@ class LastAdmin(Exception):
 def everyone() -> QuerySet[User]:
     """Return all people with their groups prefetched: the active ones first, then by name. Two queries."""
     return User.objects.prefetch_related("groups").order_by("-is_active", "username")
+
+
+def able(action: Action) -> QuerySet[User]:
+    """Return the active people who may do it, by name."""
+    groups = [role.value for role in ALLOWED[action]]
+    may = Q(groups__name__in=groups) | Q(is_superuser=True)
+    return User.objects.filter(may, is_active=True).distinct().order_by("username")
 
 
 def role_of(person: User) -> str:

@@ -31,6 +31,7 @@ class Action(StrEnum):
     MARK_PROVENANCE = "mark provenance"  # say who is behind a claim; edit sources
     EDIT_TERMS = "edit terms"  # say what is part of what
     ASK = "ask"  # open a question
+    ASSESS = "assess"  # ask for blind assessments of a question, and hand one in
     PROPOSE = "propose"  # put a decision on a question before a second person
     DECIDE = "decide"  # approve or return a decision, withdraw it, look at it again
     IMPORT = "import"  # bring articles in
@@ -48,6 +49,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.MARK_PROVENANCE: _REVIEWERS,
     Action.EDIT_TERMS: _REVIEWERS,
     Action.ASK: _REVIEWERS,
+    Action.ASSESS: _REVIEWERS,
     Action.PROPOSE: _REVIEWERS,
     Action.DECIDE: frozenset({Role.ADJUDICATOR}),
     Action.IMPORT: frozenset({Role.ADMIN}),

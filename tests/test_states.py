@@ -4,16 +4,24 @@ from pathlib import Path
 
 import pytest
 
-from claims.states import STANDING, TRANSITIONS, Act, AdjudicationState, NotPossible, after, diagram
+from claims.states import (
+    STANDING,
+    TRANSITIONS,
+    Act,
+    AdjudicationState,
+    AssessmentState,
+    NotPossible,
+    State,
+    after,
+    diagram,
+)
 
-STATES: list[AdjudicationState | None] = [None, *AdjudicationState]
+STATES: list[State | None] = [None, *AdjudicationState, *AssessmentState]
 
 
 @pytest.mark.parametrize("act", Act)
 @pytest.mark.parametrize("state", STATES)
-def test_an_act_is_possible_where_the_table_has_it_and_nowhere_else(
-    state: AdjudicationState | None, act: Act
-) -> None:
+def test_an_act_is_possible_where_the_table_has_it_and_nowhere_else(state: State | None, act: Act) -> None:
     rows = [row for row in TRANSITIONS if (row.before, row.act) == (state, act)]
     if rows:
         assert [after(state, act)] == rows
@@ -23,7 +31,7 @@ def test_an_act_is_possible_where_the_table_has_it_and_nowhere_else(
 
 
 def test_every_state_is_reached_and_only_the_ends_are_left_by_nothing() -> None:
-    assert {row.after for row in TRANSITIONS} == set(AdjudicationState)
+    assert {row.after for row in TRANSITIONS} == {*AdjudicationState, *AssessmentState}
     assert {row.before for row in TRANSITIONS} - {None} == STANDING
 
 

@@ -1,9 +1,11 @@
 """A decision on a question, what a second person says of it, and looking at it again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
 
 from claims.models import Claim
 from claims.models.rules import choices_of
@@ -17,6 +19,24 @@ from claims.vocabulary import (
     QuestionOutcome,
     Rank,
 )
+
+
+class AskingForm(forms.Form):
+    """Whom to ask for blind assessments, and why. seen: how the question stood when the form was opened."""
+
+    assessors = forms.ModelMultipleChoiceField(
+        queryset=User.objects.none(), label="Who judges", widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose two people or more."},
+    )  # fmt: skip
+    why = forms.CharField(
+        label="Why", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What the two should look at. They read it; keep your own judgement out of it.",
+    )  # fmt: skip
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, people: QuerySet[User], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["assessors"].queryset = people  # type: ignore[attr-defined]
 
 
 def _figure(label: str) -> forms.DecimalField:
@@ -97,6 +117,46 @@ class AdjudicationForm(forms.Form):
     def ranked(self) -> list[tuple[Claim, forms.BoundField, forms.BoundField]]:
         """Return each claim with its two fields, for the page."""
         return [(claim, self[f"rank_{claim.pk}"], self[f"reason_{claim.pk}"]) for claim in self.claims]
+
+
+class AssessmentForm(AdjudicationForm):
+    """A blind judgement: nothing is chosen beforehand. seen: the claims that the form showed."""
+
+    outcome = forms.ChoiceField(choices=[("", "choose"), *QUESTION_OUTCOME_WORDS.items()])
+
+
+#: Of a likelihood or confidence on which the assessments differ: leaving it out is a choice, too.
+NOT_GIVEN = "not_given"
+
+
+class ReconciliationForm(AssessmentForm):
+    """A decision out of several assessments. What they say alike is filled in; the rest is empty and to be chosen."""
+
+    def __init__(self, data: Any = None, *, differing: Collection[str] = (), **options: Any) -> None:
+        super().__init__(data, **options)
+        nothing = (NOT_GIVEN, "not given")
+        choices: dict[str, Sequence[tuple[str, str]]] = {
+            "likelihood": [nothing, *LIKELIHOOD_WORDS.items()],
+            "confidence": [nothing, *CONFIDENCE_WORDS.items()],
+        }
+        choices |= {f"rank_{claim.pk}": choices_of(Rank) for claim in self.claims}
+        for name in choices.keys() & differing:
+            self.fields[name] = forms.ChoiceField(
+                label=self.fields[name].label,
+                choices=[("", "they differ: choose"), *choices[name]],
+                help_text=self.fields[name].help_text,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        return data | {name: "" for name in ("likelihood", "confidence") if data.get(name) == NOT_GIVEN}
+
+
+class CallingOffForm(forms.Form):
+    """Why blind assessments are called off. round: which ones the page showed."""
+
+    round = forms.IntegerField(min_value=1, max_value=2**62)
+    reason = forms.CharField(required=False, max_length=2000)
 
 
 class ReviewForm(forms.Form):

@@ -1,6 +1,7 @@
 """The tables of the claims app, one concept a file."""
 
 from claims.models.adjudication import Adjudication, Ranking, Reopening
+from claims.models.assessment import Assessment, AssessmentRanking, AssessmentRound, Assessor
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.decision import Decision
@@ -8,6 +9,7 @@ from claims.models.discussion import STEPS, SUBJECTS, Comment, Opinion
 from claims.models.finding import Finding, FindingClaim
 from claims.models.follow import Follow, Notice
 from claims.models.grounds import Grounds
+from claims.models.judgement import JUDGED
 from claims.models.mention import ExtractionRun, Mention, UnreadPassage
 from claims.models.question import Question, QuestionClaim
 from claims.models.relation import Relation
@@ -17,10 +19,15 @@ from claims.models.term import Measure, MeasurePart, Place, Population, Term
 from claims.models.utterance import Utterance
 
 __all__ = [
+    "JUDGED",
     "MAX_SENSE_LENGTH",
     "STEPS",
     "SUBJECTS",
     "Adjudication",
+    "Assessment",
+    "AssessmentRanking",
+    "AssessmentRound",
+    "Assessor",
     "Attribution",
     "Claim",
     "Comment",

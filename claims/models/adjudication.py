@@ -7,21 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models.assessment import AssessmentRound
 from claims.models.claim import Claim
+from claims.models.judgement import Judgement, Ranked, judged_well, ranked_well
 from claims.models.question import Question
-from claims.models.rules import all_or_none, choices_of, one_of, refuse_when
+from claims.models.rules import all_or_none, choices_of, refuse_when
 from claims.states import AdjudicationState
-from claims.vocabulary import (
-    CONFIDENCE_WORDS,
-    LIKELIHOOD_WORDS,
-    QUESTION_OUTCOME_WORDS,
-    Confidence,
-    Ending,
-    Likelihood,
-    QuestionOutcome,
-    Rank,
-    ReviewVerdict,
-)
+from claims.vocabulary import Ending, ReviewVerdict
 
 #: Set once, when a second person has looked at it.
 _REVIEW = ("verdict", "reviewed_by_id", "reviewed_at", "review_comment")
@@ -43,28 +35,21 @@ def _differ(fields: tuple[str, ...]) -> str:
     return " OR ".join(f"NEW.{field} IS DISTINCT FROM OLD.{field}" for field in fields)
 
 
-class Adjudication(models.Model):
+class Adjudication(Judgement):
     """
     Never edited: a second person approves or returns it, and it ends when it is superseded or withdrawn.
 
-    low, best, high: numbers in the unit of the question's measure, inclusive; all NULL: no figure is given.
-    supersedes: the decision that held when this one was proposed.
+    supersedes: the decision that held when this one was proposed. rests_on: the blind assessments it reconciles.
     """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="adjudications")
-    outcome = models.TextField(choices=list(QUESTION_OUTCOME_WORDS.items()))
-    low = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
-    best = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
-    high = models.DecimalField(max_digits=24, decimal_places=6, null=True, blank=True)
-    likelihood = models.TextField(choices=list(LIKELIHOOD_WORDS.items()), null=True, blank=True)  # noqa: DJ001
-    confidence = models.TextField(choices=list(CONFIDENCE_WORDS.items()), null=True, blank=True)  # noqa: DJ001
-    rationale = models.TextField()
-    assumptions = models.TextField(blank=True, default="")
-    would_change = models.TextField(blank=True, default="")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     supersedes = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors"
+    )
+    rests_on = models.ForeignKey(
+        AssessmentRound, on_delete=models.PROTECT, null=True, blank=True, related_name="adjudications"
     )
     verdict = models.TextField(choices=choices_of(ReviewVerdict), null=True, blank=True)  # noqa: DJ001
     reviewed_by = models.ForeignKey(
@@ -82,21 +67,7 @@ class Adjudication(models.Model):
 
     class Meta:
         constraints = [
-            one_of("outcome", QuestionOutcome, name="adjudication_outcome_known"),
-            one_of("likelihood", Likelihood, name="adjudication_likelihood_known"),
-            one_of("confidence", Confidence, name="adjudication_confidence_known"),
-            models.CheckConstraint(
-                condition=~Q(rationale=""),
-                name="adjudication_has_rationale",
-                violation_error_message="Say why.",
-            ),
-            models.CheckConstraint(
-                condition=(Q(low__lte=F("high")) | Q(low__isnull=True) | Q(high__isnull=True))
-                & (Q(best__isnull=True) | Q(low__isnull=True) | Q(best__gte=F("low")))
-                & (Q(best__isnull=True) | Q(high__isnull=True) | Q(best__lte=F("high"))),
-                name="adjudication_low_best_high",
-                violation_error_message="Lowest, best and highest are not in order.",
-            ),
+            *judged_well("adjudication"),
             models.UniqueConstraint(
                 fields=["question"],
                 condition=Q(ended_at__isnull=True, verdict=ReviewVerdict.APPROVED),
@@ -152,6 +123,27 @@ class Adjudication(models.Model):
                 operation=pgtrigger.Update,
             ),
             refuse_when(
+                """EXISTS (SELECT 1 FROM claims_assessmentround round WHERE round.question_id = NEW.question_id
+                    AND round.closed_at IS NULL AND round.id IS DISTINCT FROM NEW.rests_on_id)""",
+                name="adjudication_beside_assessments",
+                message="Blind assessments of this question are open: reconcile them, or call them off with a reason.",
+                operation=pgtrigger.Insert,
+            ),
+            refuse_when(
+                """NEW.rests_on_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM claims_assessmentround round
+                    WHERE round.id = NEW.rests_on_id AND round.question_id = NEW.question_id
+                    AND round.opened_at IS NOT NULL AND round.closed_at IS NULL)""",
+                name="adjudication_rests_on_opened",
+                message="A decision rests on assessments of its own question that are all in.",
+                operation=pgtrigger.Insert,
+            ),
+            refuse_when(
+                """NEW.reviewed_by_id IS NOT NULL AND EXISTS (SELECT 1 FROM claims_assessor assessor
+                    WHERE assessor.round_id = NEW.rests_on_id AND assessor.user_id = NEW.reviewed_by_id)""",
+                name="adjudication_not_by_its_assessor",
+                message="Nobody approves or returns a decision that rests on their own assessment.",
+            ),
+            refuse_when(
                 "true",
                 name="adjudication_never_deleted",
                 message="A decision is kept for ever.",
@@ -171,28 +163,13 @@ class Adjudication(models.Model):
         return AdjudicationState.REOPENED if is_woken else AdjudicationState.APPROVED
 
 
-class Ranking(models.Model):
-    """How one claim stands in one decision, with the reason; a claim that lost is kept and says why it lost."""
+class Ranking(Ranked):
+    """The rank of one claim in one decision."""
 
     adjudication = models.ForeignKey(Adjudication, on_delete=models.PROTECT, related_name="rankings")
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="rankings")
-    rank = models.TextField(choices=choices_of(Rank))
-    reason = models.TextField(blank=True, default="")
 
     class Meta:
-        constraints = [
-            one_of("rank", Rank, name="ranking_rank_known"),
-            models.UniqueConstraint(
-                fields=["adjudication", "claim"],
-                name="ranking_once",
-                violation_error_message="The claim is already ranked in this decision.",
-            ),
-            models.CheckConstraint(
-                condition=Q(rank=Rank.NORMAL) | ~Q(reason=""),
-                name="ranking_has_reason",
-                violation_error_message="Say why a claim is preferred or deprecated.",
-            ),
-        ]
+        constraints = ranked_well("ranking", "adjudication")
         triggers = [
             refuse_when(
                 "true",
@@ -201,9 +178,6 @@ class Ranking(models.Model):
                 operation=pgtrigger.Update | pgtrigger.Delete,
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.rank}: {self.claim}"
 
 
 class Reopening(models.Model):

@@ -2,10 +2,11 @@
 Settle a question: one person proposes a decision, another approves or returns it; a later one supersedes it.
 
 What may follow what is the table in `claims.states`. Whether a role may do an act is the views' business; that nobody
-approves their own is kept here and by the database.
+approves their own is kept here and by the database. While blind assessments of the question are open, only a decision
+that rests on them is proposed (docs/decisions/0009).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -13,16 +14,28 @@ from decimal import Decimal
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from claims.models import Adjudication, Question, Ranking, Reopening
+from claims.models import JUDGED, Adjudication, AssessmentRound, Assessor, Question, Ranking, Reopening
 from claims.services.following import follow, tell_followers
 from claims.services.refusals import ReasonMissing
-from claims.states import Act, AdjudicationState, after
-from claims.vocabulary import Confidence, Ending, Likelihood, QuestionOutcome, Rank, ReviewVerdict
+from claims.states import Act, AdjudicationState, NotPossible, after
+from claims.vocabulary import (
+    Confidence,
+    Ending,
+    Likelihood,
+    QuestionOutcome,
+    Rank,
+    ReviewVerdict,
+    RoundEnding,
+)
 from config.seen import ChangedMeanwhile
 
 
 class OwnDecision(Exception):
-    """Nobody approves or returns what they proposed."""
+    """Nobody approves or returns what they proposed, or what rests on their own assessment."""
+
+
+class BeingAssessed(NotPossible):
+    """Blind assessments of the question are open, and the proposal does not rest on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,21 @@ class AdjudicationValue:
     assumptions: str = ""
     would_change: str = ""
     ranks: Mapping[int, tuple[Rank, str]] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, object]:
+        """Return what the columns of a judgement hold."""
+        return {name: _stripped(getattr(self, name)) for name in JUDGED}
+
+    def rankings(self) -> list[tuple[int, Rank, str]]:
+        """Return claim id, rank and reason of every claim that is ranked."""
+        return [(claim, rank, reason.strip()) for claim, (rank, reason) in self.ranks.items()]
+
+    def check(self) -> None:
+        """Raise ReasonMissing where a judgement or a rank has none."""
+        if not self.rationale.strip():
+            raise ReasonMissing("Say why.")
+        if any(rank != Rank.NORMAL and not reason for _, rank, reason in self.rankings()):
+            raise ReasonMissing("Say why a claim is preferred or deprecated.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +96,7 @@ def standing_of(question: Question) -> Standing:
     """Return how the question stands now. Two queries."""
     rows = list(
         Adjudication.objects.filter(question=question, ended_at__isnull=True)
-        .select_related("decided_by", "reviewed_by", "question__scope")
+        .select_related("decided_by", "reviewed_by", "question__scope", "rests_on")
         .order_by("pk")
     )
     current = next((row for row in rows if row.verdict is not None), None)
@@ -79,45 +107,48 @@ def standing_of(question: Question) -> Standing:
 
 @transaction.atomic
 def propose(
-    question: Question, decision: AdjudicationValue, *, by: User, now: datetime, seen: str
-) -> Adjudication:
+    question: Question, decision: AdjudicationValue, *, by: User, now: datetime, seen: str,
+    rests_on: AssessmentRound | None = None,
+) -> Adjudication:  # fmt: skip
     """
     Put a decision before a second person; the one that holds goes on holding until then.
 
-    seen: `Standing.seen` when the form was opened. Raises ChangedMeanwhile, ReasonMissing, NotPossible.
+    seen: `Standing.seen` when the form was opened. rests_on: the assessments that it reconciles. Raises
+    ChangedMeanwhile, ReasonMissing, NotPossible, BeingAssessed.
     """
-    standing = _locked(question, seen)
+    standing = locked(question, seen)
     after(standing.proposed.state() if standing.proposed else None, Act.PROPOSE)
-    if not decision.rationale.strip():
-        raise ReasonMissing("Say why.")
-    if any(rank != Rank.NORMAL and not reason.strip() for rank, reason in decision.ranks.values()):
-        raise ReasonMissing("Say why a claim is preferred or deprecated.")
+    _fits_assessments(question, rests_on)
+    decision.check()
     row = Adjudication.objects.create(
-        question_id=question.pk, outcome=decision.outcome, low=decision.low, best=decision.best, high=decision.high,
-        likelihood=decision.likelihood, confidence=decision.confidence, rationale=decision.rationale.strip(),
-        assumptions=decision.assumptions.strip(), would_change=decision.would_change.strip(),
-        decided_by=by, decided_at=now, supersedes=standing.current,
+        question_id=question.pk, **decision.columns(), decided_by=by, decided_at=now, supersedes=standing.current,
+        rests_on=rests_on,
     )  # fmt: skip
     Ranking.objects.bulk_create(
-        Ranking(adjudication=row, claim_id=claim, rank=rank, reason=reason.strip())
-        for claim, (rank, reason) in decision.ranks.items()
+        Ranking(adjudication=row, claim_id=claim, rank=rank, reason=reason)
+        for claim, rank, reason in decision.rankings()
     )
     follow(question, by=by, now=now)
-    _tell(question, f"{by} proposes a decision; a second person is asked for.", by=by, now=now)
+    tell(question, f"{by} proposes a decision; a second person is asked for.", by=by, now=now)
     return row
 
 
 @transaction.atomic
 def approve(question: Question, *, by: User, now: datetime, seen: str, comment: str = "") -> Adjudication:
     """Make the proposed decision the answer; the one that held before ends. Raises ChangedMeanwhile, OwnDecision."""
-    standing = _locked(question, seen)
+    standing = locked(question, seen)
     row = _proposed(standing, Act.APPROVE, by=by)
     if standing.current is not None:
         after(standing.state, Act.SUPERSEDE)
         _end(standing.current, Ending.SUPERSEDED, by=by, now=now)
     _review(row, ReviewVerdict.APPROVED, comment, by=by, now=now)
+    if row.rests_on is not None:
+        after(row.rests_on.state, Act.SETTLE)
+        AssessmentRound.objects.filter(pk=row.rests_on.pk).update(
+            closed_how=RoundEnding.SETTLED, closed_by=by, closed_at=now
+        )
     follow(question, by=by, now=now)
-    _tell(question, f"{by} approved the decision of {row.decided_by}.", by=by, now=now)
+    tell(question, f"{by} approved the decision of {row.decided_by}.", by=by, now=now)
     row.refresh_from_db()
     return row
 
@@ -125,7 +156,7 @@ def approve(question: Question, *, by: User, now: datetime, seen: str, comment: 
 @transaction.atomic
 def send_back(question: Question, *, comment: str, by: User, now: datetime, seen: str) -> Adjudication:
     """Send the proposal back with what is to be changed. Raises ChangedMeanwhile, OwnDecision, ReasonMissing."""
-    standing = _locked(question, seen)
+    standing = locked(question, seen)
     row = _proposed(standing, Act.RETURN, by=by)
     if not comment.strip():
         raise ReasonMissing("Say what is to be changed.")
@@ -139,7 +170,7 @@ def send_back(question: Question, *, comment: str, by: User, now: datetime, seen
         ended_by=by,
         ended_at=now,
     )
-    _tell(question, f"{by} returned the decision of {row.decided_by}: {comment.strip()}", by=by, now=now)
+    tell(question, f"{by} returned the decision of {row.decided_by}: {comment.strip()}", by=by, now=now)
     row.refresh_from_db()
     return row
 
@@ -153,12 +184,12 @@ def withdraw(
 
     Raises ChangedMeanwhile, NotPossible.
     """
-    standing = _locked(question, seen)
+    standing = locked(question, seen)
     row = standing.proposed if proposed else standing.current
     after(row.state() if row else None, Act.WITHDRAW)
     assert row is not None
     _end(row, Ending.WITHDRAWN, by=by, now=now)
-    _tell(question, f"{by} withdrew the decision of {row.decided_by}.", by=by, now=now)
+    tell(question, f"{by} withdrew the decision of {row.decided_by}.", by=by, now=now)
     row.refresh_from_db()
     return row
 
@@ -166,19 +197,19 @@ def withdraw(
 @transaction.atomic
 def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str) -> Adjudication:
     """Say why a reopened decision holds all the same. Raises ChangedMeanwhile, NotPossible, ReasonMissing."""
-    standing = _locked(question, seen)
+    standing = locked(question, seen)
     after(standing.state, Act.HOLD)
     if not reason.strip():
         raise ReasonMissing("Say why the decision holds.")
     Reopening.objects.filter(pk__in=[one.pk for one in standing.reopenings]).update(
         held_by=by, held_at=now, held_reason=reason.strip()
     )
-    _tell(question, f"{by} looked again: the decision holds. {reason.strip()}", by=by, now=now)
+    tell(question, f"{by} looked again: the decision holds. {reason.strip()}", by=by, now=now)
     assert standing.current is not None
     return standing.current
 
 
-def _locked(question: Question, seen: str) -> Standing:
+def locked(question: Question, seen: str) -> Standing:
     """Return how the question stands, with nobody else deciding on it before the transaction ends."""
     Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     standing = standing_of(question)
@@ -193,7 +224,34 @@ def _proposed(standing: Standing, act: Act, *, by: User) -> Adjudication:
     assert row is not None
     if row.decided_by_id == by.pk:
         raise OwnDecision("You proposed this decision; a second person approves or returns it.")
+    if assessed_by(row, by):
+        raise OwnDecision(
+            "It rests on your own assessment; somebody who did not assess approves or returns it."
+        )
     return row
+
+
+def assessed_by(row: Adjudication, person: User) -> bool:
+    """Return whether the decision rests on this person's assessment. One query where it rests on any."""
+    return (
+        row.rests_on_id is not None and Assessor.objects.filter(round=row.rests_on_id, user=person).exists()
+    )
+
+
+def _fits_assessments(question: Question, rests_on: AssessmentRound | None) -> None:
+    found = AssessmentRound.objects.open().filter(question=question).first()
+    if rests_on is None and found is not None:
+        raise BeingAssessed(
+            "Blind assessments of this question are open. Reconcile them, or call them off with a reason."
+        )
+    if rests_on is not None:
+        if found != rests_on:
+            raise BeingAssessed("These assessments were settled or called off in the meantime.")
+        after(found.state, Act.RECONCILE)
+
+
+def _stripped(value: object) -> object:
+    return value.strip() if type(value) is str else value
 
 
 def _review(
@@ -208,7 +266,7 @@ def _end(row: Adjudication, how: Ending, *, by: User, now: datetime) -> None:
     Adjudication.objects.filter(pk=row.pk).update(ended_how=how, ended_by=by, ended_at=now)
 
 
-def _tell(question: Question, said: str, *, by: User, now: datetime) -> None:
+def tell(question: Question, said: str, *, by: User, now: datetime, but: Collection[User] = ()) -> None:
     """Move the question to the top of the list, and tell those who follow it."""
     Question.objects.filter(pk=question.pk).update(changed_at=now)
-    tell_followers(question, said, now=now, but=[by])
+    tell_followers(question, said, now=now, but=[by, *but])

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms.adjudication import AdjudicationForm, ReviewForm
 from claims.forms.mention import plain
-from claims.models import Adjudication, Claim, Question
+from claims.models import JUDGED, Adjudication, Claim, Question
+from claims.queries.assessing import rounds_of
 from claims.queries.question import gathered_under
 from claims.services.deciding import (
+    BeingAssessed,
     OwnDecision,
     Standing,
     approve,
+    assessed_by,
     hold,
     propose,
     send_back,
@@ -46,8 +49,8 @@ _DONE = {
 @requires(Action.PROPOSE)
 def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form with what stands beside it; save it. 409 when something became of the question meanwhile."""
-    question = _question(pk)
-    standing, claims = standing_of(question), _claims(question)
+    question = question_of(pk)
+    standing, claims = standing_of(question), claims_ranked(question)
     if request.method != "POST":
         return _page(request, question, AdjudicationForm(claims=claims, initial=_initial(standing)), standing)
     form = AdjudicationForm(request.POST, claims=claims)
@@ -61,8 +64,11 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
         now: Standing = changed.now
         form.data = {**request.POST.dict(), "seen": now.seen}
         row = now.proposed or now.current
-        versions = Versions(both_versions(form, _values(row)).lines, *_who(row))
+        versions = Versions(both_versions(form, values_of(row)).lines, *who_decided(row))
         return _page(request, question, form, now, status=409, versions=versions)
+    except BeingAssessed as refused:
+        form.add_error(None, str(refused))
+        return _page(request, question, form, standing, status=409)
     except NotPossible:
         form.add_error(
             None,
@@ -77,7 +83,7 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Action.DECIDE)
 def question_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or return the proposed decision, or say why a reopened one holds."""
-    question, form = _question(pk), ReviewForm(request.POST)
+    question, form = question_of(pk), ReviewForm(request.POST)
     if not form.is_valid():
         return _refused(request, question, "Choose to approve or to return.", status=422)
     act, comment, seen = (form.cleaned_data[name] for name in ("act", "comment", "seen"))
@@ -94,7 +100,7 @@ def question_review(request: HttpRequest, pk: int) -> HttpResponse:
     except ReasonMissing as refused:
         return _refused(request, question, str(refused), status=422, comment=comment)
     except ChangedMeanwhile as changed:
-        lines = [*_stands(changed.now, act), Line("Comment", "", comment)]
+        lines = [*how_it_stands(changed.now, act), Line("Comment", "", comment)]
         return _second(request, question, lines, comment=comment)
     except NotPossible as refused:
         return _refused(request, question, str(refused), status=409, comment=comment)
@@ -106,7 +112,7 @@ def question_review(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Action.PROPOSE)
 def question_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a decision back: an adjudicator the one that holds or waits, its proposer the one that waits."""
-    question, person = _question(pk), person_of(request)
+    question, person = question_of(pk), person_of(request)
     proposed = request.POST.get("which") == "proposed"
     waiting = standing_of(question).proposed
     is_own = proposed and waiting is not None and waiting.decided_by_id == person.pk
@@ -117,58 +123,49 @@ def question_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             question, by=person, now=timezone.now(), seen=request.POST.get("seen", ""), proposed=proposed
         )
     except ChangedMeanwhile as changed:
-        return _second(request, question, _stands(changed.now, "withdraw"))
+        return _second(request, question, how_it_stands(changed.now, "withdraw"))
     except NotPossible as refused:
         return _refused(request, question, str(refused), status=409)
     messages.success(request, "Withdrawn. The decision stays on record.")
     return see_other(reverse("question", args=[question.pk]))
 
 
-def _question(pk: int) -> Question:
+def question_of(pk: int) -> Question:
+    """Return the question with what describes it, or raise Http404."""
     return get_object_or_404(
         Question.objects.select_related("scope__measure", "scope__population", "scope__place"), pk=pk
     )
 
 
-def _claims(question: Question) -> list[Claim]:
+def claims_ranked(question: Question) -> list[Claim]:
+    """Return the claims that a form asks a rank for."""
     return [link.claim for link in gathered_under(question)[:CLAIMS_RANKED]]
 
 
 def _initial(standing: Standing) -> dict[str, object]:
     """A new decision begins as the last one stood, so that a person changes what has changed."""
-    return _values(standing.current) | {"seen": standing.seen}
+    return values_of(standing.current) | {"seen": standing.seen}
 
 
-def _values(last: Adjudication | None) -> dict[str, object]:
+def values_of(last: Adjudication | None) -> dict[str, object]:
     """A decision as the form shows it; nothing where there is none."""
     if last is None:
         return {}
-    fields = (
-        "outcome",
-        "low",
-        "best",
-        "high",
-        "likelihood",
-        "confidence",
-        "rationale",
-        "assumptions",
-        "would_change",
-    )
-    values: dict[str, object] = {name: getattr(last, name) for name in fields}
+    values: dict[str, object] = {name: getattr(last, name) for name in JUDGED}
     values |= {name: plain(getattr(last, name)) for name in ("low", "best", "high")}
     for ranking in last.rankings.all():
         values |= {f"rank_{ranking.claim_id}": ranking.rank, f"reason_{ranking.claim_id}": ranking.reason}
     return values
 
 
-def _who(row: Adjudication | None) -> tuple[str, datetime | None]:
+def who_decided(row: Adjudication | None) -> tuple[str, datetime | None]:
     """Who put the decision on record last, and when."""
     if row is None:
         return "", None
     return str(row.reviewed_by or row.decided_by), row.reviewed_at or row.decided_at
 
 
-def _stands(standing: Standing, act: str) -> list[Line]:
+def how_it_stands(standing: Standing, act: str) -> list[Line]:
     """How the question stands now, beside what this person wanted to do about it."""
     row = standing.proposed or standing.current
     state = (row.state(is_woken=bool(standing.reopenings)) if row else None) or "without a decision"
@@ -187,8 +184,8 @@ def _second(
 ) -> HttpResponse:
     """The page as it is now, with both versions: its forms carry the new mark and what was entered."""
     standing = standing_of(question)
-    form = AdjudicationForm(claims=_claims(question), initial=_initial(standing))
-    versions = Versions(lines, *_who(standing.proposed or standing.current))
+    form = AdjudicationForm(claims=claims_ranked(question), initial=_initial(standing))
+    versions = Versions(lines, *who_decided(standing.proposed or standing.current))
     return _page(request, question, form, standing, status=409, comment=comment, versions=versions)
 
 
@@ -196,7 +193,7 @@ def _refused(
     request: HttpRequest, question: Question, problem: str, *, status: int, comment: str = ""
 ) -> HttpResponse:
     standing = standing_of(question)
-    form = AdjudicationForm(claims=_claims(question), initial=_initial(standing))
+    form = AdjudicationForm(claims=claims_ranked(question), initial=_initial(standing))
     return _page(request, question, form, standing, status=status, problem=problem, comment=comment)
 
 
@@ -221,5 +218,7 @@ def _page(
         "comment": comment,
         "may_decide": can(request.user, Action.DECIDE),
         "is_own": standing.proposed is not None and standing.proposed.decided_by_id == person.pk,
+        "is_assessor": standing.proposed is not None and assessed_by(standing.proposed, person),
+        "round": rounds_of(question).open().first(),
     }
     return render(request, "claims/decide.html", context, status=status)

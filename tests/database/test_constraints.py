@@ -8,9 +8,14 @@ from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, models, transaction
 
 from tests import factories as make
-from tests.database import refused_claims, refused_provenance, refused_sources
+from tests.database import refused_assessments, refused_claims, refused_provenance, refused_sources
 
-REFUSED = refused_claims.REFUSED | refused_provenance.REFUSED | refused_sources.REFUSED
+REFUSED = (
+    refused_claims.REFUSED
+    | refused_assessments.REFUSED
+    | refused_provenance.REFUSED
+    | refused_sources.REFUSED
+)
 OURS = ("sources", "claims")
 
 

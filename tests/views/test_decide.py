@@ -193,7 +193,7 @@ ASKED = {
 CASES = [
     (row.before, row.act, who)
     for row in TRANSITIONS
-    if row.who in MAY and row.act is not Act.SUPERSEDE
+    if isinstance(row.after, AdjudicationState) and row.who in MAY and row.act is not Act.SUPERSEDE
     for who in ("analyst", "admin", "reviewer", "adjudicator", "own reviewer", "own adjudicator")
     if row.before is not None or not who.startswith("own")
 ]

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Finding, MeasurePart, MeasureSense, QuestionClaim
-from claims.services import asking, deciding, lattice, noticing, provenance, teaching, uttering
+from claims.services import asking, assessing, deciding, lattice, noticing, provenance, teaching, uttering
 from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.provenance import HopValue, chain_of
 from claims.services.uttering import UtteranceValue
@@ -174,6 +174,21 @@ def question_decide() -> Stale:
     )  # fmt: skip
 
 
+def assessment_reconcile() -> Stale:
+    question, value = make.question(), AdjudicationValue(QuestionOutcome.INSUFFICIENT, "Their rationale.")
+    asked = [make.person("ann"), make.person("bob")]
+    seen = standing_of(question).seen
+    row = assessing.ask_for_assessments(question, asked, by=asked[0], now=make.NOW, seen=seen)
+    for one in asked:
+        assessing.hand_in(row, value, by=one, now=make.NOW)
+    return Stale(
+        reverse("assessment_reconcile", args=[question.pk]),
+        {"outcome": "definitional", "rationale": "My rationale.", "seen": seen},
+        lambda: deciding.propose(question, value, by=other(), now=make.NOW, seen=seen, rests_on=row),
+        theirs="Their rationale.", yours="My rationale.",
+    )  # fmt: skip
+
+
 def _replaced(question: Any) -> None:
     deciding.withdraw(question, by=other(), now=make.NOW, seen=standing_of(question).seen, proposed=True)
     value = AdjudicationValue(QuestionOutcome.INSUFFICIENT, "Another rationale.")
@@ -264,13 +279,13 @@ OVERWRITES: dict[str, Callable[[], Stale]] = {
     case.__name__: case
     for case in (
         source_edit, source_confirm, source_alias, term_edit, part_remove, sense_withdraw, finding_decide,
-        question_claims, question_decide, question_review, question_withdraw, person_set, item,
+        question_claims, question_decide, question_review, question_withdraw, assessment_reconcile, person_set, item,
         mention_provenance, mention_utterance, utterance_edit,
     )
 }  # fmt: skip
 
 #: Those of them where nothing can be saved over: what was to be changed is gone, or waits for somebody.
-GONE = {"source_alias", "part_remove", "sense_withdraw", "question_decide"}
+GONE = {"source_alias", "part_remove", "sense_withdraw", "question_decide", "assessment_reconcile"}
 #: Addresses that only add: a second one is a second row, or is refused as a double.
 ADDS = {
     "question_new", "comment_add", "mention_new", "term_new", "part_add", "sense_add", "source_new",
@@ -281,10 +296,13 @@ OWN = {"question_follow", "notices_read", "opinion_set"}
 #: Acts that ask the state of the thing and are refused when it is another one; nothing is filled in that could be lost.
 BY_STATE = {"undo", "batch_run", "batch_cancel", "batch_retry"}
 #: With a refusal and tests of their own.
-ELSEWHERE = {"mention_decide", "mention_edit", "mention_split", "relation_axes", "relation_decide"}
+ELSEWHERE = {
+    "mention_decide", "mention_edit", "mention_split", "relation_axes", "relation_decide", "assessment_ask",
+    "assessment_hand_in", "assessment_call_off",
+}  # fmt: skip
 #: Nothing is saved there.
 READS = {
-    "questions", "question", "notices", "findings", "articles", "article", "claim", "queue", "relation", "terms",
+    "questions", "question", "assessments", "notices", "findings", "articles", "article", "claim", "queue", "relation", "terms",
     "history", "term_names", "sources", "source_names", "source", "batch", "people", "utterance",
 }  # fmt: skip
 

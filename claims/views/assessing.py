@@ -1,0 +1,214 @@
+"""Blind assessments of a question: ask for them, hand one in, call them off, reconcile them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from claims.forms.adjudication import AskingForm, AssessmentForm, CallingOffForm, ReconciliationForm
+from claims.forms.mention import plain
+from claims.models import AssessmentRound, Claim, Question
+from claims.queries.assessing import SideBySide, rounds_of, shown_to, side_by_side
+from claims.services.assessing import TooFew, ask_for_assessments, call_off, hand_in
+from claims.services.deciding import Standing, propose, standing_of
+from claims.services.refusals import ReasonMissing
+from claims.states import NotPossible
+from claims.views.decide import claims_ranked, question_of, values_of, who_decided
+from config.asked import person_of, see_other, whole_number
+from config.people_roles import able
+from config.policies import Action, can, requires
+from config.seen import ChangedMeanwhile, Versions, both_versions
+
+#: Rounds listed beside the page.
+ROUNDS_SHOWN = 20
+
+
+@require_GET
+@requires(Action.BROWSE)
+def assessments(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how the assessments of a question stand; `round` names an earlier one."""
+    return _page(request, question_of(pk))
+
+
+@require_POST
+@requires(Action.ASSESS)
+def assessment_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask people for blind assessments."""
+    question = question_of(pk)
+    form = AskingForm(request.POST, people=able(Action.ASSESS))
+    if not form.is_valid():
+        return _page(request, question, asking=form, status=422)
+    data = form.cleaned_data
+    try:
+        ask_for_assessments(
+            question, data["assessors"], by=person_of(request), now=timezone.now(), seen=data["seen"],
+            why=data["why"],
+        )  # fmt: skip
+    except TooFew as refused:
+        form.add_error("assessors", str(refused))
+        return _page(request, question, asking=form, status=422)
+    except (ChangedMeanwhile, NotPossible) as refused:
+        form.data = request.POST.copy()
+        form.data["seen"] = standing_of(question).seen
+        form.add_error(None, str(refused))
+        return _page(request, question, asking=form, status=409)
+    messages.success(
+        request, "Asked. Each of them is told, and sees nobody else's judgement before all are in."
+    )
+    return see_other(_address(question))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.ASSESS)
+def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the form to somebody who is asked, and keep what they hand in; to others say why not (409 or 403)."""
+    question, person = question_of(pk), person_of(request)
+    row = rounds_of(question).open().first()
+    claims = claims_ranked(question)
+    seen = _seen(row, claims)
+    shown = shown_to(row, person) if row else None
+    if shown is not None and not shown.is_assessor:
+        raise PermissionDenied("Only who was asked hands in an assessment.")
+    if request.method != "POST":
+        if row is None or shown is None or not shown.is_asked:
+            return _page(request, question, problem="No assessment of yours is waited for.", status=409)
+        return _form_page(request, question, row, AssessmentForm(claims=claims, initial={"seen": seen}))
+    form = AssessmentForm(request.POST, claims=claims)
+    if row is None:
+        form.add_error(
+            None, "These assessments were called off in the meantime. What you wrote is still here."
+        )
+        return _form_page(request, question, None, form, status=409)
+    if not form.is_valid():
+        return _form_page(request, question, row, form, status=422)
+    if form.cleaned_data["seen"] != seen:
+        form.data = {**request.POST.dict(), "seen": seen}
+        form.add_error(
+            None,
+            "Other claims are under this question than when you opened the form: look at them and hand in again.",
+        )
+        return _form_page(request, question, row, form, status=409)
+    try:
+        hand_in(row, form.decision(), by=person, now=timezone.now())
+    except NotPossible as refused:
+        form.add_error(None, str(refused))
+        return _form_page(request, question, row, form, status=409)
+    messages.success(request, "Handed in. It stays sealed until all are in.")
+    return see_other(_address(question))
+
+
+@require_POST
+@requires(Action.ASSESS)
+def assessment_call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the round without a decision: who asked for it, or an adjudicator, with a reason."""
+    question, form, person = question_of(pk), CallingOffForm(request.POST), person_of(request)
+    row = _named_round(question, form.cleaned_data["round"] if form.is_valid() else None)
+    if row.asked_by_id != person.pk and not can(request.user, Action.DECIDE):
+        raise PermissionDenied("Only who asked for the assessments, or an adjudicator, calls them off.")
+    reason = form.cleaned_data["reason"]
+    try:
+        call_off(row, reason=reason, by=person, now=timezone.now())
+    except ReasonMissing as refused:
+        return _page(request, question, problem=str(refused), status=422)
+    except NotPossible as refused:
+        return _page(request, question, problem=f"{refused} You wrote: “{reason}”", status=409)
+    messages.success(request, "Called off. It stays on record that they were asked for, and why they ended.")
+    return see_other(_address(question))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Action.PROPOSE)
+def assessment_reconcile(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show all assessments side by side over a form that holds what they agree on; propose the decision."""
+    question = question_of(pk)
+    row = rounds_of(question).open().first()
+    sides = side_by_side(row) if row else None
+    if row is None or sides is None:
+        return _page(request, question, problem="There are no assessments to reconcile.", status=409)
+    claims, standing = claims_ranked(question), standing_of(question)
+    if request.method != "POST":
+        figures = {
+            name: plain(sides.initial[name]) for name in ("low", "best", "high") if name in sides.initial
+        }
+        initial = {**sides.initial, **figures, "seen": standing.seen}
+        form = ReconciliationForm(claims=claims, differing=sides.differing, initial=initial)
+        return _reconciling(request, question, row, sides, form)
+    form = ReconciliationForm(request.POST, claims=claims, differing=sides.differing)
+    if not form.is_valid():
+        return _reconciling(request, question, row, sides, form, status=422)
+    seen = form.cleaned_data["seen"]
+    try:
+        propose(question, form.decision(), by=person_of(request), now=timezone.now(), seen=seen, rests_on=row)
+    except ChangedMeanwhile as changed:
+        now: Standing = changed.now
+        form.data = {**request.POST.dict(), "seen": now.seen}
+        last = now.proposed or now.current
+        versions = Versions(both_versions(form, values_of(last)).lines, *who_decided(last))
+        return _reconciling(request, question, row, sides, form, status=409, versions=versions)
+    except NotPossible as refused:
+        form.add_error(None, f"{refused} What you entered is still here.")
+        return _reconciling(request, question, row, sides, form, status=409)
+    messages.success(request, "Proposed. It becomes the answer once somebody who did not assess approves it.")
+    return see_other(reverse("question_decide", args=[question.pk]))
+
+
+def _seen(row: AssessmentRound | None, claims: list[Claim]) -> str:
+    """Return what the form of an assessment showed: the round and the claims."""
+    return ".".join(str(pk) for pk in [row.pk if row else 0, *sorted(claim.pk for claim in claims)])
+
+
+def _address(question: Question) -> str:
+    return reverse("assessments", args=[question.pk])
+
+
+def _named_round(question: Question, pk: int | None) -> AssessmentRound:
+    row: AssessmentRound | None = rounds_of(question).filter(pk=pk).first()
+    if row is None:
+        raise Http404("There are no such assessments.")
+    return row
+
+
+def _form_page(
+    request: HttpRequest, question: Question, row: AssessmentRound | None, form: AssessmentForm, *,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
+    context = {"question": question, "row": row, "form": form}
+    return render(request, "claims/assess.html", context, status=status)
+
+
+def _reconciling(
+    request: HttpRequest, question: Question, row: AssessmentRound, sides: SideBySide, form: ReconciliationForm, *,
+    status: int = 200, versions: Versions | None = None,
+) -> HttpResponse:  # fmt: skip
+    context = {"question": question, "row": row, "sides": sides, "form": form, "versions": versions}
+    return render(request, "claims/reconcile.html", context, status=status)
+
+
+def _page(
+    request: HttpRequest, question: Question, *, status: int = 200, problem: str = "",
+    asking: AskingForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    person, standing = person_of(request), standing_of(question)
+    rounds = list(rounds_of(question)[:ROUNDS_SHOWN])
+    named = whole_number(request.GET.get("round"))
+    row = _named_round(question, named) if named else next(iter(rounds), None)
+    is_open = row is not None and row.closed_at is None
+    may_ask = can(request.user, Action.ASSESS) and all(one.closed_at for one in rounds)
+    if may_ask and asking is None:
+        asking = AskingForm(people=able(Action.ASSESS), initial={"seen": standing.seen})
+    context = {
+        "question": question,
+        "rounds": rounds,
+        "shown": shown_to(row, person) if row else None,
+        "sides": side_by_side(row) if row else None,
+        "standing": standing,
+        "asking": asking if may_ask or (asking is not None and asking.is_bound) else None,
+        "may_call_off": is_open and row is not None
+        and (row.asked_by_id == person.pk or can(request.user, Action.DECIDE)),
+        "may_reconcile": is_open and can(request.user, Action.PROPOSE) and standing.proposed is None,
+        "problem": problem,
+    }  # fmt: skip
+    return render(request, "claims/assessments.html", context, status=status)
