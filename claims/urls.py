@@ -19,6 +19,7 @@ from claims.views.following import notices, notices_read, question_follow
 from claims.views.history import history
 from claims.views.marking import mention_new
 from claims.views.mention import mention_decide, mention_edit
+from claims.views.merging import mention_merge
 from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
 from claims.views.questions import question_list, question_new
@@ -54,6 +55,7 @@ urlpatterns = [
     path("mentions/<int:pk>/decisions/", mention_decide, name="mention_decide"),
     path("mentions/<int:pk>/edit/", mention_edit, name="mention_edit"),
     path("mentions/<int:pk>/split/", mention_split, name="mention_split"),
+    path("mentions/<int:pk>/merge/", mention_merge, name="mention_merge"),
     path("mentions/<int:pk>/provenance/", mention_provenance, name="mention_provenance"),
     path("mentions/<int:pk>/utterance/", mention_utterance, name="mention_utterance"),
     path("utterances/<int:pk>/", utterance, name="utterance"),

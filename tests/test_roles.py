@@ -63,6 +63,7 @@ ADDRESSES: dict[str, Action] = {
     "mention_edit": Action.TRIAGE,
     "mention_new": Action.TRIAGE,
     "mention_split": Action.TRIAGE,
+    "mention_merge": Action.TRIAGE,
     "mention_provenance": Action.MARK_PROVENANCE,
     "mention_utterance": Action.MARK_PROVENANCE,
     "utterance": Action.BROWSE,

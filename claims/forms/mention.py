@@ -20,6 +20,7 @@ from claims.services.marking import line_around
 from claims.services.scoping import ClaimValue
 from claims.services.triage import Correction
 from claims.vocabulary import FIGURE_KINDS, Bound, ClaimKind, MentionState, Polarity, Precision
+from config.seen import MARK_LENGTH, mark_of
 
 
 class DecisionForm(forms.Form):
@@ -76,7 +77,7 @@ class ReadingForm(ScopeForm):
         help_text="A recorded source, or empty when nobody is named.",
     )
     reason = forms.CharField(label="Why", required=False, max_length=500)
-    seen = forms.ChoiceField(choices=choices_of(MentionState), widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=MARK_LENGTH)
 
     def __init__(self, data: Any = None, *, mention: Mention, prefix: str | None = None) -> None:
         super().__init__(data, initial=initial_of(mention), prefix=prefix)
@@ -162,7 +163,7 @@ def initial_of(mention: Mention) -> dict[str, Any]:
         "unit": claim.unit,
         "statement": claim.statement,
         "claimant": claim.claimant.name if claim.claimant else "",
-        "seen": mention.state,
+        "seen": mark_of(mention),
         **initial_days("as_of", claim.as_of, claim.as_of_precision),
         "measure": scope.measure.key if scope and scope.measure else None,
         "population": scope.population.name if scope and scope.population else "",

@@ -15,14 +15,11 @@ from claims.services.refusals import ReasonMissing
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.terms import constraint_of
 from claims.vocabulary import MentionState
+from config.seen import ChangedMeanwhile, mark_of
 
 
-class AlreadyDecided(Exception):
-    """Somebody else decided first; `mention` is as it stands now."""
-
-    def __init__(self, mention: Mention) -> None:
-        super().__init__("Somebody else has decided this in the meantime.")
-        self.mention = mention
+class AlreadyDecided(ChangedMeanwhile):
+    """Somebody else decided first; `now` is the mention as it stands."""
 
 
 class AlreadyRecorded(Exception):
@@ -121,11 +118,12 @@ def decide(
     """
     Write the change if nobody was faster, and keep what it changed, so that it can be undone.
 
-    seen: the state that the person saw. before: what undoing needs besides the columns of the mention.
-    also: more columns of the decision. Raises AlreadyDecided.
+    seen: the state that the person saw or, where a form shows more of it, the mark of the mention.
+    before: what undoing needs besides the columns of the mention. also: more columns of the decision.
+    Raises AlreadyDecided.
     """
     current = Mention.objects.select_for_update(of=("self",)).get(pk=mention.pk)
-    if current.state != seen:
+    if seen != (current.state if seen in set(MentionState) else mark_of(current)):
         raise AlreadyDecided(current)
     old = values_of(current)
     changes = changes | {"decided_by_id": by.pk, "decided_at": now}

@@ -72,6 +72,7 @@ _DONE = {
     "correct": "corrected",
     "mark": "marked by hand",
     "split": "split in two",
+    "merge": "merged with an existing claim",
     "provenance": "changed who says so",
     "utterance": "changed which utterance it reports",
     "unsure": "unsure",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from claims.forms.mention import DecisionForm, ReadingForm
+from claims.forms.mention import DecisionForm, ReadingForm, initial_of
 from claims.models import Mention
 from claims.queries.triage import task_of
 from claims.services.refusals import ReasonMissing
@@ -24,6 +24,7 @@ from claims.views.queue import show_queue
 from config.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
 from config.policies import Action, requires
+from config.seen import both_versions, mark_of
 
 ALREADY = "Somebody else has decided this one in the meantime; it is shown as it stands now."
 
@@ -62,7 +63,7 @@ def mention_edit(request: HttpRequest, pk: int) -> HttpResponse:
     mention = mention_to_read(pk)
     back = request.POST.get("back") or request.GET.get("back", "queue")
     form = ReadingForm(request.POST or None, mention=mention)
-    status = 200
+    status, versions = 200, None
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -77,11 +78,12 @@ def mention_edit(request: HttpRequest, pk: int) -> HttpResponse:
             except AlreadyRecorded as error:
                 form.add_error(None, str(error))
             except AlreadyDecided:
-                status = 409
-                mention.refresh_from_db()
-                form.add_error(None, ALREADY)
+                status, mention = 409, mention_to_read(pk)
+                versions = both_versions(form, initial_of(mention), row=mention)
+                form = ReadingForm(marked_anew(request, mention), mention=mention)
     context = {
         "form": form,
+        "versions": versions,
         "mention": mention,
         "triage": task_of(mention.pk),
         "back": back,
@@ -104,6 +106,11 @@ def mention_to_read(pk: int) -> Mention:
         ),
         pk=pk,
     )  # fmt: skip
+
+
+def marked_anew(request: HttpRequest, mention: Mention) -> dict[str, str]:
+    """Return what was sent, with the mark of the mention as it stands now: sent again, it is saved over it."""
+    return {**request.POST.dict(), "seen": mark_of(mention)}
 
 
 def answer_decision(

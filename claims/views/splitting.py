@@ -6,14 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
-from claims.forms.mention import ReadingForm, SecondReadingForm
+from claims.forms.mention import ReadingForm, SecondReadingForm, initial_of
 from claims.queries.triage import task_of
 from claims.services.splitting import NothingToSplit, split_mention
 from claims.services.triage import AlreadyDecided, AlreadyRecorded
-from claims.views.mention import ALREADY, answer_decision, mention_to_read
+from claims.views.mention import answer_decision, marked_anew, mention_to_read
 from config.asked import person_of
 from config.htmx import page_or_partial
 from config.policies import Action, requires
+from config.seen import both_versions
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +26,7 @@ def mention_split(request: HttpRequest, pk: int) -> HttpResponse:
     back = request.POST.get("back") or request.GET.get("back", "queue")
     form = ReadingForm(request.POST or None, mention=mention)
     second = SecondReadingForm(request.POST or None, mention=mention)
-    status = 200
+    status, versions = 200, None
     if request.method == "POST":
         status = 422
         if all((form.is_valid(), second.is_valid())):
@@ -38,10 +39,12 @@ def mention_split(request: HttpRequest, pk: int) -> HttpResponse:
             except (NothingToSplit, AlreadyRecorded) as error:
                 form.add_error(None, str(error))
             except AlreadyDecided:
-                status = 409
-                mention.refresh_from_db()
-                form.add_error(None, ALREADY)
+                status, mention = 409, mention_to_read(pk)
+                versions = both_versions(form, initial_of(mention), row=mention)
+                form = ReadingForm(marked_anew(request, mention), mention=mention)
+                second = SecondReadingForm(request.POST, mention=mention)
     context = {
+        "versions": versions,
         "form": form,
         "second": second,
         "mention": mention,

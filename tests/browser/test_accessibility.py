@@ -45,6 +45,8 @@ VISITS = [
     Visit("queue", "reviewer", "/queue/"),
     Visit("queue, mentions", "reviewer", "/queue/?kind=mention"),
     Visit("split a mention", "reviewer", "/queue/?kind=mention", r"^/mentions/\d+/split/"),
+    Visit("merge a mention", "reviewer", "/queue/?kind=mention", r"^/mentions/\d+/merge/"),
+    Visit("merge a mention, what differs", "reviewer", "/mentions/1/merge/?claim=2"),
     Visit("queue, relations", "reviewer", "/queue/?kind=relation"),
     Visit("relation", "reviewer", "/questions/1/", r"^/relations/\d+/"),
     Visit("terms", "reviewer", "/terms/"),

@@ -105,7 +105,7 @@ def test_the_second_of_two_reviewers_is_told(reviewer: User, adjudicator: User) 
     with pytest.raises(triage.AlreadyDecided) as told:
         triage.reject_mention(theirs, reason="No.", by=adjudicator, now=make.NOW)
 
-    assert told.value.mention.decided_by == reviewer
+    assert told.value.now.decided_by == reviewer
     assert Decision.objects.count() == 1
 
 

@@ -105,7 +105,7 @@ def test_the_words_may_stand_anywhere_in_the_paragraph_and_not_beyond(client_as:
     mention, client = make.mention(version=version), client_as(Role.REVIEWER)
 
     client.post(url_of(mention), entries(mention, words="Officials said nine"))
-    beyond = client.post(url_of(mention), entries(mention, words="eleven", seen="accepted"))
+    beyond = client.post(url_of(mention), entries(mention, words="eleven"))
 
     mention.refresh_from_db()
     assert (mention.exact, mention.clause_start) == ("Officials said nine", 0)
@@ -156,7 +156,6 @@ def test_htmx_gets_the_form_and_then_the_next_task(client_as: ClientAs, htmx: Ht
         ({"as_of_first": "2025-02-01", "as_of_last": "2025-01-01"}, "The last day is before the first"),
         ({"low": "NaN"}, "Enter a number"),
         ({"best": "1e400"}, "Ensure that there are no more than 24 digits"),
-        ({"seen": "whatever"}, "Select a valid choice"),
     ],
 )
 def test_a_reading_that_makes_no_sense_comes_back_with_the_reason(
@@ -192,4 +191,4 @@ def test_who_corrects_second_is_told(client_as: ClientAs) -> None:
     response = client_as(Role.REVIEWER).post(url_of(mention), sent)
 
     assert response.status_code == 409
-    assert "Somebody else has decided this one" in response.content.decode()
+    assert "Somebody else saved this first" in response.content.decode()

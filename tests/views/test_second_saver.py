@@ -15,10 +15,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Finding, MeasurePart, MeasureSense, QuestionClaim
+from claims.forms.mention import initial_of
+from claims.models import Finding, MeasurePart, MeasureSense, Mention, QuestionClaim
 from claims.services import asking, assessing, deciding, lattice, noticing, provenance, teaching, uttering
 from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.provenance import HopValue, chain_of
+from claims.services.scoping import ClaimValue
+from claims.services.triage import Correction, accept_mention, correct_mention
 from claims.services.uttering import UtteranceValue
 from claims.vocabulary import FindingKind, QuestionOutcome
 from config.people_roles import set_standing
@@ -87,6 +90,43 @@ def source_alias() -> Stale:
         reverse("source_alias", args=[row.source_id, row.pk]), {"action": "confirm", "seen": mark_of(row)},
         lambda: directory.remove_alias(row.source_id, row.pk, seen=mark_of(row)),
         theirs="removed", yours="confirm",
+    )  # fmt: skip
+
+
+def mention_to_correct() -> tuple[Mention, dict[str, Any], Callable[[], Any]]:
+    """A confirmed mention, the form as it shows it, and another person who corrects its unit first."""
+    row = make.mention()
+    accept_mention(row, by=other(), now=make.NOW)
+    shown = {name: "" if value is None else value for name, value in initial_of(row).items()}
+    value = ClaimValue.of(row.claim).changed(unit="sapper")
+    first = Correction(value, row.start, row.end)
+    return row, shown, lambda: correct_mention(row, first, by=other(), now=make.NOW, seen="accepted")
+
+
+def mention_edit() -> Stale:
+    row, shown, first = mention_to_correct()
+    return Stale(
+        reverse("mention_edit", args=[row.pk]), shown | {"unit": "gunner"}, first, theirs="sapper", yours="gunner",
+        arrives=lambda: Mention.objects.filter(pk=row.pk, claim__unit="gunner").exists(),
+    )  # fmt: skip
+
+
+def mention_split() -> Stale:
+    row, shown, first = mention_to_correct()
+    second = {f"second-{name}": value for name, value in shown.items()}
+    return Stale(
+        reverse("mention_split", args=[row.pk]), shown | second | {"unit": "gunner"}, first,
+        theirs="sapper", yours="gunner", arrives=lambda: Mention.objects.count() == 2,
+    )  # fmt: skip
+
+
+def mention_merge() -> Stale:
+    row, _, first = mention_to_correct()
+    twin = make.mention(make.claim(9, unit="gunner")).claim
+    data = {"claim": twin.pk, "reason": "the same", "seen": mark_of(row)}
+    return Stale(
+        reverse("mention_merge", args=[row.pk]), data, first, theirs="sapper", yours="gunner",
+        arrives=lambda: Mention.objects.filter(pk=row.pk, claim=twin).exists(),
     )  # fmt: skip
 
 
@@ -280,7 +320,7 @@ OVERWRITES: dict[str, Callable[[], Stale]] = {
     for case in (
         source_edit, source_confirm, source_alias, term_edit, part_remove, sense_withdraw, finding_decide,
         question_claims, question_decide, question_review, question_withdraw, assessment_reconcile, person_set, item,
-        mention_provenance, mention_utterance, utterance_edit,
+        mention_provenance, mention_utterance, utterance_edit, mention_edit, mention_split, mention_merge,
     )
 }  # fmt: skip
 
@@ -297,8 +337,7 @@ OWN = {"question_follow", "notices_read", "opinion_set"}
 BY_STATE = {"undo", "batch_run", "batch_cancel", "batch_retry"}
 #: With a refusal and tests of their own.
 ELSEWHERE = {
-    "mention_decide", "mention_edit", "mention_split", "relation_axes", "relation_decide", "assessment_ask",
-    "assessment_hand_in", "assessment_call_off",
+    "mention_decide", "relation_axes", "relation_decide", "assessment_ask", "assessment_hand_in", "assessment_call_off",
 }  # fmt: skip
 #: Nothing is saved there.
 READS = {
