@@ -21,7 +21,7 @@ class Page:
     words: str = ""
 
 
-def page_of(request: HttpRequest, rows: "QuerySet[Any]", *, size: int) -> Page:
+def page_of(request: HttpRequest, rows: "QuerySet[Any] | list[Any]", *, size: int) -> Page:
     """Return the page that `?page=` names; anything else than 1 to LAST_PAGE is the first. One query."""
     asked = request.GET.get("page", "1")
     number = int(asked) if asked.isascii() and asked.isdigit() and 1 <= int(asked[:9]) <= LAST_PAGE else 1

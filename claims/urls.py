@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views.articles import article, article_list
+from claims.views.as_known import claim_as_known, claim_days, question_as_known, question_days
 from claims.views.assessing import (
     assessment_ask,
     assessment_call_off,
@@ -35,6 +36,8 @@ urlpatterns = [
     path("", question_list, name="questions"),
     path("questions/new/", question_new, name="question_new"),
     path("questions/<int:pk>/", question, name="question"),
+    path("questions/<int:pk>/as-known-on/", question_days, name="question_days"),
+    path("questions/<int:pk>/as-known-on/<str:day>/", question_as_known, name="question_as_known"),
     path("questions/<int:pk>/claims/", question_claims, name="question_claims"),
     path("questions/<int:pk>/decision/", question_decide, name="question_decide"),
     path("questions/<int:pk>/decision/reviews/", question_review, name="question_review"),
@@ -51,6 +54,8 @@ urlpatterns = [
     path("articles/<int:pk>/", article, name="article"),
     path("articles/<int:pk>/mentions/new/", mention_new, name="mention_new"),
     path("claims/<int:pk>/", claim, name="claim"),
+    path("claims/<int:pk>/as-known-on/", claim_days, name="claim_days"),
+    path("claims/<int:pk>/as-known-on/<str:day>/", claim_as_known, name="claim_as_known"),
     path("queue/", queue, name="queue"),
     path("mentions/<int:pk>/decisions/", mention_decide, name="mention_decide"),
     path("mentions/<int:pk>/edit/", mention_edit, name="mention_edit"),

@@ -58,6 +58,10 @@ ADDRESSES: dict[str, Action] = {
     "articles": Action.BROWSE,
     "article": Action.BROWSE,
     "claim": Action.BROWSE,
+    "question_days": Action.BROWSE,
+    "question_as_known": Action.BROWSE,
+    "claim_days": Action.BROWSE,
+    "claim_as_known": Action.BROWSE,
     "queue": Action.TRIAGE,
     "mention_decide": Action.TRIAGE,
     "mention_edit": Action.TRIAGE,
@@ -99,7 +103,15 @@ ADDRESSES: dict[str, Action] = {
     "person_add": Action.MANAGE_PEOPLE,
     "person_set": Action.MANAGE_PEOPLE,
 }
-ARGUMENTS = {"slug": "mention", "kind": "population", "name": "mention", "pk": 1, "item_pk": 1, "alias_pk": 1}
+ARGUMENTS = {
+    "slug": "mention",
+    "kind": "population",
+    "name": "mention",
+    "pk": 1,
+    "item_pk": 1,
+    "alias_pk": 1,
+    "day": "2026-05-01",
+}
 
 
 def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:

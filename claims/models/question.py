@@ -23,7 +23,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
 @with_history
 class Question(models.Model):
-    """scope: what an answer must cover; claims are compared with it. changed_at: last gathering or decision."""
+    """scope: what an answer must cover; claims are compared with it. changed_at: last act on it."""
 
     text = models.TextField()
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT)

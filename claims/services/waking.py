@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from claims.models import Adjudication, Claim, Mention, QuestionClaim, Reopening
+from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Reopening
 from claims.services import following
 from claims.services.fitting import fits_of
 from claims.vocabulary import Comparability, Gathering, RelationKind, SpeechAct
@@ -91,4 +91,5 @@ def _wake(decision: Adjudication, cause: Cause, detail: str, *, claim: int, now:
         adjudication=decision, cause=cause, claim_id=claim, detail=detail, defaults={"at": now}
     )
     if is_new:
+        Question.objects.filter(pk=decision.question_id).update(changed_at=now)
         following.tell_followers(decision.question, f"Reopened by {cause}: {detail}", now=now)

@@ -337,13 +337,39 @@ OWN = {"question_follow", "notices_read", "opinion_set"}
 BY_STATE = {"undo", "batch_run", "batch_cancel", "batch_retry"}
 #: With a refusal and tests of their own.
 ELSEWHERE = {
-    "mention_decide", "relation_axes", "relation_decide", "assessment_ask", "assessment_hand_in", "assessment_call_off",
-}  # fmt: skip
+    "mention_decide",
+    "relation_axes",
+    "relation_decide",
+    "assessment_ask",
+    "assessment_hand_in",
+    "assessment_call_off",
+}
 #: Nothing is saved there.
 READS = {
-    "questions", "question", "assessments", "notices", "findings", "articles", "article", "claim", "queue", "relation", "terms",
-    "history", "term_names", "sources", "source_names", "source", "batch", "people", "utterance",
-}  # fmt: skip
+    "questions",
+    "question",
+    "question_days",
+    "question_as_known",
+    "assessments",
+    "notices",
+    "findings",
+    "articles",
+    "article",
+    "claim",
+    "claim_days",
+    "claim_as_known",
+    "queue",
+    "relation",
+    "terms",
+    "history",
+    "term_names",
+    "sources",
+    "source_names",
+    "source",
+    "batch",
+    "people",
+    "utterance",
+}
 
 
 def test_every_address_says_what_becomes_of_the_second_save() -> None:

@@ -1,0 +1,139 @@
+"""What was known of some claims: their places in texts with the chains, their relations, the findings about them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Model, Q
+
+from claims.models import (
+    Attribution,
+    Claim,
+    Finding,
+    FindingClaim,
+    Measure,
+    Mention,
+    Place,
+    Population,
+    QuestionClaim,
+    Relation,
+    Scope,
+    Utterance,
+)
+from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
+from claims.queries.known.rows import attach, by_id, known_rows
+from claims.sides import SideShown, side_in
+from sources.models import Article, ArticleVersion, Source
+
+#: Places in texts, relations and findings of one page. More are more than a person reads; the page says so.
+PLACES_READ, RELATIONS_READ, FINDINGS_READ = 300, 100, 50
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A mention as it was, in its context. chain: origin first, publisher last."""
+
+    mention: Mention
+    excerpt: Excerpt
+    chain: list[Attribution]
+    side: SideShown
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """is_cut: there was more of something than a page reads."""
+
+    claims: dict[int, Claim]
+    places: dict[int, list[KnownPlace]]
+    relations: list[Relation]
+    findings: list[Finding]
+    is_cut: bool
+
+
+def known_of(
+    ids: Sequence[int], before: datetime, *, scopes: Iterable[Scope] = (), links: Iterable[QuestionClaim] = (),
+    reach_out: bool = False,
+) -> Known:  # fmt: skip
+    """
+    Return what was known of these claims just before a moment. The number of queries is fixed.
+
+    scopes, links: other rows of the page, to be named as then. reach_out: relations to other claims, too.
+    """
+    mentions = known_rows(Mention, before, Q(claim__in=ids), most=PLACES_READ + 1, prepare=with_excerpt)
+    hops = known_rows(Attribution, before, Q(mention__in=[mention.pk for mention in mentions]))
+    pair = Q(left__in=ids) | Q(right__in=ids) if reach_out else Q(left__in=ids, right__in=ids)
+    relations = known_rows(Relation, before, pair, most=RELATIONS_READ + 1)
+    about = FindingClaim.objects.filter(claim__in=ids).values_list("finding", flat=True)
+    findings = known_rows(Finding, before, ids=about, most=FINDINGS_READ + 1)
+    wanted = {*ids, *(pk for row in relations for pk in (row.left_id, row.right_id))}
+    claims = Claim.objects.select_related("scope").in_bulk(wanted)
+    versions = ArticleVersion.objects.defer("text").in_bulk({mention.version_id for mention in mentions})
+    articles = known_rows(Article, before, ids={version.article_id for version in versions.values()})
+
+    named = [claim.scope for claim in claims.values() if claim.scope] + list(scopes)
+    for field, model in (("measure", Measure), ("population", Population), ("place", Place)):
+        attach(named, field, _named(model, before, (getattr(scope, f"{field}_id") for scope in named)))
+    utterances = known_rows(Utterance, before, ids=[mention.utterance_id for mention in mentions])
+    cited = {
+        *(claim.claimant_id for claim in claims.values()),
+        *(row.source_id for row in hops),
+        *(row.speaker_id for row in utterances),
+    }
+    sources = _named(Source, before, cited | {article.outlet_id for article in articles})
+    people = _people(
+        (mentions, "decided_by"), (relations, "judged_by"), (findings, "dismissed_by"), (links, "by")
+    )
+
+    attach(claims.values(), "claimant", sources)
+    attach(hops, "source", sources)
+    attach(articles, "outlet", sources)
+    attach(versions.values(), "article", by_id(articles))
+    attach(utterances, "speaker", sources)
+    attach(mentions, "version", versions)
+    attach(mentions, "utterance", by_id(utterances))
+    attach(mentions, "claim", claims)
+    attach(mentions, "decided_by", people)
+    attach(relations, "left", claims)
+    attach(relations, "right", claims)
+    attach(relations, "judged_by", people)
+    attach(findings, "dismissed_by", people)
+    attach(links, "claim", claims)
+    attach(links, "by", people)
+    return Known(
+        claims=claims,
+        places=_places(mentions[:PLACES_READ], hops),
+        relations=relations[:RELATIONS_READ],
+        findings=findings[:FINDINGS_READ],
+        is_cut=len(mentions) > PLACES_READ
+        or len(relations) > RELATIONS_READ
+        or len(findings) > FINDINGS_READ,
+    )
+
+
+def _places(mentions: Iterable[Mention], hops: Iterable[Attribution]) -> dict[int, list[KnownPlace]]:
+    chains: dict[int, list[Attribution]] = defaultdict(list)
+    for hop in hops:
+        chains[hop.mention_id].append(hop)
+    places: dict[int, list[KnownPlace]] = defaultdict(list)
+    for mention in mentions:
+        chain = sorted(chains[mention.pk], key=lambda hop: -hop.hop)
+        # what `mention.attributions.all()` answers from now on, instead of the present chain
+        mention._prefetched_objects_cache = {"attributions": chain}  # type: ignore[attr-defined]
+        places[mention.claim_id].append(KnownPlace(mention, excerpt_of(mention), chain, side_in(mention)))
+    return dict(places)
+
+
+def _named(model: type[Any], before: datetime, ids: Iterable[int | None]) -> dict[int, Any]:
+    """Return terms or sources as they were called, with what they were a part of. Two queries for one with a parent."""
+    rows = known_rows(model, before, ids=ids)
+    if hasattr(model, "parent"):
+        attach(rows, "parent", by_id(known_rows(model, before, ids=[row.parent_id for row in rows])))
+    return by_id(rows)
+
+
+def _people(*asked: tuple[Iterable[Model], str]) -> dict[int, User]:
+    ids = {getattr(row, f"{field}_id") for rows, field in asked for row in rows}
+    return User.objects.in_bulk(ids - {None})

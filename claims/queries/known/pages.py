@@ -1,0 +1,100 @@
+"""The page of a question and of a claim as known at a moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from claims.models import Claim, Question, QuestionClaim, Ranking
+from claims.queries.known.claims import Known, KnownPlace, known_of
+from claims.queries.known.decisions import DecidedThen, decided_then
+from claims.queries.known.moments import Moment
+from claims.queries.known.rows import attach, known_rows
+from claims.vocabulary import Gathering
+
+#: What a reader looks for first: what people kept, then what the rules put there, then what people left out.
+_ORDER = (Gathering.KEPT, Gathering.SUGGESTED, Gathering.LEFT_OUT)
+
+
+class NotYetKnown(Exception):
+    """Nothing was known of it by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredThen:
+    """A claim under a question: how it came there, where it stood in texts, and how a decision ranked it."""
+
+    link: QuestionClaim
+    places: list[KnownPlace]
+    rankings: list[Ranking]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionThen:
+    moment: Moment
+    question: Question
+    decided: DecidedThen
+    gathered: list[GatheredThen]
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimThen:
+    moment: Moment
+    claim: Claim
+    places: list[KnownPlace]
+    known: Known
+    questions: list[QuestionClaim]
+
+
+def links_then(pk: int, moment: Moment) -> list[QuestionClaim]:
+    """Return the claims that were under a question, also those left out. One query."""
+    links = known_rows(QuestionClaim, moment.before, Q(question=pk))
+    return sorted(links, key=lambda link: (_ORDER.index(Gathering(link.state)), link.claim_id))
+
+
+def question_then(pk: int, moment: Moment, links: Sequence[QuestionClaim]) -> QuestionThen:
+    """Return a question with these claims as known at a moment. Raises NotYetKnown."""
+    before = moment.before
+    found = known_rows(Question, before, ids=[pk])
+    if not found:
+        raise NotYetKnown
+    question = found[0]
+    scope = question.scope
+    known = known_of([link.claim_id for link in links], before, scopes=[scope], links=links)
+    attach(
+        [question],
+        "created_by",
+        User.objects.in_bulk([question.created_by_id] if question.created_by_id else []),
+    )
+    decided = decided_then(question, before)
+    return QuestionThen(
+        moment=moment,
+        question=question,
+        decided=decided,
+        gathered=[
+            GatheredThen(
+                link,
+                known.places.get(link.claim_id, []),
+                [one for one in decided.rankings if one.claim_id == link.claim_id],
+            )
+            for link in links
+        ],
+        known=known,
+    )
+
+
+def claim_then(pk: int, moment: Moment) -> ClaimThen:
+    """Return a claim as known at a moment. Raises NotYetKnown. The number of queries is fixed."""
+    before = moment.before
+    if not Claim.objects.filter(pk=pk, recorded_at__lt=before).exists():
+        raise NotYetKnown
+    known = known_of([pk], before, reach_out=True)
+    links = known_rows(QuestionClaim, before, Q(claim=pk))
+    asked = known_rows(Question, before, ids=[link.question_id for link in links])
+    attach(links, "question", {question.pk: question for question in asked})
+    attach(links, "by", User.objects.in_bulk({link.by_id for link in links if link.by_id}))
+    return ClaimThen(
+        moment=moment, claim=known.claims[pk], places=known.places.get(pk, []), known=known, questions=links
+    )

@@ -1,0 +1,96 @@
+"""
+What became of a question or a claim and when, with the moments just before and just after.
+
+Every act on a question stamps it (`changed_at`), and the history notes that under the clock of its transaction. Its
+other rows bear the time that the program passed in, which may be a little earlier or later: "before" is before both.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Relation, Reopening
+from claims.queries.known.moments import at, just_before
+from claims.queries.known.rows import events_of
+from claims.vocabulary import Ending, ReviewVerdict
+from claims.wording import several
+
+#: Acts on claims that are listed, the newest; decisions are few.
+ACTS_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One act. at: when; before, after: as the addresses of the moments around it write them."""
+
+    at: datetime
+    what: str
+    before: str
+    after: str
+
+
+def question_times(question: Question) -> list[Happening]:
+    """Return what became of a question, newest first: decisions, reopenings, gathering. Four queries."""
+    noted = _noted(question)
+    found = [_happening(question.created_at, "the question was asked", noted)]
+    decisions = Adjudication.objects.filter(question=question).select_related(
+        "decided_by", "reviewed_by", "ended_by"
+    )
+    for row in decisions:
+        outcome = row.get_outcome_display()
+        found.append(_happening(row.decided_at, f"{row.decided_by} proposed: {outcome}", noted))
+        if row.reviewed_at:
+            said = "approved" if row.verdict == ReviewVerdict.APPROVED else "returned"
+            found.append(_happening(row.reviewed_at, f"{row.reviewed_by} {said}: {outcome}", noted))
+        if row.ended_at and row.ended_how == Ending.WITHDRAWN:
+            found.append(_happening(row.ended_at, f"{row.ended_by} withdrew: {outcome}", noted))
+    for one in Reopening.objects.filter(adjudication__question=question).select_related("held_by"):
+        found.append(_happening(one.at, f"reopened by {one.cause}: {one.detail}", noted))
+        if one.held_at:
+            found.append(_happening(one.held_at, f"{one.held_by} looked again: it holds", noted))
+    found += _acts(QuestionClaim, Q(question=question.pk), "change to its claims", "changes to its claims")
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def claim_times(claim: Claim) -> list[Happening]:
+    """Return what became of a claim, newest first. Two queries."""
+    pair = Q(left=claim.pk) | Q(right=claim.pk)
+    found = [
+        _happening(claim.recorded_at, "the claim was recorded", {}),
+        *_acts(Mention, Q(claim=claim.pk), "change to where it stands", "changes to where it stands"),
+        *_acts(Relation, pair, "change to its relations", "changes to its relations"),
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def before_reopening(question: Question, pk: int) -> str | None:
+    """Return the moment just before a reopening of this question, None when it has no such reopening."""
+    row = Reopening.objects.filter(pk=pk, adjudication__question=question).first()
+    return _happening(row.at, "", _noted(question)).before if row else None
+
+
+def _noted(question: Question) -> dict[datetime, datetime]:
+    """Return when the history noted each stamp of a question."""
+    stamps = events_of(Question).filter(pgh_obj_id=question.pk).order_by("-pgh_id")
+    return dict(stamps.values_list("changed_at", "pgh_created_at"))
+
+
+def _happening(moment: datetime, what: str, noted: Mapping[datetime, datetime]) -> Happening:
+    clock = noted.get(moment, moment)
+    return Happening(moment, what, just_before(min(moment, clock)), at(max(moment, clock)))
+
+
+def _acts(
+    model: type[QuestionClaim] | type[Mention] | type[Relation], where: Q, one: str, many: str
+) -> list[Happening]:
+    """Return the newest acts on rows, each with how many rows it changed: what one transaction did is one act."""
+    acts = (
+        events_of(model)
+        .filter(where)
+        .values("pgh_created_at")
+        .annotate(changes=Count("pgh_id"))
+        .order_by("-pgh_created_at")[:ACTS_SHOWN]
+    )
+    return [_happening(row["pgh_created_at"], several(row["changes"], one, many), {}) for row in acts]
