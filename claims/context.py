@@ -46,6 +46,7 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
                 "assessments",
                 "assessment_hand_in",
                 "assessment_reconcile",
+                "agreement",
                 "claim",
                 "notices",
             }

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.views.agreement import agreement
 from claims.views.articles import article, article_list
 from claims.views.as_known import claim_as_known, claim_days, question_as_known, question_days
 from claims.views.assessing import (
@@ -47,6 +48,7 @@ urlpatterns = [
     path("questions/<int:pk>/assessments/mine/", assessment_hand_in, name="assessment_hand_in"),
     path("questions/<int:pk>/assessments/calling-off/", assessment_call_off, name="assessment_call_off"),
     path("questions/<int:pk>/assessments/reconciliation/", assessment_reconcile, name="assessment_reconcile"),
+    path("agreement/", agreement, name="agreement"),
     path("questions/<int:pk>/follow/", question_follow, name="question_follow"),
     path("notices/", notices, name="notices"),
     path("notices/read/", notices_read, name="notices_read"),

@@ -48,6 +48,7 @@ ADDRESSES: dict[str, Action] = {
     "assessment_hand_in": Action.ASSESS,
     "assessment_call_off": Action.ASSESS,
     "assessment_reconcile": Action.PROPOSE,
+    "agreement": Action.BROWSE,
     "question_follow": Action.BROWSE,
     "notices": Action.BROWSE,
     "findings": Action.BROWSE,

@@ -122,9 +122,13 @@ def side_by_side(row: AssessmentRound) -> SideBySide | None:
     initial: dict[str, object] = {}
     for one in compared:
         initial |= one.agreed
+    lines = [one.line for one in compared if not one.is_ordinary]
+    if ordinary := sum(one.is_ordinary for one in compared):
+        label = f"{ordinary} other claim{'s' if ordinary > 1 else ''}"
+        lines.append(Line(label, _cells(assessments, ["normal"] * len(assessments)), True, differs=False))
     return SideBySide(
         assessments,
-        tuple(one.line for one in compared),
+        tuple(lines),
         initial,
         frozenset(one.name for one in compared if one.line.differs),
     )
@@ -137,6 +141,7 @@ class _Compared:
     name: str
     line: Line
     agreed: dict[str, object]
+    is_ordinary: bool = False  # a claim that everybody leaves at normal, without a word
 
 
 def _fields(assessments: Sequence[Assessment]) -> Iterator[_Compared]:
@@ -161,7 +166,7 @@ def _ranks(assessments: Sequence[Assessment]) -> Iterator[_Compared]:
             if len({reason for _, reason in ranks}) == 1:
                 agreed[f"reason_{claim.pk}"] = ranks[0][1]
         line = Line("Rank", _cells(assessments, words), is_compared=True, differs=differs, claim=claim)
-        yield _Compared(name, line, dict(agreed))
+        yield _Compared(name, line, dict(agreed), is_ordinary=set(words) == {Rank.NORMAL.value})
 
 
 def _cells(assessments: Sequence[Assessment], words: Sequence[str]) -> tuple[tuple[str, str], ...]:

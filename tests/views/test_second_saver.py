@@ -351,6 +351,7 @@ READS = {
     "question_days",
     "question_as_known",
     "assessments",
+    "agreement",
     "notices",
     "findings",
     "articles",
