@@ -69,7 +69,16 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "queue",
         Action.TRIAGE,
         frozenset(
-            {"queue", "mention_edit", "mention_decide", "relation", "relation_decide", "undo", "findings"}
+            {
+                "queue",
+                "mention_edit",
+                "mention_decide",
+                "relation",
+                "relation_decide",
+                "undo",
+                "findings",
+                "parked_list",
+            }
         ),
     ),
     ("Import", "imports", Action.IMPORT, frozenset({"imports", "batch", "item"})),
@@ -92,7 +101,7 @@ class Navigation:
     @cached_property
     def waiting(self) -> str:
         """How many tasks wait, as text ("18", "99+"), or ""."""
-        return waiting_badge() if can(self._request.user, Action.TRIAGE) else ""
+        return waiting_badge(self._request.user) if can(self._request.user, Action.TRIAGE) else ""
 
     @cached_property
     def unread(self) -> int:

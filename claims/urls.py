@@ -25,7 +25,7 @@ from claims.views.merging import mention_merge
 from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
 from claims.views.questions import question_list, question_new
-from claims.views.queue import queue
+from claims.views.queue import parked_list, queue, queue_leave, task_park, task_put_back, task_skip
 from claims.views.relation import relation, relation_decide
 from claims.views.senses import sense_add, sense_withdraw
 from claims.views.splitting import mention_split
@@ -59,6 +59,11 @@ urlpatterns = [
     path("claims/<int:pk>/as-known-on/", claim_days, name="claim_days"),
     path("claims/<int:pk>/as-known-on/<str:day>/", claim_as_known, name="claim_as_known"),
     path("queue/", queue, name="queue"),
+    path("queue/parked/", parked_list, name="parked_list"),
+    path("queue/leave/", queue_leave, name="queue_leave"),
+    path("tasks/<int:pk>/skip/", task_skip, name="task_skip"),
+    path("tasks/<int:pk>/park/", task_park, name="task_park"),
+    path("tasks/<int:pk>/return/", task_put_back, name="task_put_back"),
     path("mentions/<int:pk>/decisions/", mention_decide, name="mention_decide"),
     path("mentions/<int:pk>/edit/", mention_edit, name="mention_edit"),
     path("mentions/<int:pk>/split/", mention_split, name="mention_split"),

@@ -286,3 +286,15 @@ class FindingKind(StrEnum):
 class FindingState(StrEnum):
     OPEN = "open"
     DISMISSED = "dismissed"
+
+
+class TaskKind(StrEnum):
+    """What may wait for a reviewer."""
+
+    MENTION = "mention"
+    AXIS = "axis"
+    NAME = "name"
+    RELATION = "relation"
+    FINDING = "finding"
+    SECOND_OPINION = "second_opinion"
+    APPROVAL = "approval"

@@ -15,6 +15,7 @@ from claims.models.question import Question, QuestionClaim
 from claims.models.relation import Relation
 from claims.models.scope import Scope
 from claims.models.sense import MAX_SENSE_LENGTH, MeasureSense
+from claims.models.task import Task
 from claims.models.term import Measure, MeasurePart, Place, Population, Term
 from claims.models.utterance import Utterance
 
@@ -51,6 +52,7 @@ __all__ = [
     "Relation",
     "Reopening",
     "Scope",
+    "Task",
     "Term",
     "UnreadPassage",
     "Utterance",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models import task_triggers
 from claims.models.assessment import AssessmentRound
 from claims.models.claim import Claim
 from claims.models.judgement import Judgement, Ranked, judged_well, ranked_well
@@ -149,6 +150,7 @@ class Adjudication(Judgement):
                 message="A decision is kept for ever.",
                 operation=pgtrigger.Delete,
             ),
+            *task_triggers.of_adjudications(),
         ]
 
     def __str__(self) -> str:
@@ -230,6 +232,7 @@ class Reopening(models.Model):
                 message="Why a decision was reopened is kept for ever.",
                 operation=pgtrigger.Delete,
             ),
+            *task_triggers.of_reopenings(),
         ]
 
     def __str__(self) -> str:

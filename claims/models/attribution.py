@@ -4,6 +4,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from claims.models import task_triggers
 from claims.models.mention import Mention
 from claims.models.rules import all_or_none, choices_of, one_of, refuse_when, with_history
 from claims.vocabulary import Manner, Role, SpeechAct
@@ -59,6 +60,7 @@ class Attribution(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 timing=pgtrigger.Deferred,
             ),
+            *task_triggers.of_attributions(),
         ]
 
     def __str__(self) -> str:

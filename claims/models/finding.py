@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models import task_triggers
 from claims.models.claim import Claim
 from claims.models.rules import all_or_none, choices_of, one_of, with_history
 from claims.vocabulary import FindingKind, FindingState
@@ -60,6 +61,7 @@ class Finding(models.Model):
         indexes = [
             models.Index(F("id").desc(), name="finding_open", condition=Q(state=FindingState.OPEN)),
         ]
+        triggers = task_triggers.subject("claims_keep_finding_tasks")
 
     def __str__(self) -> str:
         return self.detail
@@ -79,6 +81,7 @@ class FindingClaim(models.Model):
                 violation_error_message="The finding already names this claim.",
             ),
         ]
+        triggers = task_triggers.of_claims_of_findings()
 
     def __str__(self) -> str:
         return f"{self.finding} · {self.claim}"

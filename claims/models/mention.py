@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models import task_triggers
 from claims.models.claim import Claim
 from claims.models.rules import all_or_none, choices_of, one_of, refuse_when, with_history
 from claims.vocabulary import MentionState, Precision
@@ -183,6 +184,7 @@ class Mention(models.Model):
                     )
                 ],
             ),
+            *task_triggers.of_mentions(),
         ]
 
     def __str__(self) -> str:

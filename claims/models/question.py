@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from claims.models import task_triggers
 from claims.models.claim import Claim
 from claims.models.rules import choices_of, one_of, with_history
 from claims.models.scope import Scope
@@ -76,6 +77,7 @@ class QuestionClaim(models.Model):
                 violation_error_message="Only a person keeps a claim or leaves it out.",
             ),
         ]
+        triggers = task_triggers.of_gathered_claims()
 
     def __str__(self) -> str:
         return f"{self.claim} under {self.question}"

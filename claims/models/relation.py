@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models import task_triggers
 from claims.models.claim import Claim
 from claims.models.rules import all_or_none, choices_of, one_of, with_history
 from claims.vocabulary import DIRECTED_RELATIONS, Comparability, RelationKind, RelationState
@@ -130,6 +131,7 @@ class Relation(models.Model):
                 name="relation_waiting", condition=Q(state=RelationState.SUGGESTED),
             ),
         ]  # fmt: skip
+        triggers = task_triggers.subject("claims_keep_relation_tasks")
 
     def __str__(self) -> str:
         return f"{self.left} {self.judged_kind or self.kind} {self.right}"

@@ -1,38 +1,55 @@
-"""What waits for a reviewer: suggested mentions and suggested relations, which is next, and what was done last."""
+"""What waits for a reviewer: how much of each kind, what comes next, what is parked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Q
 
-from claims.models import Decision, Finding, Mention, Relation
+from claims.models import Task
+from claims.services.leasing import MAY_BE_GIVEN, Wanted
+from claims.vocabulary import TaskKind
+from config.policies import Action, can
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 #: The badge stops counting here: nobody needs to know whether 4,000 or 4,100 tasks wait, and counting is slow.
 BADGE_LIMIT = 99
 
-#: Tasks listed below the one at hand.
+#: Tasks listed below the one at hand, and parked ones on their page.
 UP_NEXT = 4
+PARKED_SHOWN = 50
 
-#: Pairs looked at in one step, and at most, for some whose claims still stand in a text.
-STEP = 20
-SEARCHED = 2_000
-
-KINDS = ("relation", "mention")
-
-
-def waiting_badge() -> str:
-    """Return how many tasks wait as text: "" for none, "99+" beyond the limit. At most two short index scans."""
-    found = waiting(Relation.objects.suggested())
-    if found <= BADGE_LIMIT:
-        found += waiting(Mention.objects.suggested())
-    return capped(found)
+#: What each kind is called on its tab, and the question that it puts.
+KIND_WORDS: dict[TaskKind, tuple[str, str]] = {
+    TaskKind.RELATION: ("Pairs", "Do these two claims conflict?"),
+    TaskKind.AXIS: ("Missing axes", "What do these two cover?"),
+    TaskKind.MENTION: ("Mentions", "Is this what the text claims?"),
+    TaskKind.NAME: ("Names", "Who is meant?"),
+    TaskKind.FINDING: ("Findings", "Is there something to it?"),
+    TaskKind.SECOND_OPINION: ("Second opinions", "How would you decide?"),
+    TaskKind.APPROVAL: ("Decisions", "Is this the answer?"),
+}
 
 
-def waiting(tasks: "QuerySet[Any]") -> int:
-    """Return how many of them wait, counting no further than the badge shows."""
-    return tasks[: BADGE_LIMIT + 1].count()
+#: What a person must be allowed to do to be given a task of the kind.
+_ACTIONS: dict[TaskKind, Action] = {
+    TaskKind.RELATION: Action.LINK,
+    TaskKind.AXIS: Action.LINK,
+    TaskKind.MENTION: Action.TRIAGE,
+    TaskKind.NAME: Action.MARK_PROVENANCE,
+    TaskKind.FINDING: Action.LINK,
+    TaskKind.SECOND_OPINION: Action.PROPOSE,
+    TaskKind.APPROVAL: Action.DECIDE,
+}
+
+
+def kinds_of(user: Any) -> tuple[TaskKind, ...]:
+    """Return the kinds of task that this person may decide."""
+    return tuple(kind for kind in KIND_WORDS if can(user, _ACTIONS[kind]))
 
 
 def capped(count: int) -> str:
@@ -40,81 +57,54 @@ def capped(count: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """How many of each kind wait, as text."""
+class Tab:
+    """A kind of task, and how many of it wait as text ("" for none)."""
 
-    relations: str
-    mentions: str
-    findings: str
+    kind: TaskKind
+    label: str
+    count: int
 
-
-def waiting_by_kind() -> Waiting:
-    """Return the counts, capped. Three short index scans."""
-    return Waiting(
-        relations=capped(waiting(Relation.objects.suggested())),
-        mentions=capped(waiting(Mention.objects.suggested())),
-        findings=capped(waiting(Finding.objects.open())),
-    )
+    @property
+    def waiting(self) -> str:
+        return capped(self.count)
 
 
-def next_mentions(*, skip: int | None, limit: int = UP_NEXT + 1) -> list[Mention]:
-    """Return the mentions that wait, oldest first, beginning after `skip`; from the start again at the end."""
-    tasks = Mention.objects.suggested().select_related(
-        "claim__scope__measure", "version__article"
-    ).defer("version__text").order_by("pk")  # fmt: skip
-    found = list(tasks.filter(pk__gt=skip)[:limit] if skip else tasks[:limit])
-    return found or (list(tasks[:limit]) if skip else [])
+def tabs(user: Any) -> list[Tab]:
+    """Return how many of each kind wait for this person, counting no further than the badge shows. One query."""
+    kinds = kinds_of(user)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT k, (SELECT count(*) FROM (
+                SELECT 1 FROM claims_task t WHERE t.kind = k AND t.parked_at IS NULL AND {MAY_BE_GIVEN}
+                LIMIT %(limit)s) counted)
+            FROM unnest(%(kinds)s::text[]) k""",
+            {"me": user.pk, "limit": BADGE_LIMIT + 1, "kinds": [kind.value for kind in kinds]},
+        )
+        counts = dict(cursor.fetchall())
+    return [Tab(kind, KIND_WORDS[kind][0], counts[kind.value]) for kind in kinds]
 
 
-def next_relations(*, skip: int | None, limit: int = UP_NEXT + 1) -> list[Relation]:
-    """
-    Return the relations that wait, surest first, beginning after `skip`; from the start again at the end.
-
-    A pair of which no text carries one claim any more is passed over.
-    """
-    tasks = Relation.objects.suggested().order_by("-score", "pk")
-    skipped = Relation.objects.filter(pk=skip).values_list("score", flat=True).first() if skip else None
-    found: list[int] = []
-    if skipped is not None:
-        # score <= skipped is said twice, so that the index can begin there
-        after = tasks.filter(Q(score__lt=skipped) | Q(score=skipped, pk__gt=skip), score__lte=skipped)
-        found = _carried(after, limit)
-    rows = Relation.objects.with_claims().in_bulk(found or _carried(tasks, limit))
-    return sorted(rows.values(), key=lambda row: (-row.score, row.pk))
+def waiting_badge(user: Any) -> str:
+    """Return how many tasks wait for this person as text: "" for none, "99+" beyond the limit. One query."""
+    return capped(sum(tab.count for tab in tabs(user)))
 
 
-def _carried(tasks: "QuerySet[Relation]", limit: int) -> list[int]:
-    """
-    Return the first `limit` of the tasks whose claims both stand in some text. Two queries, mostly.
-
-    In steps and not in one statement: asked for the few first that meet a condition, PostgreSQL is tempted to
-    work the condition out for all.
-    """
-    found: list[int] = []
-    for start in range(0, SEARCHED, STEP):
-        pairs = list(tasks.values_list("pk", "left", "right")[start : start + STEP])
-        claims = {claim for _, left, right in pairs for claim in (left, right)}
-        carried = set(Mention.objects.standing().filter(claim__in=claims).values_list("claim", flat=True))
-        found += [pk for pk, left, right in pairs if left in carried and right in carried]
-        if len(found) >= limit or len(pairs) < STEP:
-            break
-    return found[:limit]
+def up_next(wanted: Wanted, *, now: datetime, but: int | None) -> list[Task]:
+    """Return the tasks that would be given next, with what names them. One query."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
+    tasks = Task.objects.waiting().filter(free, kind__in=wanted.kinds).exclude(pk__in=[*wanted.but, but or 0])
+    return list(named(tasks).order_by("-priority", "pk")[:UP_NEXT])
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """What this person did today: how many decisions, and the last one, which `undo` would take back."""
-
-    done: int
-    last: Decision | None
+def parked(kinds: Sequence[TaskKind]) -> list[Task]:
+    """Return what was set aside last, with who did it. One query."""
+    tasks = Task.objects.filter(parked_at__isnull=False, kind__in=kinds).select_related("parked_by")
+    return list(named(tasks).order_by("-parked_at", "-pk")[:PARKED_SHOWN])
 
 
-def sitting_of(user: User, *, now: datetime) -> Sitting:
-    """Return what the person decided in the last 12 hours. Two queries."""
-    since = now - timedelta(hours=12)
-    mine = Decision.objects.latest_of(user.pk)
-    last = mine.select_related(
-        "mention__claim__scope__measure", "relation__left__scope__measure", "relation__right__scope__measure"
-    ).first()
-    done = mine.filter(at__gte=since)[: BADGE_LIMIT + 1].count()
-    return Sitting(done=done, last=last)
+def named(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
+    """Read with each task what a line about it needs, whatever its kind."""
+    return tasks.select_related(
+        "mention__claim__scope__measure", "mention__version__article", "finding", "question",
+        "relation__left__scope__measure", "relation__right__scope__measure",
+    ).defer("mention__version__text")  # fmt: skip

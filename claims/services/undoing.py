@@ -1,17 +1,23 @@
 """Take back one's own latest decision: what it changed is as it was before, and the decision stays on record."""
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from claims.models import Decision, Mention, Relation
 from claims.services.provenance import write_chain
 
 #: How many decisions a person can take back one after the other. Source: the reviewer's desk in the design.
 UNDOABLE = 10
+
+
+#: The mentions that a decision changed.
+_MENTIONS = ("mention", "added")
 
 
 class NothingToUndo(Exception):
@@ -22,19 +28,43 @@ class DecidedSince(Exception):
     """Somebody decided on the same thing after this decision; taking it back would lose that."""
 
 
+def last_of(user: User) -> QuerySet[Decision]:
+    """Return the person's last ten decisions, newest first; `changed_by`: who has decided on the same thing since."""
+    later = Decision.objects.standing().filter(pk__gt=OuterRef("pk")).exclude(by=OuterRef("by"))
+    mentions = [Q(**{one: OuterRef(other)}) for one in _MENTIONS for other in _MENTIONS]
+    same = later.filter(reduce(or_, mentions, Q(relation=OuterRef("relation"))))
+    changed_by = Subquery(same.order_by("-pk").values("by__username")[:1])
+    return Decision.objects.filter(by=user).annotate(changed_by=changed_by).order_by("-pk")[:UNDOABLE]
+
+
 @transaction.atomic
 def undo_latest(*, by: User, now: datetime) -> Decision:
     """
-    Undo this person's newest standing decision and return it.
+    Undo the newest of this person's last ten decisions that can be undone, and return it.
 
-    Raises NothingToUndo (also after UNDOABLE undoings in a row) and DecidedSince.
+    What somebody else has decided on since stays as it is and is passed over. Raises NothingToUndo; DecidedSince
+    where nothing but such decisions is left.
     """
-    decision = Decision.objects.latest_of(by.pk).select_for_update(of=("self",)).first()
-    if decision is None:
-        raise NothingToUndo("You have no decision to undo.")
-    undone_since = Decision.objects.filter(by=by, pk__gt=decision.pk, undone_at__isnull=False).count()
-    if undone_since >= UNDOABLE:
-        raise NothingToUndo(f"Only your last {UNDOABLE} decisions can be undone here.")
+    standing = [one for one in last_of(by) if one.undone_at is None]
+    if not standing:
+        beyond = Decision.objects.latest_of(by.pk).exists()
+        raise NothingToUndo(
+            f"Only your last {UNDOABLE} decisions can be undone here."
+            if beyond
+            else "You have no decision to undo."
+        )
+    changed_by = {one.pk: getattr(one, "changed_by", None) for one in standing}
+    for pk, name in changed_by.items():
+        if name is None:
+            return _undo(pk, by=by, now=now)
+    names = ", ".join(dict.fromkeys(map(str, changed_by.values())))
+    raise DecidedSince(f"Not undone: {names} has decided on the same since. Open it to decide again.")
+
+
+def _undo(pk: int, *, by: User, now: datetime) -> Decision:
+    decision = Decision.objects.select_for_update(of=("self",)).get(pk=pk)
+    if decision.undone_at is not None:
+        raise NothingToUndo("It is undone already.")
     before = dict(decision.before)
     if (added := before.pop("added", None)) is not None:
         _restore(Mention, decision.added_id, decision, added, stamp="decided_at")

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.adjudication import AdjudicationForm, ReviewForm
 from claims.forms.mention import plain
@@ -29,6 +30,7 @@ from claims.services.deciding import (
 )
 from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
+from claims.views.queue import next_task, show_queue
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
 from config.seen import ChangedMeanwhile, Line, Versions, both_versions
@@ -81,6 +83,7 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires(Action.DECIDE)
+@vary_on_headers("HX-Request", "HX-Target")
 def question_review(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or return the proposed decision, or say why a reopened one holds."""
     question, form = question_of(pk), ReviewForm(request.POST)
@@ -104,6 +107,8 @@ def question_review(request: HttpRequest, pk: int) -> HttpResponse:
         return _second(request, question, lines, comment=comment)
     except NotPossible as refused:
         return _refused(request, question, str(refused), status=409, comment=comment)
+    if request.POST.get("back") == "queue":
+        return next_task(request, said=_DONE[act])
     messages.success(request, _DONE[act])
     return see_other(reverse("question", args=[question.pk]))
 
@@ -183,6 +188,11 @@ def _second(
     request: HttpRequest, question: Question, lines: list[Line], *, comment: str = ""
 ) -> HttpResponse:
     """The page as it is now, with both versions: its forms carry the new mark and what was entered."""
+    if request.POST.get("back") == "queue":
+        problem = "Somebody else has acted on this in the meantime; it is shown as it stands now."
+        return show_queue(
+            request, status=409, kind="approval", at=question.pk, problem=problem, comment=comment
+        )
     standing = standing_of(question)
     form = AdjudicationForm(claims=claims_ranked(question), initial=_initial(standing))
     versions = Versions(lines, *who_decided(standing.proposed or standing.current))
@@ -192,6 +202,10 @@ def _second(
 def _refused(
     request: HttpRequest, question: Question, problem: str, *, status: int, comment: str = ""
 ) -> HttpResponse:
+    if request.POST.get("back") == "queue":
+        return show_queue(
+            request, status=status, kind="approval", at=question.pk, problem=problem, comment=comment
+        )
     standing = standing_of(question)
     form = AdjudicationForm(claims=claims_ranked(question), initial=_initial(standing))
     return _page(request, question, form, standing, status=status, problem=problem, comment=comment)

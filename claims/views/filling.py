@@ -17,7 +17,7 @@ from claims.queries.preview import preview_of
 from claims.queries.terms import named_terms
 from claims.services.filling import NothingFilled, ReadingChanged, fill_in, verdict_with
 from claims.services.triage import AlreadyDecided, AlreadyRecorded
-from claims.views.queue import show_queue
+from claims.views.queue import next_task, show_queue
 from claims.views.relation import PAGE, pair_context, relation_or_404
 from config.asked import person_of, see_other, whole_number
 from config.htmx import go_to, wants_pieces
@@ -60,11 +60,9 @@ def relation_axes(request: HttpRequest, pk: int) -> HttpResponse:
     except (ReadingChanged, AlreadyDecided):
         return _refuse(request, pair, form, CHANGED, status=409)
     said = "Saved. The reading is accepted as filled in, and the pair is judged anew."
-    if request.POST.get("back") == "queue" and wants_pieces(request):
-        return show_queue(request, said=said)
-    messages.success(request, said)
     if request.POST.get("back") == "queue":
-        return see_other(reverse("queue"))
+        return next_task(request, said=said)
+    messages.success(request, said)
     address = f"{reverse('relation', args=[filled.relation.pk])}?left={filled.claims[pair.left.claim.pk]}"
     return go_to(address) if wants_pieces(request) else see_other(address)
 
@@ -95,6 +93,6 @@ def _refuse(request: HttpRequest, pair: Pair, form: AxesForm, problem: str, *, s
     """Show the form as it was filled in, with the pair as it stands."""
     more: dict[str, Any] = {"axes_form": form, "problem": problem, "fills": True}
     if request.POST.get("back") == "queue":
-        return show_queue(request, status=status, at=pair.relation.pk, **more)
+        return show_queue(request, status=status, kind="axis", at=pair.relation.pk, **more)
     template = f"{PAGE}#pair" if wants_pieces(request) else PAGE
     return render(request, template, pair_context(request, pair.relation, pair) | more, status=status)

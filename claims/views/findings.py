@@ -6,12 +6,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_headers
 
 from claims.models import Finding
 from claims.paging import page_of
 from claims.queries.findings import KIND_WORDS, findings, shown
 from claims.services.noticing import dismiss_finding, reopen_finding
 from claims.services.refusals import ReasonMissing
+from claims.views.queue import next_task, show_queue
 from claims.vocabulary import FindingState
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
@@ -31,12 +33,13 @@ def finding_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Action.LINK)
+@vary_on_headers("HX-Request", "HX-Target")
 def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Dismiss a finding with a reason, or open it again. 422 without a reason, 409 when somebody was faster."""
     finding, person = get_object_or_404(Finding, pk=pk), person_of(request)
     reason, seen = request.POST.get("reason", "")[:500], request.POST.get("seen", "")
     reopens = request.POST.get("act") == "reopen"
-    said = "Open again."
+    said, from_queue = "Open again.", request.POST.get("back") == "queue"
     try:
         if reopens:
             reopen_finding(finding, seen=seen, by=person, now=timezone.now())
@@ -44,6 +47,8 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
             dismiss_finding(finding, seen=seen, reason=reason, by=person, now=timezone.now())
             said = f"Dismissed: {finding.detail} It stays silent until what the rule looked at changes."
     except ReasonMissing as error:
+        if from_queue:
+            return show_queue(request, status=422, kind="finding", at=pk, problem=str(error))
         return _list(request, problem=str(error), status=422)
     except ChangedMeanwhile as changed:
         now: Finding = changed.now
@@ -53,6 +58,8 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
             Line("Why", now.dismissed_reason, reason),
         ]
         return refuse_second(request, lines, seen=mark_of(now), row=now)
+    if from_queue:
+        return next_task(request, said=said)
     messages.success(request, said)
     return see_other(f"{reverse('findings')}#finding-{pk}")
 

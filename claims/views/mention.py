@@ -20,6 +20,7 @@ from claims.services.triage import (
     reject_mention,
 )
 from claims.views.articles import reader_context
+from claims.views.desk import desk_of
 from claims.views.queue import show_queue
 from config.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
@@ -144,6 +145,6 @@ def answer_decision(
         return render(request, template, context, status=status)
     if status == 200 and not wants_pieces(request):
         messages.success(request, said)
-        return see_other(f"{reverse('queue')}?kind=mention&skip={mention.pk}")
+        return see_other(desk_of(request).url)
     place = {"at": mention.pk} if stay else {"skip": mention.pk}
     return show_queue(request, status=status, kind="mention", said=said, problem=problem, **place)

@@ -16,6 +16,7 @@ from claims.queries.compare import Pair, pair_of
 from claims.queries.discussion import discussion_of
 from claims.services.judging import AlreadyJudged, confirm_relation, leave_unsure, reject_relation
 from claims.services.refusals import ReasonMissing
+from claims.views.desk import desk_of
 from claims.views.queue import show_queue
 from claims.vocabulary import RelationKind
 from config.asked import person_of, see_other, whole_number
@@ -100,11 +101,7 @@ def _answer(
     is_page = request.POST.get("back") == "relation"
     if status == 200 and not wants_pieces(request):
         messages.success(request, said)
-        return see_other(
-            reverse("relation", args=[found.pk])
-            if is_page
-            else f"{reverse('queue')}?kind=relation&skip={found.pk}"
-        )
+        return see_other(reverse("relation", args=[found.pk]) if is_page else desk_of(request).url)
     if is_page:
         fresh = relation_or_404(found.pk)
         pair = pair_of(fresh, left=whole_number(request.POST.get("left")))

@@ -1,4 +1,4 @@
-"""Taking back one's own last decision."""
+"""Taking back one's own last decisions, one after the other."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from config.policies import Action, requires
 @requires(Action.TRIAGE)
 @vary_on_headers("HX-Request", "HX-Target")
 def undo(request: HttpRequest) -> HttpResponse:
-    """Undo the person's newest standing decision and show that task again."""
+    """Undo the newest of the person's last ten decisions that can be undone, and show that task again."""
     try:
         decision = undo_latest(by=person_of(request), now=timezone.now())
     except (NothingToUndo, DecidedSince) as error:

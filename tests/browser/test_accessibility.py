@@ -43,6 +43,8 @@ VISITS = [
     Visit("who says so", "reviewer", "/mentions/1/provenance/"),
     Visit("which utterance", "reviewer", "/mentions/1/utterance/"),
     Visit("queue", "reviewer", "/queue/"),
+    Visit("parked", "reviewer", "/queue/parked/"),
+    Visit("queue, findings", "reviewer", "/queue/?kind=finding"),
     Visit("queue, mentions", "reviewer", "/queue/?kind=mention"),
     Visit("split a mention", "reviewer", "/queue/?kind=mention", r"^/mentions/\d+/split/"),
     Visit("merge a mention", "reviewer", "/queue/?kind=mention", r"^/mentions/\d+/merge/"),

@@ -8,13 +8,20 @@ from django.apps import apps
 from django.db import IntegrityError, ProgrammingError, connection, models, transaction
 
 from tests import factories as make
-from tests.database import refused_assessments, refused_claims, refused_provenance, refused_sources
+from tests.database import (
+    refused_assessments,
+    refused_claims,
+    refused_provenance,
+    refused_sources,
+    refused_tasks,
+)
 
 REFUSED = (
     refused_claims.REFUSED
     | refused_assessments.REFUSED
     | refused_provenance.REFUSED
     | refused_sources.REFUSED
+    | refused_tasks.REFUSED
 )
 OURS = ("sources", "claims")
 

@@ -140,7 +140,7 @@ def test_htmx_gets_the_form_and_then_the_next_task(client_as: ClientAs, htmx: Ht
     ).content.decode()
 
     assert form.lstrip().startswith('<div class="stack task" id="task"')
-    assert "All suggested mentions are decided." in after
+    assert "Everything is decided." in after
     assert "<html" not in form + after
 
 

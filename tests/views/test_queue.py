@@ -1,16 +1,20 @@
 """The queue: which task is next, deciding it, undoing, with htmx and without script."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Decision, Relation
+from claims.models import Decision, Finding, FindingClaim, Relation, Task
+from claims.services import deciding
+from claims.services.deciding import AdjudicationValue
 from claims.services.triage import accept_mention
-from claims.vocabulary import Comparability, MentionState, RelationKind, RelationState
+from claims.vocabulary import Comparability, MentionState, QuestionOutcome, RelationKind, RelationState
 from config.policies import Role
+from config.seen import mark_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +31,19 @@ def pair(one: int, other: int, **fields: object) -> Relation:
     return make.relation(*claims, **fields)
 
 
+def finding() -> Finding:
+    row = Finding.objects.create(
+        kind="stale_figure",
+        key="stale_figure:1",
+        inputs="x",
+        rule="test/1",
+        detail="It is old.",
+        opened_at=make.NOW,
+    )
+    FindingClaim.objects.create(finding=row, claim=make.claim(700))
+    return row
+
+
 def text_of(client: Client, **query: object) -> str:
     return client.get(QUEUE, query).content.decode()
 
@@ -34,8 +51,8 @@ def text_of(client: Client, **query: object) -> str:
 def test_an_empty_queue_says_what_to_do(client_as: ClientAs) -> None:
     page = text_of(client_as(Role.REVIEWER))
 
-    assert "All suggested pairs are judged." in page
-    assert "New pairs come with new" in page
+    assert "Everything is decided." in page
+    assert "New tasks come with new" in page
 
 
 def test_pairs_come_before_mentions_and_the_surest_first(client_as: ClientAs) -> None:
@@ -49,33 +66,160 @@ def test_pairs_come_before_mentions_and_the_surest_first(client_as: ClientAs) ->
     assert page.index("<b>70</b>") < page.index("<b>9</b>")
 
 
-def test_a_pair_that_no_text_carries_any_more_is_passed_over(client_as: ClientAs) -> None:
-    make.relation(make.claim(9), make.claim(12))
+def test_the_stream_can_be_narrowed_to_one_kind_and_says_how_much_of_each_waits(client_as: ClientAs) -> None:
+    shown, client = pair(9, 12), client_as(Role.REVIEWER)
+    mention = make.mention(make.claim(1), version=make.version(published_on=date(2026, 2, 1)))
 
-    assert "All suggested pairs are judged." in text_of(client_as(Role.REVIEWER), kind="relation")
+    everything = text_of(client)
+    narrowed = text_of(client, kind="mention")
+
+    assert f"/mentions/{mention.pk}/decisions/" in narrowed
+    assert 'Pairs <span class="count">1</span>' in narrowed
+    assert 'Mentions <span class="count">3</span>' in narrowed
+    assert f'action="/relations/{shown.pk}/decisions/"' in everything
 
 
-def test_skipping_goes_on_and_begins_again_at_the_end(client_as: ClientAs) -> None:
+def test_the_stream_can_be_narrowed_to_what_concerns_a_question(client_as: ClientAs) -> None:
+    relation, question = pair(70, 80, score="0.1"), make.question()
+    pair(9, 12, score="0.9")
+    make.gather(question, relation.left)
+
+    page = text_of(client_as(Role.REVIEWER), question=question.pk)
+
+    assert f'action="/relations/{relation.pk}/decisions/"' in page
+    assert f'Only what concerns <a href="/questions/{question.pk}/">' in page
+
+
+def test_two_reviewers_are_given_different_tasks_and_reloading_gives_the_same_one(
+    client_as: ClientAs,
+) -> None:
+    first, second = make.mention(make.claim(1)), make.mention(make.claim(2))
+    ann, ben = client_as(Role.REVIEWER), client_as(Role.ADJUDICATOR)
+
+    for client, shown in ((ann, first), (ben, second), (ann, first)):
+        assert f"/mentions/{shown.pk}/decisions/" in text_of(client)
+
+
+def test_a_task_in_other_hands_is_not_handed_over(client_as: ClientAs) -> None:
+    first, second = make.mention(make.claim(1)), make.mention(make.claim(2))
+    text_of(client_as(Role.REVIEWER))
+
+    page = text_of(client_as(Role.ADJUDICATOR), kind="mention", at=first.pk)
+
+    assert "Somebody else has this one in hand." in page
+    assert f"/mentions/{second.pk}/decisions/" in page
+
+
+def test_leaving_the_queue_gives_the_task_back(client_as: ClientAs) -> None:
+    make.mention()
+    client = client_as(Role.REVIEWER)
+    text_of(client)
+    assert Task.objects.exclude(leased_by=None).exists()
+
+    assert client.post(reverse("queue_leave")).status_code == 204
+    assert not Task.objects.exclude(leased_by=None).exists()
+
+
+def test_skipping_goes_on_and_begins_again_at_the_end(client_as: ClientAs, htmx: Htmx) -> None:
     first, second = make.mention(make.claim(1)), make.mention(make.claim(2))
     client = client_as(Role.REVIEWER)
+    text_of(client)
 
-    after_first = text_of(client, kind="mention", skip=first.pk)
-    after_last = text_of(client, kind="mention", skip=second.pk)
-
-    assert f"/mentions/{second.pk}/decisions/" in after_first
-    assert f"/mentions/{first.pk}/decisions/" in after_last
+    for skipped, shown in ((first, second), (second, first)):
+        answer = client.post(reverse("task_skip", args=[skipped.tasks.get().pk]), headers=htmx("task"))
+        assert f"/mentions/{shown.pk}/decisions/" in answer.content.decode()
 
 
-def test_skipping_a_pair_goes_on_with_the_next_by_score(client_as: ClientAs) -> None:
-    best = pair(9, 12, score="0.9")
-    next_best = pair(70, 80, score="0.9")
-    last = pair(700, 800, score="0.2")
+def test_what_was_skipped_does_not_come_back_after_the_next_decision(client_as: ClientAs) -> None:
+    skipped, decided, last = (make.mention(make.claim(number)) for number in (1, 2, 3))
     client = client_as(Role.REVIEWER)
 
-    for skipped, shown in ((best, next_best), (next_best, last), (last, best)):
-        assert f'action="/relations/{shown.pk}/decisions/"' in text_of(
-            client, kind="relation", skip=skipped.pk
-        )
+    client.post(reverse("task_skip", args=[skipped.tasks.get().pk]))
+    client.post(reverse("mention_decide", args=[decided.pk]), {"action": "accept"})
+
+    assert f"/mentions/{last.pk}/decisions/" in text_of(client)
+
+
+def test_parking_sets_a_task_aside_for_everybody_until_it_is_taken_out(
+    client_as: ClientAs, htmx: Htmx
+) -> None:
+    mention, client = make.mention(), client_as(Role.REVIEWER)
+    text_of(client)
+    task = mention.tasks.get()
+
+    parked = client.post(reverse("task_park", args=[task.pk]), headers=htmx("task")).content.decode()
+    assert "Parked. It comes back when something about it changes." in parked
+    assert "Everything is decided." in text_of(client_as(Role.ADJUDICATOR))
+    assert "parked by reviewer" in client.get(reverse("parked_list")).content.decode()
+
+    assert client.post(reverse("task_put_back", args=[task.pk])).status_code == 303
+    assert f"/mentions/{mention.pk}/decisions/" in text_of(client)
+
+
+def test_parking_what_waits_no_longer_or_is_in_other_hands_says_so(client_as: ClientAs) -> None:
+    mention, client = make.mention(), client_as(Role.REVIEWER)
+    url = reverse("task_park", args=[mention.tasks.get().pk])
+    text_of(client_as(Role.ADJUDICATOR))
+
+    held = client.post(url)
+    accept_mention(mention, by=make.person("faster"), now=make.NOW)
+    gone = client.post(url)
+
+    assert (held.status_code, gone.status_code) == (409, 409)
+    assert "Somebody else has this one in hand." in held.content.decode()
+    assert "It waits no longer: somebody has decided it." in gone.content.decode()
+
+
+def test_a_finding_is_dismissed_in_the_queue(client_as: ClientAs, htmx: Htmx) -> None:
+    row, client = finding(), client_as(Role.REVIEWER)
+    url = reverse("finding_decide", args=[row.pk])
+    assert "It is old." in text_of(client, kind="finding")
+
+    row.refresh_from_db()
+    data = {"back": "queue", "seen": mark_of(row)}
+
+    refused = client.post(url, data | {"reason": " "}, headers=htmx("task"))
+    saved = client.post(url, data | {"reason": "known to all"}, headers=htmx("task"))
+
+    assert refused.status_code == 422
+    assert "It is old." in refused.content.decode()
+    assert "Dismissed: It is old." in saved.content.decode()
+    row.refresh_from_db()
+    assert row.dismissed_reason == "known to all"
+
+
+def test_a_decision_is_approved_in_the_queue_by_an_adjudicator_who_did_not_propose_it(
+    client_as: ClientAs, htmx: Htmx, adjudicator: User
+) -> None:
+    question = make.question()
+    value = AdjudicationValue(QuestionOutcome.BOTH_TRUE, "They count different months.")
+    deciding.propose(
+        question, value, by=make.person(), now=make.NOW, seen=deciding.standing_of(question).seen
+    )
+    client = client_as(Role.ADJUDICATOR)
+    seen = deciding.standing_of(question).seen
+    assert "Everything is decided." in text_of(client_as(Role.REVIEWER))
+    assert "They count different months." in text_of(client)
+
+    answer = client.post(
+        reverse("question_review", args=[question.pk]),
+        {"act": "approve", "seen": seen, "back": "queue"},
+        headers=htmx("task"),
+    )
+
+    assert "Approved: this is the answer from now on." in answer.content.decode()
+    assert deciding.standing_of(question).current is not None
+
+
+def test_nobody_is_given_their_own_proposal(client_as: ClientAs, adjudicator: User) -> None:
+    question = make.question()
+    value = AdjudicationValue(QuestionOutcome.BOTH_TRUE, "They count different months.")
+    deciding.propose(question, value, by=adjudicator, now=make.NOW, seen=deciding.standing_of(question).seen)
+
+    page = text_of(client_as(Role.ADJUDICATOR))
+
+    assert "They count different months." not in page
+    assert 'All <span class="count">0</span>' in page
 
 
 def test_accepting_without_script_sends_to_the_next_task(client_as: ClientAs, reviewer: User) -> None:
@@ -87,7 +231,7 @@ def test_accepting_without_script_sends_to_the_next_task(client_as: ClientAs, re
     )
 
     mention.refresh_from_db()
-    assert (response.status_code, response["Location"]) == (303, f"/queue/?kind=mention&skip={mention.pk}")
+    assert (response.status_code, response["Location"]) == (303, "/queue/")
     assert (mention.state, mention.decided_by) == (MentionState.ACCEPTED, reviewer)
 
 
@@ -313,7 +457,7 @@ def test_only_reviewers_decide(client_as: ClientAs, role: Role, name: str) -> No
     assert Decision.objects.count() == 0
 
 
-@pytest.mark.parametrize("kind", ["relation", "mention"])
+@pytest.mark.parametrize("kind", ["relation", "mention", ""])
 def test_it_asks_the_same_number_of_queries_with_twenty_tasks(
     client_as: ClientAs, queries_of: Callable[[Client, str], int], kind: str
 ) -> None:

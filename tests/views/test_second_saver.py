@@ -334,7 +334,16 @@ ADDS = {
 #: A person's own, which nobody else saves.
 OWN = {"question_follow", "notices_read", "opinion_set"}
 #: Acts that ask the state of the thing and are refused when it is another one; nothing is filled in that could be lost.
-BY_STATE = {"undo", "batch_run", "batch_cancel", "batch_retry"}
+BY_STATE = {
+    "undo",
+    "task_skip",
+    "task_park",
+    "task_put_back",
+    "queue_leave",
+    "batch_run",
+    "batch_cancel",
+    "batch_retry",
+}
 #: With a refusal and tests of their own.
 ELSEWHERE = {
     "mention_decide",
@@ -360,6 +369,7 @@ READS = {
     "claim_days",
     "claim_as_known",
     "queue",
+    "parked_list",
     "relation",
     "terms",
     "history",

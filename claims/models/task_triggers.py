@@ -1,0 +1,120 @@
+"""
+Triggers that keep the tasks in step with what they are about, whatever code changes it.
+
+Once per statement, with all its rows, so that importing an article costs a few statements and not one per mention. The
+functions they call are in `claims/migrations/sql/`; `new_values` and `old_values` are the rows after and before.
+"""
+
+import pgtrigger
+
+_CHANGED = "new_values n JOIN old_values o ON o.id = n.id WHERE n.* IS DISTINCT FROM o.*"
+
+
+def _trigger(name: str, operation: pgtrigger.Operation, body: str, **tables: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**tables),  # type: ignore[no-untyped-call]
+        func=f"{body} RETURN NULL;",
+    )
+
+
+def in_step(*, added: str = "", changed: str = "", removed: str = "") -> list[pgtrigger.Trigger]:
+    """Return the triggers of a table: what to run when rows are added, changed and removed; "" for nothing."""
+    wanted = (
+        ("tasks_after_insert", pgtrigger.Insert, added, {"new": "new_values"}),
+        ("tasks_after_update", pgtrigger.Update, changed, {"old": "old_values", "new": "new_values"}),
+        ("tasks_after_delete", pgtrigger.Delete, removed, {"old": "old_values"}),
+    )
+    return [_trigger(name, operation, body, **tables) for name, operation, body, tables in wanted if body]
+
+
+def subject(function: str, arguments: str = ", true") -> list[pgtrigger.Trigger]:
+    """Triggers of a table whose rows are themselves what waits."""
+    return in_step(
+        added=f"PERFORM {function}(ARRAY(SELECT id FROM new_values){arguments});",
+        changed=f"PERFORM {function}(ARRAY(SELECT n.id FROM {_CHANGED}){arguments});",
+        removed=f"PERFORM {function}(ARRAY(SELECT id FROM old_values){arguments});",
+    )
+
+
+def of_mentions() -> list[pgtrigger.Trigger]:
+    """A mention waits itself; with it a claim gains or loses a text that carries it."""
+    moved = """(o.state = 'rejected') <> (n.state = 'rejected')
+        OR o.claim_id <> n.claim_id OR o.version_id <> n.version_id"""
+    both = f"""
+        SELECT n.claim_id FROM {_CHANGED}
+        UNION SELECT o.claim_id FROM {_CHANGED}"""
+    return in_step(
+        added="""
+            PERFORM claims_keep_mention_tasks(ARRAY(SELECT id FROM new_values), true);
+            PERFORM claims_carriers_changed(ARRAY(SELECT DISTINCT claim_id FROM new_values));
+            PERFORM claims_wake_tasks(ARRAY(SELECT DISTINCT claim_id FROM new_values));""",
+        changed=f"""
+            PERFORM claims_keep_mention_tasks(ARRAY(SELECT n.id FROM {_CHANGED}), true);
+            PERFORM claims_carriers_changed(ids) FROM (SELECT array_agg(claim) AS ids FROM (
+                SELECT n.claim_id AS claim FROM {_CHANGED} AND ({moved})
+                UNION SELECT o.claim_id FROM {_CHANGED} AND ({moved})) claims) found WHERE ids IS NOT NULL;
+            PERFORM claims_wake_tasks(ARRAY({both}));""",
+        removed="""
+            PERFORM claims_keep_mention_tasks(ARRAY(SELECT id FROM old_values), true);
+            PERFORM claims_carriers_changed(ARRAY(SELECT DISTINCT claim_id FROM old_values));
+            PERFORM claims_wake_tasks(ARRAY(SELECT DISTINCT claim_id FROM old_values));""",
+    )
+
+
+def of_attributions() -> list[pgtrigger.Trigger]:
+    """A hop without a source waits with its mention, once that is accepted; a changed chain wakes what is parked."""
+
+    def body(rows: str) -> str:
+        accepted = f"SELECT DISTINCT m.id FROM claims_mention m JOIN ({rows}) r ON r.mention_id = m.id"
+        return f"PERFORM claims_keep_mention_tasks(ARRAY({accepted} WHERE m.state = 'accepted'), true);"
+
+    def wakes(rows: str) -> str:
+        claims = f"SELECT DISTINCT m.claim_id FROM claims_mention m JOIN ({rows}) r ON r.mention_id = m.id"
+        return f"{body(rows)} PERFORM claims_wake_tasks(ARRAY({claims}));"
+
+    return in_step(
+        added=body("SELECT mention_id FROM new_values"),
+        changed=wakes(f"SELECT n.mention_id FROM {_CHANGED}"),
+        removed=wakes("SELECT mention_id FROM old_values"),
+    )
+
+
+def of_adjudications() -> list[pgtrigger.Trigger]:
+    """A proposed decision waits for a second person; a decided question makes what is about its claims matter more."""
+    claims = """SELECT g.claim_id FROM claims_questionclaim g JOIN new_values n ON n.question_id = g.question_id
+        WHERE g.state <> 'left_out' AND n.verdict = 'approved'"""
+    return in_step(
+        added="PERFORM claims_keep_approval_tasks(ARRAY(SELECT question_id FROM new_values));",
+        changed=f"""
+            PERFORM claims_keep_approval_tasks(ARRAY(SELECT question_id FROM new_values));
+            PERFORM claims_decidedness_changed(ARRAY({claims}));""",
+    )
+
+
+def of_reopenings() -> list[pgtrigger.Trigger]:
+    """A reopened decision waits until somebody has looked again."""
+    questions = (
+        "SELECT a.question_id FROM claims_adjudication a JOIN new_values n ON n.adjudication_id = a.id"
+    )
+    body = f"PERFORM claims_keep_approval_tasks(ARRAY({questions}));"
+    return in_step(added=body, changed=body)
+
+
+def of_gathered_claims() -> list[pgtrigger.Trigger]:
+    """A claim that comes under a decided question, or leaves it, matters more or less."""
+    claims = """SELECT n.claim_id FROM new_values n JOIN claims_adjudication a ON a.question_id = n.question_id
+        WHERE a.ended_at IS NULL AND a.verdict = 'approved'"""
+    body = f"""PERFORM claims_decidedness_changed(ids)
+        FROM (SELECT array_agg(claim_id) AS ids FROM ({claims}) c) f WHERE ids IS NOT NULL;"""
+    return in_step(added=body, changed=body)
+
+
+def of_claims_of_findings() -> list[pgtrigger.Trigger]:
+    """How much a finding matters depends on the claims it is about, which are written after it."""
+    return in_step(
+        added="PERFORM claims_keep_finding_tasks(ARRAY(SELECT DISTINCT finding_id FROM new_values), false);"
+    )

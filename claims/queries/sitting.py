@@ -1,0 +1,45 @@
+"""What a reviewer has decided lately: how much, and the last ten decisions, which can be taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+
+from claims.models import Decision
+from claims.queries.queue import BADGE_LIMIT
+from claims.services.undoing import last_of
+
+#: A sitting: a working day and some.
+SITTING = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """done: decisions in the last 12 hours. latest: the last ten, newest first, with who decided since."""
+
+    done: int
+    latest: list[Decision]
+
+    @property
+    def last(self) -> Decision | None:
+        """The newest that still stands, which is shown in words."""
+        return next((one for one in self.latest if one.undone_at is None), None)
+
+    @property
+    def to_undo(self) -> Decision | None:
+        """What `undo` would take back."""
+        return next((one for one in self.latest if can_be_undone(one)), None)
+
+
+def can_be_undone(decision: Decision) -> bool:
+    return decision.undone_at is None and not getattr(decision, "changed_by", None)
+
+
+def sitting_of(user: User, *, now: datetime) -> Sitting:
+    """Return what the person decided in the last 12 hours, and last. Two queries."""
+    mine = Decision.objects.latest_of(user.pk)
+    done = mine.filter(at__gte=now - SITTING)[: BADGE_LIMIT + 1].count()
+    latest = last_of(user).select_related(
+        "mention__claim__scope__measure", "relation__left__scope__measure", "relation__right__scope__measure"
+    )
+    return Sitting(done=done, latest=list(latest))

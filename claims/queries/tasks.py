@@ -1,0 +1,46 @@
+"""What the queue shows of the task in hand: the same piece that the page of its subject shows."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from claims.models import Finding, Question, Ranking, Relation, Task
+from claims.queries.compare import pair_of
+from claims.queries.findings import shown as findings_shown
+from claims.queries.triage import task_of
+from claims.services.deciding import standing_of
+from claims.vocabulary import TaskKind
+
+
+def shown(task: Task, user: User) -> dict[str, Any]:
+    """Return what the template of this kind of task needs; a fixed number of queries for each kind."""
+    if task.mention_id is not None:
+        triage = task_of(task.mention_id)
+        return {"triage": triage, "unresolved": [hop for hop in triage.chain if _is_unresolved(hop)]}
+    if task.relation_id is not None:
+        relation = Relation.objects.with_claims().select_related("judged_by").get(pk=task.relation_id)
+        return {"pair": pair_of(relation), "fills": task.kind == TaskKind.AXIS}
+    if task.finding_id is not None:
+        return {"found": findings_shown(Finding.objects.filter(pk=task.finding_id))[0]}
+    assert task.question_id is not None
+    return _decision(task.question_id, user)
+
+
+def _is_unresolved(hop: Any) -> bool:
+    return hop.source_id is None and bool(hop.printed_name)
+
+
+def _decision(pk: int, user: User) -> dict[str, Any]:
+    question = Question.objects.select_related("scope__measure", "scope__population", "scope__place").get(
+        pk=pk
+    )
+    standing = standing_of(question)
+    rankings = Ranking.objects.filter(adjudication=standing.proposed).select_related("claim__scope__measure")
+    is_own = standing.proposed is not None and standing.proposed.decided_by_id == user.pk
+    return {
+        "asked": question,
+        "standing": standing,
+        "rankings": rankings if standing.proposed else [],
+        "is_own": is_own,
+        "may_decide": True,
+    }

@@ -1,0 +1,163 @@
+"""
+Who has which task in hand. A lease keeps a task from everybody else for a while; an abandoned one ends by itself.
+
+Tasks come and go with what they are about (triggers); nothing here writes anything but leases and parkings.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import connection
+from django.db.models import Q
+
+from claims.models import Task
+from claims.models.task import SUBJECT_OF
+from claims.vocabulary import TaskKind
+
+#: How long a task is kept for a person who does nothing; every use begins it anew. Our choice: the longest that
+#: reading two articles around a pair takes, and short enough that nobody waits for a colleague's lunch.
+LEASE = timedelta(minutes=15)
+
+
+class InOtherHands(Exception):
+    """Somebody else has the task in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """
+    Which tasks a person wants: of these kinds, none of these, only around this question (None: any).
+
+    not_about: (kind, id) of something that was just decided; what still waits about it can wait a little.
+    """
+
+    kinds: tuple[TaskKind, ...]
+    but: tuple[int, ...] = ()
+    question: int | None = None
+    not_about: tuple[TaskKind, int] | None = None
+
+
+#: What a person may be given: never their own work; a blind assessment only if asked for it and not done with it (or,
+#: once all are opened, to reconcile them); no decision that rests on their own assessment.
+MAY_BE_GIVEN = """(
+    t.not_for_id IS DISTINCT FROM %(me)s
+    AND (t.kind <> 'second_opinion' OR EXISTS (
+        SELECT 1 FROM claims_assessmentround r LEFT JOIN claims_assessor a ON a.round_id = r.id AND a.user_id = %(me)s
+        WHERE r.question_id = t.question_id AND r.closed_at IS NULL AND (r.opened_at IS NOT NULL OR a.id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM claims_assessment x WHERE x.assessor_id = a.id))))
+    AND (t.kind <> 'approval' OR NOT EXISTS (
+        SELECT 1 FROM claims_adjudication d JOIN claims_assessor a ON a.round_id = d.rests_on_id
+        WHERE d.question_id = t.question_id AND d.ended_at IS NULL AND d.verdict IS NULL AND a.user_id = %(me)s)))"""
+
+_AROUND = """(
+    t.question_id = %(question)s
+    OR t.mention_id IN (SELECT id FROM claims_mention WHERE claim_id = ANY(%(claims)s))
+    OR t.relation_id IN (
+        SELECT id FROM claims_relation WHERE left_id = ANY(%(claims)s) UNION
+        SELECT id FROM claims_relation WHERE right_id = ANY(%(claims)s))
+    OR t.finding_id IN (SELECT finding_id FROM claims_findingclaim WHERE claim_id = ANY(%(claims)s)))"""
+
+_CLAIMS = """ARRAY(
+    SELECT claim_id FROM claims_questionclaim WHERE question_id = %(question)s AND state <> 'left_out')"""
+
+# Rows that somebody else is just taking or deciding are passed over, so that nobody waits and nobody gets them twice.
+_TAKE = """
+    WITH mine AS (
+        SELECT t.id FROM claims_task t
+        WHERE t.leased_by_id = %(me)s AND t.leased_until > %(now)s AND {wanted}
+        ORDER BY t.priority DESC, t.id LIMIT 1 FOR UPDATE SKIP LOCKED
+    ), free AS (
+        SELECT t.id FROM claims_task t
+        WHERE NOT EXISTS (SELECT 1 FROM mine) AND t.parked_at IS NULL
+            AND (t.leased_until IS NULL OR t.leased_until <= %(now)s) AND {wanted}
+        ORDER BY t.priority DESC, t.id LIMIT 1 FOR UPDATE SKIP LOCKED
+    ), taken AS (SELECT id FROM mine UNION ALL SELECT id FROM free), left_behind AS (
+        SELECT t.id FROM claims_task t
+        WHERE t.leased_by_id = %(me)s AND t.id NOT IN (SELECT id FROM taken) FOR UPDATE SKIP LOCKED
+    )
+    UPDATE claims_task t SET leased_by_id = CASE WHEN x.taken THEN %(me)s END,
+        leased_until = CASE WHEN x.taken THEN %(until)s END
+    FROM (SELECT id, true AS taken FROM taken UNION ALL SELECT id, false FROM left_behind) x
+    WHERE t.id = x.id RETURNING CASE WHEN x.taken THEN t.id END
+"""
+
+
+def take(wanted: Wanted, *, by: User, now: datetime) -> Task | None:
+    """
+    Return the task in hand, or take the one that matters most; None where nothing waits. One statement.
+
+    What the person had in hand before goes back. Nobody is given what is in another's hands, parked, or their own work
+    that somebody else must look at.
+    """
+    conditions = [MAY_BE_GIVEN]
+    if len(wanted.kinds) == 1:  # said so, the index of this kind is read in order
+        conditions.append("t.kind = %(kind)s")
+    else:
+        conditions.append("t.kind = ANY(%(kinds)s)")
+    if wanted.but:
+        conditions.append("t.id <> ALL(%(but)s)")
+    if wanted.question is not None:
+        conditions.append(_AROUND.replace("%(claims)s", _CLAIMS))
+    if wanted.not_about is not None:
+        conditions.append(f"t.{SUBJECT_OF[wanted.not_about[0]]}_id IS DISTINCT FROM %(decided)s")
+    values = {
+        "decided": wanted.not_about and wanted.not_about[1],
+        "me": by.pk, "now": now, "until": now + LEASE, "kinds": [kind.value for kind in wanted.kinds],
+        "kind": wanted.kinds[0].value, "but": list(wanted.but), "question": wanted.question,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE.format(wanted=" AND ".join(conditions)), values)
+        taken = next((pk for (pk,) in cursor.fetchall() if pk is not None), None)
+    return Task.objects.get(pk=taken) if taken is not None else None
+
+
+def take_this(kinds: Collection[TaskKind], subject: int, *, by: User, now: datetime) -> Task | None:
+    """
+    Take the task about this very thing and let go of what was in hand; None where it does not wait.
+
+    A parked one is taken out of the park. Raises InOtherHands; whoever's own work it is cannot take it.
+    """
+    about = Q()
+    for kind in kinds:
+        about |= Q(pk__in=Task.objects.about(kind, subject).values("pk"))
+    tasks = Task.objects.filter(about).exclude(not_for=by)
+    free = Q(leased_by=None) | Q(leased_by=by) | Q(leased_until__lte=now)
+    pk = tasks.order_by("pk").values_list("pk", flat=True).first()
+    if pk is None:
+        return None
+    taken = Task.objects.filter(free, pk=pk).update(
+        leased_by=by, leased_until=now + LEASE, parked_by=None, parked_at=None
+    )
+    if not taken:
+        raise InOtherHands("Somebody else has this one in hand.")
+    release(by=by, but=pk)
+    return Task.objects.get(pk=pk)
+
+
+def release(*, by: User, but: int | None = None) -> None:
+    """Let go of everything that the person has in hand, except one."""
+    Task.objects.filter(leased_by=by).exclude(pk=but or 0).update(leased_by=None, leased_until=None)
+
+
+def park(pk: int, *, by: User, now: datetime) -> bool:
+    """
+    Set a task aside for everybody until something changes; return whether it still waited. Raises InOtherHands.
+
+    It comes back when its subject or what carries its claims changes (triggers), or when somebody takes it out.
+    """
+    if not Task.objects.filter(pk=pk).exists():
+        return False
+    free = Q(leased_by=None) | Q(leased_by=by) | Q(leased_until__lte=now)
+    parked = Task.objects.filter(free, pk=pk).update(
+        parked_by=by, parked_at=now, leased_by=None, leased_until=None
+    )
+    if not parked:
+        raise InOtherHands("Somebody else has this one in hand.")
+    return True
+
+
+def put_back(pk: int) -> bool:
+    """Let a parked task wait again; return whether it was parked."""
+    return bool(Task.objects.filter(pk=pk, parked_at__isnull=False).update(parked_by=None, parked_at=None))
