@@ -48,6 +48,7 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
                 "assessment_reconcile",
                 "agreement",
                 "claim",
+                "claim_grade",
                 "notices",
             }
         ),
@@ -62,7 +63,9 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "Sources",
         "sources",
         Action.BROWSE,
-        frozenset({"sources", "source", "source_edit", "source_new", "utterance", "utterance_edit"}),
+        frozenset(
+            {"sources", "source", "source_edit", "source_new", "source_grade", "utterance", "utterance_edit"}
+        ),
     ),
     (
         "Queue",

@@ -18,6 +18,7 @@ from claims.views.discussion import comment_add, opinion_set
 from claims.views.filling import relation_axes, term_names
 from claims.views.findings import finding_decide, finding_list
 from claims.views.following import notices, notices_read, question_follow
+from claims.views.grading import claim_grade, source_grade
 from claims.views.history import history
 from claims.views.marking import mention_new
 from claims.views.mention import mention_decide, mention_edit
@@ -58,6 +59,8 @@ urlpatterns = [
     path("claims/<int:pk>/", claim, name="claim"),
     path("claims/<int:pk>/as-known-on/", claim_days, name="claim_days"),
     path("claims/<int:pk>/as-known-on/<str:day>/", claim_as_known, name="claim_as_known"),
+    path("claims/<int:pk>/grades/", claim_grade, name="claim_grade"),
+    path("sources/<int:pk>/grades/", source_grade, name="source_grade"),
     path("queue/", queue, name="queue"),
     path("queue/parked/", parked_list, name="parked_list"),
     path("queue/leave/", queue_leave, name="queue_leave"),

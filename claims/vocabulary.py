@@ -260,6 +260,17 @@ CONFIDENCE_WORDS: dict[Confidence, str] = {
 }
 
 
+#: How credible a claim is as it is attributed. Source: the Admiralty code, NATO STANAG 2511 and AJP-2.1.
+CREDIBILITY_WORDS: dict[int, str] = {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "truth cannot be judged",
+}
+
+
 class Gathering(StrEnum):
     """How a claim stands under a question: put there by the rule or by a person, or left out by a person."""
 

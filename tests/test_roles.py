@@ -63,6 +63,8 @@ ADDRESSES: dict[str, Action] = {
     "question_as_known": Action.BROWSE,
     "claim_days": Action.BROWSE,
     "claim_as_known": Action.BROWSE,
+    "claim_grade": Action.MARK_PROVENANCE,
+    "source_grade": Action.MARK_PROVENANCE,
     "queue": Action.TRIAGE,
     "parked_list": Action.TRIAGE,
     "queue_leave": Action.TRIAGE,

@@ -4,6 +4,7 @@ from claims.models.adjudication import Adjudication, Ranking, Reopening
 from claims.models.assessment import Assessment, AssessmentRanking, AssessmentRound, Assessor
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim
+from claims.models.credibility import Credibility
 from claims.models.decision import Decision
 from claims.models.discussion import STEPS, SUBJECTS, Comment, Opinion
 from claims.models.finding import Finding, FindingClaim
@@ -32,6 +33,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "Comment",
+    "Credibility",
     "Decision",
     "ExtractionRun",
     "Finding",

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Reopening
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from claims.models import Adjudication, Claim, Measure, Mention, Question, QuestionClaim, Ranking, Reopening
 from claims.services import following
 from claims.services.fitting import fits_of
-from claims.vocabulary import Comparability, Gathering, RelationKind, SpeechAct
+from claims.vocabulary import Comparability, Gathering, MentionState, Rank, RelationKind, SpeechAct
 from claims.wording import figure
-from sources.models import ArticleVersion
+from sources.models import ArticleVersion, Grade, Reliability
 
 #: Claims that cover what the question asks, wholly or in part; any other cannot change its answer.
 _COVERS = frozenset((Comparability.COMPARABLE, Comparability.NESTED))
@@ -26,6 +28,7 @@ class Cause(StrEnum):
     RETRACTED = "a retraction"
     CORRECTED = "a correction"
     EDITED = "an edit"
+    DOWNGRADED = "a downgraded source"
 
 
 def wake_for_new_claims(gathered: Mapping[int, Sequence[int]], *, now: datetime) -> None:
@@ -73,8 +76,48 @@ def wake_for_version(version: ArticleVersion, *, now: datetime) -> None:
             _wake_under([claim], Cause.EDITED, detail, now=now)
 
 
+def wake_for_grade(grade: Grade, *, before: str | None, now: datetime) -> None:
+    """
+    Wake decisions that rest on claims of a source which is graded worse than before, or that cannot be relied on.
+
+    before: the letter that held for the topic until now, None for none. What a decision deprecates it does not rest on.
+    """
+    is_worse = before is not None and grade.letter > before
+    is_bad = grade.letter in (Reliability.E, Reliability.F) and grade.letter != before
+    if not (is_worse or is_bad):
+        return
+    was = f", {before} before" if before else ", not graded before"
+    detail = f"{grade.source} is graded {grade}{was}: {grade.reason}"
+    told = Q(claim__mentions__utterance__speaker=grade.source_id)
+    told |= Q(claim__claimant=None, claim__mentions__version__article__outlet=grade.source_id)
+    standing = Q(claim__mentions__state__in=[MentionState.SUGGESTED, MentionState.ACCEPTED])
+    mine = Q(claim__claimant=grade.source_id) | (told & standing)
+    dropped = Ranking.objects.filter(
+        adjudication__in=Adjudication.objects.current(), claim=OuterRef("claim"), rank=Rank.DEPRECATED,
+        adjudication__question=OuterRef("question"),
+    )  # fmt: skip
+    links = _links().filter(mine & _on_topic(grade.topic)).exclude(Exists(dropped))
+    _wake_links(links, Cause.DOWNGRADED, detail, now=now)
+
+
+def _on_topic(topic: str) -> Q:
+    """Return which claims a grade is about: those of the measure or family of that name; all where there is none."""
+    named = Q(key__iexact=topic) | Q(label__iexact=topic) | Q(family__iexact=topic)
+    measures = list(Measure.objects.filter(named).values_list("pk", flat=True)) if topic else []
+    return Q(claim__scope__measure__in=measures) if measures else Q()
+
+
 def _wake_under(claims: Iterable[int], cause: Cause, detail: str, *, now: datetime) -> None:
-    links = QuestionClaim.objects.exclude(state=Gathering.LEFT_OUT).filter(claim__in=list(claims))
+    _wake_links(_links().filter(claim__in=list(claims)), cause, detail, now=now)
+
+
+def _links() -> "QuerySet[QuestionClaim]":
+    """Return the claims that stand under decided questions."""
+    decided = Adjudication.objects.current().values("question")
+    return QuestionClaim.objects.exclude(state=Gathering.LEFT_OUT).filter(question__in=decided)
+
+
+def _wake_links(links: "QuerySet[QuestionClaim]", cause: Cause, detail: str, *, now: datetime) -> None:
     under: dict[int, int] = dict(links.values_list("question_id", "claim_id"))
     for question, decision in _current(under).items():
         _wake(decision, cause, detail, claim=under[question], now=now)

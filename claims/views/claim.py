@@ -8,6 +8,7 @@ from claims.models import Claim
 from claims.queries.claim import claim_page
 from claims.queries.discussion import discussion_of
 from claims.queries.findings import findings_about
+from claims.queries.grading import graded
 from config.asked import person_of, whole_number
 from config.policies import Action, can, requires
 
@@ -21,6 +22,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "findings": findings_about([found.pk]),
+        "graded": graded(found),
         "discussion": discussion_of(found, person_of(request)),
         "claim": found,
         "may_triage": can(request.user, Action.TRIAGE),

@@ -11,20 +11,24 @@ from sources.models.batch import (
     Outcome,
     Verdict,
 )
+from sources.models.grade import MAX_TOPIC_LENGTH, Grade, Reliability
 from sources.models.source import MAX_NAME_LENGTH, Source, SourceAlias, SourceKind, SourceQuerySet
 
 __all__ = [
     "FAILURE_KIND",
     "MAX_NAME_LENGTH",
+    "MAX_TOPIC_LENGTH",
     "MAX_URL_LENGTH",
     "Article",
     "ArticleVersion",
     "BatchState",
+    "Grade",
     "ImportBatch",
     "ImportItem",
     "ImportItemQuerySet",
     "Media",
     "Outcome",
+    "Reliability",
     "Source",
     "SourceAlias",
     "SourceKind",

@@ -27,6 +27,7 @@ from sources.directory import (
 from sources.forms.source import AliasActionForm, AliasForm, SourceForm
 from sources.models import Article, Source, SourceAlias, SourceKind
 from sources.paging import page_after
+from sources.queries.grades import grades_of
 from sources.queries.names import names_like
 from sources.queries.tree import Row, behind, matching, path_to, roots, tree_under
 
@@ -197,7 +198,7 @@ def _initial(found: Source) -> dict[str, Any]:
 
 
 def _source_page(request: HttpRequest, found: Source, form: AliasForm, *, status: int = 200) -> HttpResponse:
-    """Render the source's page. Four queries."""
+    """Render the source's page. Five queries."""
     articles = Article.objects.filter(outlet=found).order_by(F("published_on").desc(nulls_last=True), "-pk")
     parts = list(found.children.order_by("name", "pk")[: SHOWN_PARTS + 1])
     shown = list(articles[: SHOWN_ARTICLES + 1])
@@ -211,6 +212,7 @@ def _source_page(request: HttpRequest, found: Source, form: AliasForm, *, status
         "articles": shown[:SHOWN_ARTICLES],
         "has_more_articles": len(shown) > SHOWN_ARTICLES,
         "form": form,
+        "grades": grades_of(found),
         "may_edit": can(request.user, Action.MARK_PROVENANCE),
     }
     return render(request, "sources/source.html", context, status=status)

@@ -41,6 +41,8 @@ VISITS = [
     Visit("mark by hand, reading", "reviewer", "/articles/1/mentions/new/?words=the"),
     Visit("claim", "reviewer", "/questions/1/", r"^/claims/\d+/"),
     Visit("who says so", "reviewer", "/mentions/1/provenance/"),
+    Visit("grade a source", "reviewer", "/sources/1/grades/"),
+    Visit("grade a claim", "reviewer", "/claims/1/grades/"),
     Visit("which utterance", "reviewer", "/mentions/1/utterance/"),
     Visit("queue", "reviewer", "/queue/"),
     Visit("parked", "reviewer", "/queue/parked/"),

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from claims.models import Attribution, Mention, Notice, Question, Reopening
-from claims.services import asking, deciding, following, judging, recording, waking
+from claims.models import Attribution, Mention, Notice, Question, Ranking, Reopening
+from claims.services import asking, deciding, following, grading, judging, recording, waking
 from claims.services.deciding import standing_of
 from claims.states import AdjudicationState
-from claims.vocabulary import Manner, QuestionOutcome, RelationKind, Role, SpeechAct
+from claims.vocabulary import Manner, QuestionOutcome, Rank, RelationKind, Role, SpeechAct
 from sources.models import ArticleVersion, text_sha256
 from tests import factories as make
 
@@ -121,3 +121,66 @@ def test_who_stops_following_is_no_longer_told(question: Question, reviewer: Use
     waking.wake_for_version(new_text("Officials gave no figure."), now=LATER)
 
     assert not Notice.objects.filter(user=reviewer).exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "letter", "topic", "wakes"),
+    [
+        ("B", "C", "", True),
+        ("B", "A", "", False),
+        ("D", "D", "", False),
+        (None, "D", "", False),
+        (None, "E", "", True),
+        (None, "F", "", True),
+        ("B", "C", "casualties", True),  # the family of the claim's measure
+        ("B", "C", "money", False),  # the family of another one
+        ("B", "C", "everything it says of Kursk", True),  # no measure: nobody can tell
+    ],
+)
+def test_a_source_that_is_graded_down_wakes_what_rests_on_its_claims(
+    before: str | None, letter: str, topic: str, wakes: bool, question: Question, reviewer: User
+) -> None:
+    make.measure("cost", family="money")
+    source = make.source("A general", kind="person")
+    following.follow(question, by=reviewer, now=make.NOW)
+    claim = make.mention(make.claim(9, claimant_id=source.pk, population=make.population("civilians"))).claim
+    asking.keep_claim(question, claim, by=reviewer, now=make.NOW)
+    seen = ""
+    for one, on in ((before, ""), (letter, topic)):
+        if one is not None:
+            said = {"letter": one, "topic": on, "reason": "It made figures up.", "seen": seen}
+            seen = grading.seen_of(grading.grade_source(source, **said, by=reviewer, now=LATER))
+
+    found = [row.detail for row in Reopening.objects.filter(cause=waking.Cause.DOWNGRADED)]
+
+    assert bool(found) == wakes
+    assert all("A general is graded" in detail and "It made figures up." in detail for detail in found)
+    assert Notice.objects.filter(user=reviewer, text__contains="a downgraded source").exists() == wakes
+
+
+def test_a_downgraded_source_of_others_claims_wakes_nothing(question: Question, reviewer: User) -> None:
+    said = {"letter": "F", "reason": "Unknown.", "seen": ""}
+
+    grading.grade_source(make.source("A stranger"), **said, by=reviewer, now=LATER)
+
+    assert not Reopening.objects.exists()
+
+
+def test_a_downgraded_outlet_wakes_what_rests_on_its_own_word(question: Question, reviewer: User) -> None:
+    outlet = the_mention().version.article.outlet
+
+    grading.grade_source(outlet, letter="E", reason="Made up.", seen="", by=reviewer, now=LATER)
+
+    assert Reopening.objects.get().cause == waking.Cause.DOWNGRADED
+
+
+def test_a_claim_that_the_decision_deprecates_does_not_wake_it(question: Question, reviewer: User) -> None:
+    decision, mention = question.adjudications.get(), the_mention()
+    Ranking.objects.create(
+        adjudication=decision, claim=mention.claim, rank=Rank.DEPRECATED, reason="Made up."
+    )
+    outlet = mention.version.article.outlet
+
+    grading.grade_source(outlet, letter="E", reason="Made up.", seen="", by=reviewer, now=LATER)
+
+    assert not Reopening.objects.exists()

@@ -29,7 +29,7 @@ def source(name: str, parent: Source | None = None, **fields: Any) -> Source:
 
 
 #: Those of the page itself and the four or five that every page has: session, person, roles, tasks that wait.
-MOST_QUERIES = 11
+MOST_QUERIES = 12
 
 
 def queries_of(client: Client, address: str) -> int:

@@ -17,7 +17,17 @@ from django.urls import reverse
 
 from claims.forms.mention import initial_of
 from claims.models import Finding, MeasurePart, MeasureSense, Mention, QuestionClaim
-from claims.services import asking, assessing, deciding, lattice, noticing, provenance, teaching, uttering
+from claims.services import (
+    asking,
+    assessing,
+    deciding,
+    grading,
+    lattice,
+    noticing,
+    provenance,
+    teaching,
+    uttering,
+)
 from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.provenance import HopValue, chain_of
 from claims.services.scoping import ClaimValue
@@ -314,6 +324,29 @@ def utterance_edit() -> Stale:
     )  # fmt: skip
 
 
+def source_grade() -> Stale:
+    row = make.source("A general")
+    said = {"letter": "C", "reason": "their reason", "by": other(), "now": make.NOW}
+    return Stale(
+        reverse("source_grade", args=[row.pk]), {"letter": "E", "reason": "my reason", "seen": ""},
+        lambda: grading.grade_source(row, **said, seen=""),
+        theirs="their reason", yours="my reason",
+        arrives=lambda: row.grades.standing().get().letter == "E",
+    )  # fmt: skip
+
+
+def claim_grade() -> Stale:
+    row = make.mention().claim
+    return Stale(
+        reverse("claim_grade", args=[row.pk]), {"number": 4, "reason": "my reason", "seen": ""},
+        lambda: grading.grade_claim(
+            row, number=3, reason="their reason", seen="", by=other(), now=make.NOW
+        ),
+        theirs="their reason", yours="my reason",
+        arrives=lambda: row.credibilities.standing().get().number == 4,
+    )  # fmt: skip
+
+
 #: Addresses that overwrite what somebody may have saved: how the second save is made.
 OVERWRITES: dict[str, Callable[[], Stale]] = {
     case.__name__: case
@@ -321,6 +354,7 @@ OVERWRITES: dict[str, Callable[[], Stale]] = {
         source_edit, source_confirm, source_alias, term_edit, part_remove, sense_withdraw, finding_decide,
         question_claims, question_decide, question_review, question_withdraw, assessment_reconcile, person_set, item,
         mention_provenance, mention_utterance, utterance_edit, mention_edit, mention_split, mention_merge,
+        source_grade, claim_grade,
     )
 }  # fmt: skip
 
