@@ -13,6 +13,7 @@ from claims.views.assessing import (
     assessments,
 )
 from claims.views.claim import claim
+from claims.views.comparing import claims_compare, claims_relate, question_matrix
 from claims.views.decide import question_decide, question_review, question_withdraw
 from claims.views.discussion import comment_add, opinion_set
 from claims.views.filling import relation_axes, term_names
@@ -41,6 +42,7 @@ urlpatterns = [
     path("questions/<int:pk>/as-known-on/", question_days, name="question_days"),
     path("questions/<int:pk>/as-known-on/<str:day>/", question_as_known, name="question_as_known"),
     path("questions/<int:pk>/claims/", question_claims, name="question_claims"),
+    path("questions/<int:pk>/matrix/", question_matrix, name="question_matrix"),
     path("questions/<int:pk>/decision/", question_decide, name="question_decide"),
     path("questions/<int:pk>/decision/reviews/", question_review, name="question_review"),
     path("questions/<int:pk>/decision/withdrawals/", question_withdraw, name="question_withdraw"),
@@ -56,6 +58,8 @@ urlpatterns = [
     path("articles/", article_list, name="articles"),
     path("articles/<int:pk>/", article, name="article"),
     path("articles/<int:pk>/mentions/new/", mention_new, name="mention_new"),
+    path("claims/compare/", claims_compare, name="claims_compare"),
+    path("claims/relations/", claims_relate, name="claims_relate"),
     path("claims/<int:pk>/", claim, name="claim"),
     path("claims/<int:pk>/as-known-on/", claim_days, name="claim_days"),
     path("claims/<int:pk>/as-known-on/<str:day>/", claim_as_known, name="claim_as_known"),

@@ -80,6 +80,31 @@ RELATION_SENTENCES = {
 }
 
 
+#: A relation between the claim on the left and the one on the right, as a verb.
+RELATION_VERBS = {
+    RelationKind.CONTRADICTS: "contradicts",
+    RelationKind.CORROBORATES: "corroborates",
+    RelationKind.RESTATES: "restates",
+    RelationKind.UPDATES: "updates",
+    RelationKind.CORRECTS: "corrects",
+    RelationKind.CONTRASTS: "is not comparable with",
+    RelationKind.CONTAINMENT_VIOLATION: "does not fit into",
+    RelationKind.UNRELATED: "has nothing to do with",
+}
+
+#: A relation at a glance, where there is no room for more than a sign beside its word.
+RELATION_SIGNS = {
+    RelationKind.CONTRADICTS: "✕",
+    RelationKind.CORROBORATES: "+",
+    RelationKind.RESTATES: "≡",
+    RelationKind.UPDATES: "↑",
+    RelationKind.CORRECTS: "✎",
+    RelationKind.CONTRASTS: "∥",
+    RelationKind.CONTAINMENT_VIOLATION: "⊄",
+    RelationKind.UNRELATED: "·",
+}
+
+
 def number(value: Decimal) -> str:
     """Write a number with thousands separators: "4,000", "2.5", "1.2 million"."""
     if abs(value) >= _MILLION:

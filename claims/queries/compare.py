@@ -89,7 +89,8 @@ class Pair:
     @property
     def address(self) -> str:
         """Where a judgement of the pair is sent: a pair that no rule related is recorded with its judgement."""
-        return reverse("relation_decide", args=[self.relation.pk])
+        pk = self.relation.pk
+        return reverse("claims_relate") if pk is None else reverse("relation_decide", args=[pk])
 
     @property
     def sentence(self) -> str:

@@ -71,18 +71,34 @@ def leave_unsure(
 
 
 @transaction.atomic
-def relate_claims(
-    one: Claim, other: Claim, *, kind: RelationKind, reason: str, by: User, now: datetime
-) -> Decision:
-    """
-    Relate two claims that no rule related; the rule's verdict is kept beside the person's.
+def judge_as(
+    relation: Relation, verdict: str, *, newer: str | None = None, reason: str = "", by: User, now: datetime,
+    seen: str = RelationState.SUGGESTED,
+) -> Decision:  # fmt: skip
+    """Say what a person's form says: a kind of relation, "reject" or "unsure". Raises as the three above."""
+    if verdict == "reject":
+        return reject_relation(relation, by=by, now=now, reason=reason, seen=seen)
+    if verdict == "unsure":
+        return leave_unsure(relation, by=by, now=now, reason=reason, seen=seen)
+    kind = RelationKind(verdict)
+    return confirm_relation(relation, by=by, now=now, kind=kind, newer=newer, reason=reason, seen=seen)
 
-    Where the pair is already related, the standing relation is judged anew. Raises ReasonMissing.
+
+@transaction.atomic
+def relate_claims(
+    one: Claim, other: Claim, verdict: str, *, newer: int | None = None, reason: str = "", by: User, now: datetime,
+    seen: str = RelationState.SUGGESTED,
+) -> Relation:  # fmt: skip
     """
-    left, right = sorted((one, other), key=lambda claim: claim.pk)
-    relation = Relation.objects.filter(left=left, right=right).first()
-    relation = relation or pairing.relation_between(left.pk, right.pk, now=now)
-    return confirm_relation(relation, by=by, now=now, kind=kind, reason=reason, seen=relation.state)
+    Relate two claims that no rule related, as `judge_as`; the rule's verdict is kept beside the person's.
+
+    newer: id of the claim that updates or corrects the other. Where the pair is on record by now, its relation is
+    judged, unless somebody else has done so. Raises ReasonMissing, AlreadyJudged.
+    """
+    relation = pairing.relation_between(one.pk, other.pk, now=now)
+    side = {relation.left_id: "left", relation.right_id: "right"}.get(newer or 0)
+    judge_as(relation, verdict, newer=side, reason=reason, by=by, now=now, seen=seen)
+    return relation
 
 
 def _without_kind(state: RelationState, reason: str) -> dict[str, Any]:

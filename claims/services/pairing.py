@@ -7,7 +7,6 @@ The rule's word on any claims that a person puts beside each other, whether or n
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 
 from claims.comparison.judge import judge
 from claims.comparison.readings import Containment, Reading
@@ -16,8 +15,6 @@ from claims.models import Claim, Mention, Relation
 from claims.services import linking
 from claims.services.readings import containment_for, reading_of
 from claims.vocabulary import RelationState
-
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +55,6 @@ def set_out(claims: Iterable[int]) -> SetOut:
         containment=containment_for(claim.scope for claim in rows.values()),
         texts={pk: frozenset(found) for pk, found in texts.items()},
     )
-
-
-def verdicts_among(chosen: SetOut, *, but: Iterable[Pair] = ()) -> dict[Pair, Verdict]:
-    """Return the rule's verdict on every pair of the claims (smaller id first), leaving out those named in `but`."""
-    known = set(but)
-    return {
-        pair: chosen.verdict(*pair) for pair in combinations(sorted(chosen.claims), 2) if pair not in known
-    }
 
 
 def unsaved_relation(one: int, other: int, *, now: datetime) -> Relation:

@@ -14,13 +14,13 @@ from claims.forms.relation import JudgementForm
 from claims.models import Relation
 from claims.queries.compare import Pair, pair_of
 from claims.queries.discussion import discussion_of
-from claims.services.judging import AlreadyJudged, confirm_relation, leave_unsure, reject_relation
+from claims.queries.triangles import triangles_with
+from claims.services.judging import AlreadyJudged, judge_as
 from claims.services.refusals import ReasonMissing
 from claims.views.desk import desk_of
 from claims.views.queue import show_queue
-from claims.vocabulary import RelationKind
 from config.asked import person_of, see_other, whole_number
-from config.htmx import page_or_partial, wants_pieces
+from config.htmx import go_to, page_or_partial, wants_pieces
 from config.policies import Action, can, requires
 
 PAGE = "claims/relation.html"
@@ -45,33 +45,26 @@ def relation_decide(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Relation.objects.with_claims(), pk=pk)
     form = JudgementForm(request.POST)
     if not form.is_valid():
-        return _answer(
+        return answer(
             request, found, status=422, problem="Choose how the two claims stand to each other.", stay=True
         )
     data = form.cleaned_data
-    common: dict[str, Any] = {
-        "by": person_of(request), "now": timezone.now(), "reason": data["reason"], "seen": data["seen"],
-    }  # fmt: skip
     try:
-        if data["verdict"] == "reject":
-            reject_relation(found, **common)
-        elif data["verdict"] == "unsure":
-            leave_unsure(found, **common)
-        else:
-            confirm_relation(found, kind=RelationKind(data["verdict"]), newer=form.newer_in(found), **common)
+        judge_as(
+            found, data["verdict"], newer=form.newer_in(found), reason=data["reason"], by=person_of(request),
+            now=timezone.now(), seen=data["seen"],
+        )  # fmt: skip
     except ReasonMissing as error:
-        return _answer(
-            request, found, status=422, problem=str(error), stay=True, wants_reason=data["verdict"]
-        )
+        return answer(request, found, status=422, problem=str(error), stay=True, wants_reason=data["verdict"])
     except AlreadyJudged:
         because = f", because {data['reason']}" if data["reason"] else ""
-        return _answer(
+        return answer(
             request,
             found,
             status=409,
             problem=f"{ALREADY} You said: {form.in_words()}{because}. That is not saved.",
         )
-    return _answer(request, found, said=f"Saved: {form.in_words()}.")
+    return saved(request, found, form, left=whole_number(request.POST.get("left")))
 
 
 def relation_or_404(pk: int) -> Relation:
@@ -82,41 +75,51 @@ def pair_context(request: HttpRequest, found: Relation, pair: Pair) -> dict[str,
     """Return what the pair's page shows beside the pair."""
     return {
         "pair": pair,
+        "triangles": triangles_with(found),
         "discussion": discussion_of(found, person_of(request)),
         "back": "relation",
         "may_link": can(request.user, Action.LINK),
     }
 
 
-def _answer(
+def saved(
+    request: HttpRequest, found: Relation, form: JudgementForm, *, left: int | None, is_new: bool = False
+) -> HttpResponse:
+    """
+    Answer a judgement that was saved: with the next pair, or with this one where its page was open.
+
+    is_new: the relation was recorded with the judgement, so its page has an address of its own from now on.
+    """
+    said = f"Saved: {form.in_words()}."
+    is_page = is_new or request.POST.get("back") == "relation"
+    broken = [] if is_page else triangles_with(found)
+    if wants_pieces(request) and not is_new:
+        more: dict[str, Any] = {"triangles": broken} if broken else {}
+        return answer(request, found, said=said, **more)
+    messages.success(request, said)
+    for triangle in broken:
+        messages.warning(request, f"These cannot all be right: {triangle.words}")
+    if not is_page:
+        return see_other(desk_of(request).url)
+    address = reverse("relation", args=[found.pk]) + (f"?left={left}" if left else "")
+    return go_to(address) if wants_pieces(request) else see_other(address)
+
+
+def answer(
     request: HttpRequest,
     found: Relation,
     *,
     status: int = 200,
-    said: str = "",
     problem: str = "",
     stay: bool = False,
-    wants_reason: str = "",
+    **more: Any,
 ) -> HttpResponse:
-    is_page = request.POST.get("back") == "relation"
-    if status == 200 and not wants_pieces(request):
-        messages.success(request, said)
-        return see_other(reverse("relation", args=[found.pk]) if is_page else desk_of(request).url)
-    if is_page:
+    """Show the pair's page again where the form stood there, else the queue: `stay`: with the same pair."""
+    more["problem"] = problem
+    if request.POST.get("back") == "relation":
         fresh = relation_or_404(found.pk)
         pair = pair_of(fresh, left=whole_number(request.POST.get("left")))
-        context = pair_context(request, fresh, pair) | {
-            "said": said, "problem": problem, "wants_reason": wants_reason,
-        }  # fmt: skip
         template = f"{PAGE}#pair" if wants_pieces(request) else PAGE
-        return render(request, template, context, status=status)
+        return render(request, template, pair_context(request, fresh, pair) | more, status=status)
     place = {"at": found.pk} if stay else {"skip": found.pk}
-    return show_queue(
-        request,
-        status=status,
-        kind="relation",
-        said=said,
-        problem=problem,
-        wants_reason=wants_reason,
-        **place,
-    )
+    return show_queue(request, status=status, kind="relation", **place, **more)

@@ -95,7 +95,7 @@ def test_relating_two_claims_by_hand_keeps_the_rules_verdict_beside_it(reviewer:
     judging.relate_claims(
         thousands,
         nine,
-        kind=RelationKind.CONTRASTS,
+        RelationKind.CONTRASTS,
         reason="Set side by side in a talk.",
         by=reviewer,
         now=make.NOW,
@@ -112,7 +112,7 @@ def test_relating_by_hand_cannot_slip_past_the_reason(reviewer: User) -> None:
 
     with pytest.raises(ReasonMissing):
         judging.relate_claims(
-            make.claim(9), other, kind=RelationKind.CONTRADICTS, reason="", by=reviewer, now=make.NOW
+            make.claim(9), other, RelationKind.CONTRADICTS, reason="", by=reviewer, now=make.NOW
         )
 
     assert not Relation.objects.exists()

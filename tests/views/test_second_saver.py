@@ -381,6 +381,7 @@ BY_STATE = {
 #: With a refusal and tests of their own.
 ELSEWHERE = {
     "mention_decide",
+    "claims_relate",
     "relation_axes",
     "relation_decide",
     "assessment_ask",
@@ -402,6 +403,8 @@ READS = {
     "claim",
     "claim_days",
     "claim_as_known",
+    "claims_compare",
+    "question_matrix",
     "queue",
     "parked_list",
     "relation",
