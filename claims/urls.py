@@ -28,6 +28,7 @@ from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
 from claims.views.questions import question_list, question_new
 from claims.views.queue import parked_list, queue, queue_leave, task_park, task_put_back, task_skip
+from claims.views.readings import article_readings, reading_list, rereading_decide
 from claims.views.relation import relation, relation_decide
 from claims.views.senses import sense_add, sense_withdraw
 from claims.views.splitting import mention_split
@@ -57,6 +58,9 @@ urlpatterns = [
     path("notices/read/", notices_read, name="notices_read"),
     path("articles/", article_list, name="articles"),
     path("articles/<int:pk>/", article, name="article"),
+    path("articles/<int:pk>/readings/", article_readings, name="article_readings"),
+    path("readings/", reading_list, name="readings"),
+    path("rereadings/<int:pk>/decisions/", rereading_decide, name="rereading_decide"),
     path("articles/<int:pk>/mentions/new/", mention_new, name="mention_new"),
     path("claims/compare/", claims_compare, name="claims_compare"),
     path("claims/relations/", claims_relate, name="claims_relate"),

@@ -1,7 +1,7 @@
 """The smallest valid objects. A test states only what it is about; everything else comes from here."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from claims.models import (
     Attribution,
     Claim,
+    ExtractionRun,
     Measure,
     Mention,
     Place,
@@ -19,9 +20,11 @@ from claims.models import (
     Question,
     QuestionClaim,
     Relation,
+    Rereading,
     Scope,
     Utterance,
 )  # fmt: skip
+from claims.services.rereading import to_row
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, record_scopes
 from claims.vocabulary import (
     Bound,
@@ -145,6 +148,25 @@ def mention(of: Claim | None = None, *, words: str = "nine soldiers", **fields: 
         manner=Manner.PARAPHRASE,
     )
     return row
+
+
+def rereading(of: Claim | None = None, **fields: Any) -> Rereading:
+    """A later reading of a confirmed mention, by the program "test/2"; without a claim, it finds nothing there."""
+    row = fields.pop("mention", None) or mention(state="accepted", decided_by=person(), decided_at=NOW)
+    run = fields.pop("run", None) or ExtractionRun.objects.create(
+        version=row.version, extractor="test/2", recorded_at=NOW + timedelta(days=1)
+    )
+    if of is not None:
+        fields = {
+            "meaning": of.meaning,
+            "scope": of.scope,
+            "claimant": of.claimant,
+            "value": to_row(ClaimValue.of(of)),
+            **fields,
+        }
+    return Rereading.objects.create(
+        **{"mention": row, "run": run, "start": row.start, "end": row.end, **fields}
+    )
 
 
 def relation(one: Claim | None = None, other: Claim | None = None, **fields: Any) -> Relation:

@@ -14,6 +14,7 @@ from claims.models.judgement import JUDGED
 from claims.models.mention import ExtractionRun, Mention, UnreadPassage
 from claims.models.question import Question, QuestionClaim
 from claims.models.relation import Relation
+from claims.models.rereading import Rereading
 from claims.models.scope import Scope
 from claims.models.sense import MAX_SENSE_LENGTH, MeasureSense
 from claims.models.task import Task
@@ -53,6 +54,7 @@ __all__ = [
     "Ranking",
     "Relation",
     "Reopening",
+    "Rereading",
     "Scope",
     "Task",
     "Term",

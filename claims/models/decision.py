@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from claims.models.mention import Mention
 from claims.models.relation import Relation
+from claims.models.rereading import Rereading
 from claims.models.rules import all_or_none, refuse_when
 
 
@@ -23,6 +24,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 class Decision(models.Model):
     """
+    rereading: the later reading of the mention's words that was taken, or against which the mention was kept.
     added: the second mention that a split made; undoing takes it back with the first.
     before, after: the values of the columns that the act changed; undoing writes `before` back.
     Append-only: only the mark of its undoing can be added, once.
@@ -36,6 +38,9 @@ class Decision(models.Model):
     )
     added = models.ForeignKey(
         Mention, on_delete=models.PROTECT, null=True, blank=True, related_name="added_by_decisions"
+    )
+    rereading = models.ForeignKey(
+        Rereading, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
     action = models.TextField()
     reason = models.TextField(blank=True, default="")
@@ -68,6 +73,18 @@ class Decision(models.Model):
                 | ~Q(action="split") & Q(added__isnull=True),
                 name="decision_split_adds_a_mention",
                 violation_error_message="A split, and only a split, adds another mention.",
+            ),
+            models.CheckConstraint(
+                condition=Q(action__in=("keep", "take"), rereading__isnull=False)
+                | ~Q(action__in=("keep", "take")) & Q(rereading__isnull=True),
+                name="decision_keeps_or_takes_a_rereading",
+                violation_error_message="Who keeps or takes says which later reading it was about.",
+            ),
+            models.UniqueConstraint(
+                fields=["rereading"],
+                condition=Q(undone_at__isnull=True),
+                name="decision_on_a_rereading_once",
+                violation_error_message="Somebody has decided on this later reading.",
             ),
             all_or_none(
                 "undone_by", "undone_at",

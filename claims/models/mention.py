@@ -2,6 +2,7 @@
 
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
@@ -171,6 +172,9 @@ class Mention(models.Model):
         ]  # fmt: skip
         indexes = [
             models.Index(F("id"), name="mention_waiting", condition=Q(state=MentionState.SUGGESTED)),
+            models.Index(
+                F("version"), name="mention_rejected", condition=Q(state=MentionState.REJECTED)
+            ),  # asked by the trigger below for every new mention
         ]
         triggers = [
             refuse_when(
@@ -183,6 +187,23 @@ class Mention(models.Model):
                         "text := (SELECT text FROM sources_articleversion WHERE id = NEW.version_id)",
                     )
                 ],
+            ),
+            refuse_when(
+                # the same words as in services.clearing: half of the longer span is shared
+                """NEW.state = 'suggested' AND EXISTS (
+                    SELECT 1 FROM claims_mention r
+                    WHERE r.version_id = NEW.version_id AND r.state = 'rejected' AND r.extractor = NEW.extractor
+                      AND 2 * (least(r."end", NEW."end") - greatest(r.start, NEW.start))
+                          >= greatest(r."end" - r.start, NEW."end" - NEW.start))""",
+                name="mention_rejected_not_again",
+                message="A person rejected what this program read in these words: it is not suggested again.",
+                operation=pgtrigger.Insert,
+            ),
+            refuse_when(
+                "OLD.state <> 'suggested'",
+                name="mention_decided_never_deleted",
+                message="What a person decided on is kept for ever.",
+                operation=pgtrigger.Delete,
             ),
             *task_triggers.of_mentions(),
         ]

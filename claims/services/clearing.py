@@ -9,12 +9,12 @@ from sources.models import ArticleVersion
 Span = tuple[int, int]
 
 
-def clear_suggestions(version: ArticleVersion) -> list[Span]:
+def clear_suggestions(version: ArticleVersion) -> list[Mention]:
     """
     Delete the version's suggestions on which no person has acted; the history keeps that they were there.
 
-    Returns the spans of the mentions that stay, in order of start: a new reading suggests nothing there, because
-    a person has decided on it.
+    Returns the mentions that stay, with their claims: people have acted on them, so a new reading does not take
+    their place.
     """
     mentions = Mention.objects.filter(version=version)
     acted_on = Decision.objects.filter(mention=OuterRef("pk"))
@@ -26,7 +26,7 @@ def clear_suggestions(version: ArticleVersion) -> list[Span]:
     Grounds.objects.filter(mention__in=gone).delete()
     Mention.objects.filter(pk__in=gone, limits__isnull=False).delete()
     Mention.objects.filter(pk__in=gone).delete()
-    return list(mentions.order_by("start", "end").values_list("start", "end"))
+    return list(mentions.select_related("claim").order_by("start", "end", "pk"))
 
 
 def is_settled(start: int, end: int, settled: list[Span]) -> bool:

@@ -26,7 +26,7 @@ from claims.models import (
     Population,
     UnreadPassage,
 )
-from claims.services import citing, clearing, placing, reading, retelling, terms, waking
+from claims.services import citing, clearing, placing, reading, retelling, settling, terms, waking
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
 from claims.vocabulary import FIGURE_KINDS, SpeechAct
 from sources.models import ArticleVersion, Source
@@ -53,16 +53,17 @@ def read_version(
     """
     now = now or timezone.now()
     extractor, knowledge = reading.extractor(), reading.knowledge()
-    runs = ExtractionRun.objects.filter(version=version, extractor=extractor.name, failure="")
-    known = (runs.filter(taught=knowledge.digest) if anew else runs).first()
-    if known is not None:
-        return known
+    runs = list(ExtractionRun.objects.filter(version=version).order_by("pk"))
+    for known in runs:
+        same = known.extractor == extractor.name and (not anew or known.taught == knowledge.digest)
+        if same and not known.failure:
+            return known
     try:
         found = extractor.extract(
             version.text, id=str(version.pk), published=version.published_on, knowledge=knowledge
         )
         with pghistory.context(user=by.pk if by else None):
-            return record(found, version=version, now=now, taught=knowledge.digest, anew=anew)
+            return record(found, version=version, now=now, taught=knowledge.digest, anew=anew or bool(runs))
     except OperationalError:
         raise  # a deadlock or a lost connection says nothing of the text: whoever called tries again
     except Exception as error:
@@ -112,7 +113,7 @@ def record(
                 for u in found.unread
             ]
         )
-    mentions = _record_mentions(found, version=version, now=now, settled=settled)
+    mentions = _record_mentions(found, run=run, version=version, now=now, settled=settled)
     if mentions:
         claims = {mention.claim_id for mention in mentions}
         placing.place_claims(claims, now=now, published=version.published_on)
@@ -124,17 +125,23 @@ def record(
 
 
 def _record_mentions(
-    found: Extraction, *, version: ArticleVersion, now: datetime, settled: list[clearing.Span]
+    found: Extraction, *, run: ExtractionRun, version: ArticleVersion, now: datetime, settled: list[Mention]
 ) -> list[Mention]:
     chains = {claim.id: citing.hops_of(claim, found) for claim in found.claims}
     sources = citing.sources_by_name(found.attributions)
     values = _values(found, chains, sources)
+    spans = {claim.id: _span(claim, found) for claim in found.claims}
+    if settled:
+        suggested = settling.keep_beside(
+            run, found, settled, values=values, spans=spans, chains=chains, sources=sources, now=now
+        )
+        values = {number: value for number, value in values.items() if number in suggested}
     rows = record_claims(values.values(), now=now)
     mentions: dict[int, Mention] = {}
     for claim in found.claims:
-        start, end = _span(claim, found)
-        if clearing.is_settled(start, end, settled):
+        if claim.id not in values:
             continue
+        start, end = spans[claim.id]
         mentions[claim.id] = Mention(
             version=version, claim=rows[values[claim.id]], start=start, end=end,
             exact=version.text[start:end],

@@ -123,9 +123,7 @@ def _scopes(values: list[ScopeValue]) -> dict[tuple[Any, ...], Scope]:
 
 def record_claims(values: Iterable[ClaimValue], *, now: datetime) -> dict[ClaimValue, Claim]:
     """Return the row of each value; make the missing ones. Two queries where all are known."""
-    wanted = list(dict.fromkeys(values))
-    scopes = record_scopes([value.scope for value in wanted if value.scope])
-    unsaved = {value: _unsaved(value, scopes, now) for value in wanted}
+    unsaved = unsaved_claims(values, now=now)
     meanings = {claim.meaning for claim in unsaved.values()}
     rows = {row.meaning: row for row in Claim.objects.filter(meaning__in=meanings)}
     missing = {claim.meaning: claim for claim in unsaved.values() if claim.meaning not in rows}
@@ -133,6 +131,13 @@ def record_claims(values: Iterable[ClaimValue], *, now: datetime) -> dict[ClaimV
         Claim.objects.bulk_create(missing.values(), ignore_conflicts=True)
         rows |= {row.meaning: row for row in Claim.objects.filter(meaning__in=list(missing))}
     return {value: rows[claim.meaning] for value, claim in unsaved.items()}
+
+
+def unsaved_claims(values: Iterable[ClaimValue], *, now: datetime) -> dict[ClaimValue, Claim]:
+    """Return a claim for each value, with its meaning and without a row; its scope has one."""
+    wanted = list(dict.fromkeys(values))
+    scopes = record_scopes([value.scope for value in wanted if value.scope])
+    return {value: _unsaved(value, scopes, now) for value in wanted}
 
 
 def _unsaved(value: ClaimValue, scopes: dict[tuple[Any, ...], Scope], now: datetime) -> Claim:

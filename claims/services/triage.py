@@ -113,13 +113,15 @@ def once() -> Iterator[None]:
 
 def decide(
     mention: Mention, action: str, changes: dict[str, Any], *, by: User, now: datetime, seen: str,
-    before: dict[str, Any] | None = None, **also: Any,
+    before: dict[str, Any] | None = None, after: dict[str, Any] | None = None, why: str = "",
+    **also: Any,
 ) -> Decision:  # fmt: skip
     """
     Write the change if nobody was faster, and keep what it changed, so that it can be undone.
 
     seen: the state that the person saw or, where a form shows more of it, the mark of the mention.
-    before: what undoing needs besides the columns of the mention. also: more columns of the decision.
+    before, after: what is kept for undoing besides the columns of the mention. why: the reason, where it is not the
+    mention's own. also: more columns of the decision.
     Raises AlreadyDecided.
     """
     current = Mention.objects.select_for_update(of=("self",)).get(pk=mention.pk)
@@ -130,8 +132,8 @@ def decide(
     Mention.objects.filter(pk=current.pk).update(**changes)
     mention.refresh_from_db()
     return Decision.objects.create(
-        mention=mention, action=action, reason=changes.get("reason", ""), before=old | (before or {}),
-        after=values_of(mention), by=by, at=now, **also,
+        mention=mention, action=action, reason=why or changes.get("reason", ""), before=old | (before or {}),
+        after=values_of(mention) | (after or {}), by=by, at=now, **also,
     )  # fmt: skip
 
 

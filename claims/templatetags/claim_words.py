@@ -72,6 +72,8 @@ _DONE = {
     "correct": "corrected",
     "mark": "marked by hand",
     "split": "split in two",
+    "keep": "kept as it was",
+    "take": "took the new reading",
     "merge": "merged with an existing claim",
     "provenance": "changed who says so",
     "utterance": "changed which utterance it reports",

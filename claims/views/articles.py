@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from claims.paging import page_of
 from claims.queries.articles import articles, rows_of
 from claims.queries.reader import reading_of, versions_of
+from claims.queries.rereadings import waiting_in
 from config.asked import whole_number
 from config.htmx import page_or_partial
 from config.policies import Action, can, requires
@@ -68,6 +69,7 @@ def reader_context(
         "versions": versions,
         "reading": reading,
         "chosen": next((note for note in reading.notes if note.mention.pk == chosen), None),
+        "differences": waiting_in(version),
         "may_triage": can(request.user, Action.TRIAGE),
         "may_mark": can(request.user, Action.MARK_PROVENANCE),
     }

@@ -29,4 +29,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     if wants_pieces(request):
         return show_queue(request, kind=kind, at=pk, said=said, undone=True)
     messages.success(request, said)
+    if decision.rereading_id and decision.mention:
+        version = decision.mention.version
+        return see_other(f"{reverse('article_readings', args=[version.article_id])}?version={version.number}")
     return see_other(f"{reverse('queue')}?kind={kind}&at={pk}")

@@ -37,6 +37,8 @@ VISITS = [
     Visit("new question", "reviewer", "/questions/new/"),
     Visit("articles", "analyst", "/articles/"),
     Visit("reader", "reviewer", "/articles/", r"^/articles/\d+/"),
+    Visit("readings of a text", "reviewer", "/articles/1/readings/"),
+    Visit("later readings that differ", "reviewer", "/readings/"),
     Visit("mark by hand, words", "reviewer", "/articles/1/mentions/new/"),
     Visit("mark by hand, reading", "reviewer", "/articles/1/mentions/new/?words=the"),
     Visit("claim", "reviewer", "/questions/1/", r"^/claims/\d+/"),

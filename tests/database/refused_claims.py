@@ -155,6 +155,31 @@ def _decision(**fields: Any) -> Decision:
     return Decision.objects.create(**values)
 
 
+def _kept_twice() -> None:
+    row = make.rereading()
+    for _ in range(2):
+        _decision(action="keep", mention=row.mention, rereading=row)
+
+
+def _decided_deleted() -> None:
+    row = make.mention(state="accepted", decided_by=make.person(), decided_at=NOW)
+    row.__class__.objects.filter(pk=row.pk)._raw_delete("default")  # past what Django itself protects
+
+
+def _suggested_again() -> None:
+    rejected = make.mention(state="rejected", reason="No.", decided_by=make.person(), decided_at=NOW)
+    make.mention(make.claim(12), version=rejected.version)
+
+
+def _run() -> ExtractionRun:
+    return ExtractionRun.objects.create(version=make.version(), extractor="x/2", recorded_at=NOW)
+
+
+def _read_anew_twice() -> None:
+    first = make.rereading()
+    make.rereading(mention=first.mention, run=first.run)
+
+
 def _adjudication(**fields: Any) -> Adjudication:
     values = {
         "outcome": "both_true_different_scope",
@@ -305,6 +330,13 @@ REFUSED: dict[str, Callable[[], Any]] = {
         state="rejected", decided_by=make.person(), decided_at=NOW
     ),
     "mention_said_on_with_precision": lambda: make.mention(said_on=make.days("2025-01-01", None)),
+    "mention_rejected_not_again": _suggested_again,
+    "mention_decided_never_deleted": _decided_deleted,
+    "rereading_once": _read_anew_twice,
+    "rereading_span_not_empty": lambda: make.rereading(end=0),
+    "rereading_says_something_or_nothing": lambda: make.rereading(value={"kind": "quantity"}),
+    "rereading_of_its_own_text": lambda: make.rereading(run=_run()),
+    "rereading_immutable": lambda: _set(make.rereading(), meaning=""),
     "mention_exact_is_slice": lambda: make.mention(exact="ten soldiers!"),
     "grounds_never_changed": lambda: _set(
         Grounds.objects.create(mention=make.mention(), reasons=[]), reasons=[1]
@@ -342,6 +374,8 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "relation_judged_unless_suggested": lambda: _judged(judged_at=None, judged_by=None),
     "decision_on_one_thing": lambda: _decision(mention=make.mention(), relation=make.relation()),
     "decision_has_action": lambda: _decision(action=""),
+    "decision_keeps_or_takes_a_rereading": lambda: _decision(action="keep"),
+    "decision_on_a_rereading_once": _kept_twice,
     "decision_split_adds_a_mention": lambda: _decision(added=make.mention()),
     "decision_undone_by_and_at": lambda: _decision(undone_at=NOW),
     "decision_append_only": lambda: _set(_decision(), reason="another one"),

@@ -382,6 +382,7 @@ BY_STATE = {
 ELSEWHERE = {
     "mention_decide",
     "claims_relate",
+    "rereading_decide",
     "relation_axes",
     "relation_decide",
     "assessment_ask",
@@ -390,6 +391,8 @@ ELSEWHERE = {
 }
 #: Nothing is saved there.
 READS = {
+    "article_readings",
+    "readings",
     "questions",
     "question",
     "question_days",

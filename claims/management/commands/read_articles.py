@@ -15,7 +15,8 @@ class Command(BaseCommand):
             "--again",
             action="store_true",
             help="also what another program has read, or what was read before people taught what they teach now; "
-            "suggestions on which nobody has acted are replaced, decisions stay",
+            "suggestions on which nobody has acted are replaced, decisions stay, and what differs from them waits "
+            "under Articles, Later readings that differ",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
