@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 
+from claims.models import task_triggers
 from claims.models.judgement import Judgement, Ranked, judged_well, ranked_well
 from claims.models.question import Question
 from claims.models.rules import all_or_none, choices_of, refuse_when
@@ -102,6 +103,7 @@ class AssessmentRound(models.Model):
                 operation=pgtrigger.Insert,
                 timing=pgtrigger.Deferred,
             ),
+            *task_triggers.of_assessment_rounds(),
         ]
 
     def __str__(self) -> str:
@@ -174,6 +176,7 @@ class Assessment(Judgement):
                 message="These assessments are opened or closed.",
                 operation=pgtrigger.Insert,
             ),
+            *task_triggers.of_assessments(),
         ]
 
     def __str__(self) -> str:

@@ -87,11 +87,29 @@ def of_adjudications() -> list[pgtrigger.Trigger]:
     """A proposed decision waits for a second person; a decided question makes what is about its claims matter more."""
     claims = """SELECT g.claim_id FROM claims_questionclaim g JOIN new_values n ON n.question_id = g.question_id
         WHERE g.state <> 'left_out' AND n.verdict = 'approved'"""
+    questions = "ARRAY(SELECT question_id FROM new_values)"
+    waits = f"""
+            PERFORM claims_keep_approval_tasks({questions});
+            PERFORM claims_keep_assessment_tasks({questions});"""
     return in_step(
-        added="PERFORM claims_keep_approval_tasks(ARRAY(SELECT question_id FROM new_values));",
-        changed=f"""
-            PERFORM claims_keep_approval_tasks(ARRAY(SELECT question_id FROM new_values));
+        added=waits,
+        changed=f"""{waits}
             PERFORM claims_decidedness_changed(ARRAY({claims}));""",
+    )
+
+
+def of_assessment_rounds() -> list[pgtrigger.Trigger]:
+    """Blind assessments wait until a decision that rests on them is proposed, or they are called off."""
+    body = "PERFORM claims_keep_assessment_tasks(ARRAY(SELECT question_id FROM new_values));"
+    return in_step(added=body, changed=body)
+
+
+def of_assessments() -> list[pgtrigger.Trigger]:
+    """One is in: who handed it in has done their part, and the others' is looked at anew."""
+    return in_step(
+        added="""PERFORM claims_keep_assessment_tasks(ARRAY(
+            SELECT r.question_id FROM new_values n JOIN claims_assessor a ON a.id = n.assessor_id
+            JOIN claims_assessmentround r ON r.id = a.round_id));"""
     )
 
 

@@ -67,7 +67,7 @@ class RoundShown:
         return self.is_assessor and self.mine is None and self.state == AssessmentState.WAITING
 
 
-def rounds_of(question: Question) -> Any:
+def rounds_of(question: Question | int) -> Any:
     """Return all rounds on this question, newest first, with the people of their beginning and end."""
     return (
         AssessmentRound.objects.filter(question=question)

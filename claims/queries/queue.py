@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import User
 from django.db import connection
 from django.db.models import Q
 
 from claims.models import Task
-from claims.services.leasing import MAY_BE_GIVEN, Wanted
+from claims.services.leasing import MAY_BE_GIVEN, Wanted, givable
 from claims.vocabulary import TaskKind
 from config.policies import Action, can
 
@@ -89,11 +90,11 @@ def waiting_badge(user: Any) -> str:
     return capped(sum(tab.count for tab in tabs(user)))
 
 
-def up_next(wanted: Wanted, *, now: datetime, but: int | None) -> list[Task]:
-    """Return the tasks that would be given next, with what names them. One query."""
+def up_next(wanted: Wanted, *, to: User, now: datetime, but: int | None) -> list[Task]:
+    """Return the tasks that this person would be given next, with what names them. One query."""
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
     tasks = Task.objects.waiting().filter(free, kind__in=wanted.kinds).exclude(pk__in=[*wanted.but, but or 0])
-    return list(named(tasks).order_by("-priority", "pk")[:UP_NEXT])
+    return list(named(givable(tasks, to)).order_by("-priority", "pk")[:UP_NEXT])
 
 
 def parked(kinds: Sequence[TaskKind]) -> list[Task]:

@@ -5,10 +5,11 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from claims.models import Finding, Question, Ranking, Relation, Task
+from claims.queries.assessing import rounds_of, shown_to
 from claims.queries.compare import pair_of
 from claims.queries.findings import shown as findings_shown
 from claims.queries.triage import task_of
-from claims.services.deciding import standing_of
+from claims.services.deciding import assessed_by, standing_of
 from claims.vocabulary import TaskKind
 
 
@@ -23,6 +24,9 @@ def shown(task: Task, user: User) -> dict[str, Any]:
     if task.finding_id is not None:
         return {"found": findings_shown(Finding.objects.filter(pk=task.finding_id))[0]}
     assert task.question_id is not None
+    if task.kind == TaskKind.SECOND_OPINION:
+        row = rounds_of(task.question_id).open().get()
+        return {"asked": row.question, "round": shown_to(row, user)}
     return _decision(task.question_id, user)
 
 
@@ -36,7 +40,8 @@ def _decision(pk: int, user: User) -> dict[str, Any]:
     )
     standing = standing_of(question)
     rankings = Ranking.objects.filter(adjudication=standing.proposed).select_related("claim__scope__measure")
-    is_own = standing.proposed is not None and standing.proposed.decided_by_id == user.pk
+    row = standing.proposed
+    is_own = row is not None and (row.decided_by_id == user.pk or assessed_by(row, user))
     return {
         "asked": question,
         "standing": standing,

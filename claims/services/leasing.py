@@ -4,13 +4,14 @@ Who has which task in hand. A lease keeps a task from everybody else for a while
 Tasks come and go with what they are about (triggers); nothing here writes anything but leases and parkings.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claims.models import Task
 from claims.models.task import SUBJECT_OF
@@ -50,6 +51,14 @@ MAY_BE_GIVEN = """(
     AND (t.kind <> 'approval' OR NOT EXISTS (
         SELECT 1 FROM claims_adjudication d JOIN claims_assessor a ON a.round_id = d.rests_on_id
         WHERE d.question_id = t.question_id AND d.ended_at IS NULL AND d.verdict IS NULL AND a.user_id = %(me)s)))"""
+
+
+def givable(tasks: QuerySet[Task], to: User) -> QuerySet[Task]:
+    """Leave out what the person may not be given: the same rule, for a query of the models."""
+    person = "%(me)s"
+    condition = re.sub(r"\bt\.", "claims_task.", MAY_BE_GIVEN).replace(person, "%s")
+    return tasks.extra(where=[condition], params=[to.pk] * MAY_BE_GIVEN.count(person))
+
 
 _AROUND = """(
     t.question_id = %(question)s
@@ -117,12 +126,12 @@ def take_this(kinds: Collection[TaskKind], subject: int, *, by: User, now: datet
     """
     Take the task about this very thing and let go of what was in hand; None where it does not wait.
 
-    A parked one is taken out of the park. Raises InOtherHands; whoever's own work it is cannot take it.
+    A parked one is taken out of the park. Raises InOtherHands; who may not be given it cannot take it, either.
     """
     about = Q()
     for kind in kinds:
         about |= Q(pk__in=Task.objects.about(kind, subject).values("pk"))
-    tasks = Task.objects.filter(about).exclude(not_for=by)
+    tasks = givable(Task.objects.filter(about), by)
     free = Q(leased_by=None) | Q(leased_by=by) | Q(leased_until__lte=now)
     pk = tasks.order_by("pk").values_list("pk", flat=True).first()
     if pk is None:

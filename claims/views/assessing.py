@@ -17,6 +17,7 @@ from claims.services.deciding import Standing, propose, standing_of
 from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
 from claims.views.decide import claims_ranked, question_of, values_of, who_decided
+from claims.views.desk import desk_of
 from config.asked import person_of, see_other, whole_number
 from config.people_roles import able
 from config.policies import Action, can, requires
@@ -96,8 +97,7 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     except NotPossible as refused:
         form.add_error(None, str(refused))
         return _form_page(request, question, row, form, status=409)
-    messages.success(request, "Handed in. It stays sealed until all are in.")
-    return see_other(_address(question))
+    return _done(request, _address(question), "Handed in. It stays sealed until all are in.")
 
 
 @require_POST
@@ -151,8 +151,18 @@ def assessment_reconcile(request: HttpRequest, pk: int) -> HttpResponse:
     except NotPossible as refused:
         form.add_error(None, f"{refused} What you entered is still here.")
         return _reconciling(request, question, row, sides, form, status=409)
-    messages.success(request, "Proposed. It becomes the answer once somebody who did not assess approves it.")
-    return see_other(reverse("question_decide", args=[question.pk]))
+    said = "Proposed. It becomes the answer once somebody who did not assess approves it."
+    return _done(request, reverse("question_decide", args=[question.pk]), said)
+
+
+def _done(request: HttpRequest, address: str, said: str) -> HttpResponse:
+    """Go to the address, or back to the queue for who came from there."""
+    messages.success(request, said)
+    return see_other(desk_of(request).url if came_from_queue(request) else address)
+
+
+def came_from_queue(request: HttpRequest) -> bool:
+    return "queue" in (request.GET.get("back"), request.POST.get("back"))
 
 
 def _seen(row: AssessmentRound | None, claims: list[Claim]) -> str:
@@ -175,7 +185,7 @@ def _form_page(
     request: HttpRequest, question: Question, row: AssessmentRound | None, form: AssessmentForm, *,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    context = {"question": question, "row": row, "form": form}
+    context = {"question": question, "row": row, "form": form, "back": came_from_queue(request)}
     return render(request, "claims/assess.html", context, status=status)
 
 
@@ -183,7 +193,14 @@ def _reconciling(
     request: HttpRequest, question: Question, row: AssessmentRound, sides: SideBySide, form: ReconciliationForm, *,
     status: int = 200, versions: Versions | None = None,
 ) -> HttpResponse:  # fmt: skip
-    context = {"question": question, "row": row, "sides": sides, "form": form, "versions": versions}
+    context = {
+        "question": question,
+        "row": row,
+        "sides": sides,
+        "form": form,
+        "versions": versions,
+        "back": came_from_queue(request),
+    }
     return render(request, "claims/reconcile.html", context, status=status)
 
 

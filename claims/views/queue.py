@@ -142,7 +142,7 @@ def queue_context(
         "waiting": capped(sum(tab.count for tab in kinds)),
         "desk": desk,
         "question": Question.objects.filter(pk=desk.question).first() if desk.question else None,
-        "up_next": up_next(wanted, now=now, but=task.pk if task else None),
+        "up_next": up_next(wanted, to=person, now=now, but=task.pk if task else None),
         "sitting": sitting_of(person, now=now),
         "back": "queue",
         "may_triage": True,

@@ -7,12 +7,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from claims.models import Adjudication, Assessment, AssessmentRound, Assessor, Follow, Notice, Question
-from claims.services import assessing, deciding
+from claims.models import Adjudication, Assessment, AssessmentRound, Assessor, Follow, Notice, Question, Task
+from claims.services import assessing, deciding, leasing
 from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.refusals import ReasonMissing
 from claims.states import AssessmentState, NotPossible
-from claims.vocabulary import QuestionOutcome, Rank
+from claims.vocabulary import QuestionOutcome, Rank, TaskKind
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -232,3 +232,64 @@ def test_they_are_not_called_off_under_a_waiting_decision() -> None:
 
     with pytest.raises(NotPossible):
         assessing.call_off(row, reason="Enough.", by=make.person("asker"), now=LATER)
+
+
+def offered(kind: TaskKind, to: User) -> bool:
+    """Whether a person is given the question's task of this kind, asked for by name or not."""
+    task = leasing.take(leasing.Wanted((kind,)), by=to, now=LATER)
+    leasing.release(by=to)
+    named = Question.objects.filter(pk__in=Task.objects.filter(kind=kind).values("question"))
+    taken = [leasing.take_this([kind], one.pk, by=to, now=LATER) for one in named]
+    leasing.release(by=to)
+    assert bool(task) == any(taken)
+    return task is not None
+
+
+def test_a_second_opinion_waits_for_those_who_are_asked_and_not_in() -> None:
+    row, (ann, bob), other = asked(make.question()), people(), make.person("else")
+    assert [offered(TaskKind.SECOND_OPINION, one) for one in (ann, bob, other)] == [True, True, False]
+
+    hand_in(row, ann)
+    assert [offered(TaskKind.SECOND_OPINION, one) for one in (ann, bob, other)] == [False, True, False]
+
+    hand_in(row, bob)
+    assert [offered(TaskKind.SECOND_OPINION, one) for one in (ann, bob, other)] == [True, True, True]
+
+
+def test_a_decision_out_of_them_waits_for_none_of_the_assessors(adjudicator: User) -> None:
+    question, (ann, bob), other = make.question(), people(), make.person("else")
+    propose(question, other, rests_on=opened(question))
+
+    assert not Task.objects.filter(kind=TaskKind.SECOND_OPINION).exists()
+    assert [offered(TaskKind.APPROVAL, one) for one in (ann, bob, other, adjudicator)] == [False] * 3 + [True]
+
+
+def test_a_returned_decision_makes_them_wait_to_be_reconciled(adjudicator: User) -> None:
+    question = make.question()
+    propose(question, make.person("else"), rests_on=opened(question))
+    deciding.send_back(
+        question, comment="Weigh it.", by=adjudicator, now=LATER, seen=standing_of(question).seen
+    )
+
+    assert Task.objects.get().kind == TaskKind.SECOND_OPINION
+
+
+def test_assessments_called_off_wait_no_longer() -> None:
+    row = asked(make.question())
+
+    assessing.call_off(row, reason="Not needed.", by=make.person("asker"), now=LATER)
+
+    assert not Task.objects.exists()
+
+
+def test_an_assessment_that_comes_in_lets_go_of_the_task_and_takes_it_out_of_the_park() -> None:
+    row, (ann, bob) = asked(make.question()), people()
+    task = leasing.take(leasing.Wanted((TaskKind.SECOND_OPINION,)), by=ann, now=LATER)
+    assert task is not None
+    hand_in(row, ann)
+    assert Task.objects.get().leased_by is None
+
+    leasing.park(task.pk, by=bob, now=LATER)
+    hand_in(row, bob)
+
+    assert Task.objects.get().parked_at is None

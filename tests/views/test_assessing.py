@@ -304,6 +304,30 @@ def test_the_page_asks_the_same_of_the_database_for_one_round_and_for_twenty(
     assert with_rounds(1) == with_rounds(19)
 
 
+def test_who_is_asked_finds_it_in_the_queue_and_comes_back_there(
+    client_as: ClientAs, reviewer: User, adjudicator: User
+) -> None:
+    question, client = make.question(), client_as(Role.REVIEWER)
+    asked(question, reviewer, adjudicator)
+
+    page = client.get(reverse("queue")).content.decode()
+    form = form_of(client, question, "assessment_hand_in")
+    response = client.post(url(question, "assessment_hand_in"), form | BOTH | {"back": "queue"})
+
+    assert f"{url(question, 'assessment_hand_in')}?back=queue" in page
+    assert response["Location"] == reverse("queue")
+    assert "assessment_hand_in" not in client.get(reverse("queue")).content.decode()
+
+
+def test_all_in_is_a_task_of_reconciling(client_as: ClientAs, reviewer: User, adjudicator: User) -> None:
+    question = make.question()
+    opened(question, reviewer, adjudicator, second_says=SECRET)
+
+    page = client_as(Role.REVIEWER).get(reverse("queue")).content.decode()
+
+    assert f"{url(question, 'assessment_reconcile')}?back=queue" in page
+
+
 #: Who may do what, as the pages allow it; "asker" and "assessor": also what this person has to do with the round.
 MAY = {
     Who.REVIEWER: {"reviewer", "adjudicator", "asking reviewer", "asked reviewer", "asked adjudicator"},
