@@ -12,7 +12,7 @@ from tests.bench.scratch import Failed, database, result_of, run, server
 
 SMALL = 1_000
 DATABASE = "counterclaim_bench"
-PARTS = ("extraction", "pages", "candidates", "import", "memory")
+PARTS = ("extraction", "pages", "candidates", "queue", "import", "memory")
 
 Results = dict[int, Any]
 
@@ -43,6 +43,7 @@ def in_database(wanted: set[str], sizes: list[int], seed: int) -> None:
     """Measure everything that needs an archive, at each size, the smaller first."""
     pages: Results = {}
     candidates: Results = {}
+    queues: Results = {}
     with server() as url:
         for claims in sizes:
             with database(url, DATABASE) as environment:
@@ -62,6 +63,9 @@ def in_database(wanted: set[str], sizes: list[int], seed: int) -> None:
                 if "candidates" in wanted:
                     candidates[claims] = result_of(environment, "candidates")
                     tell_candidates(candidates, claims)
+                if "queue" in wanted:
+                    queues[claims] = result_of(environment, "queue")
+                    tell_queue(queues, claims)
                 if "import" in wanted:
                     tell_import(result_of(environment, "importing"), claims)
                 if "memory" in wanted and claims == sizes[-1]:
@@ -88,6 +92,23 @@ def tell_candidates(results: Results, claims: int) -> None:
     if claims != min(results):
         ratio, peer = found["p50"] / smallest["p50"], f"the same at {min(results):,} claims"
         line("candidates found and judged, growth of p50", ratio, "ratio", at=claims, aim="<= 1.5", peer=peer)
+
+
+def tell_queue(results: Results, claims: int) -> None:
+    """Print time and queries of a decision with the next task, and the pace of twenty reviewers at once."""
+    found, smallest = results[claims], results[min(results)]
+    for kind, times in found["decisions"].items():
+        name = f"queue, a decision on a {kind} with the next task"
+        known = smallest["decisions"].get(kind, times)["queries"]
+        aim = f"<= {known}" if claims != min(results) else None
+        line(f"{name}, p50", times["p50"], "ms", at=claims)
+        line(f"{name}, p95", times["p95"], "ms", at=claims, aim="<= 100")
+        line(f"{name}, queries", times["queries"], "queries", at=claims, aim=aim)
+    parallel = found["parallel"]
+    name = f"queue, {parallel['reviewers']} reviewers at once in one process"
+    line(f"{name}, decisions", parallel["decisions"] / parallel["seconds"], "1/s", at=claims)
+    line(f"{name}, tasks given twice", parallel["twice"], "tasks", at=claims, aim="<= 0")
+    line(f"{name}, decisions refused", parallel["refused"], "decisions", at=claims, aim="<= 0")
 
 
 def tell_import(found: Any, claims: int) -> None:

@@ -46,6 +46,7 @@ def database(url: str, name: str) -> Iterator[dict[str, str]]:
         "DEBUG": "false",
         "HTTPS": "false",
         "LOG_LEVEL": "ERROR",
+        "DATABASE_POOL_SIZE": "20",  # one for each of the reviewers who work at once
     }
     try:
         run(environment, "manage.py", "migrate", "--verbosity=0")
