@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models.finding import Finding
 from claims.models.mention import Mention
 from claims.models.relation import Relation
 from claims.models.rereading import Rereading
@@ -36,6 +37,9 @@ class Decision(models.Model):
     relation = models.ForeignKey(
         Relation, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
+    finding = models.ForeignKey(
+        Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     added = models.ForeignKey(
         Mention, on_delete=models.PROTECT, null=True, blank=True, related_name="added_by_decisions"
     )
@@ -58,10 +62,11 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(mention__isnull=True, relation__isnull=False)
-                | Q(mention__isnull=False, relation__isnull=True),
+                condition=Q(mention__isnull=True, relation__isnull=False, finding__isnull=True)
+                | Q(mention__isnull=False, relation__isnull=True, finding__isnull=True)
+                | Q(mention__isnull=True, relation__isnull=True, finding__isnull=False),
                 name="decision_on_one_thing",
-                violation_error_message="A decision is about one mention or one relation.",
+                violation_error_message="A decision is about one mention, one relation or one finding.",
             ),
             models.CheckConstraint(
                 condition=~Q(action=""),

@@ -99,13 +99,29 @@ def up_next(wanted: Wanted, *, to: User, now: datetime, but: int | None) -> list
 
 def parked(kinds: Sequence[TaskKind]) -> list[Task]:
     """Return what was set aside last, with who did it. One query."""
-    tasks = Task.objects.filter(parked_at__isnull=False, kind__in=kinds).select_related("parked_by")
+    tasks = Task.objects.filter(parked_at__isnull=False, kind__in=kinds)
     return list(named(tasks).order_by("-parked_at", "-pk")[:PARKED_SHOWN])
 
 
+def words_at(path: str) -> list[str]:
+    """Return the columns that a claim is written in words with, reached over `path`."""
+    own = ("kind", "low", "best", "high", "bound", "unit", "polarity", "statement")
+    return [*(f"{path}__{column}" for column in own), f"{path}__scope__measure__label"]
+
+
+#: What a line about a task or a decision shows of a mention and of a pair, and no more: the rest is wide.
+MENTION_WORDS = ["mention__exact"]
+PAIR_WORDS = [*words_at("relation__left"), *words_at("relation__right")]
+
+
 def named(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
-    """Read with each task what a line about it needs, whatever its kind."""
+    """Read with each task what a line about it needs, whatever its kind, and nothing else."""
     return tasks.select_related(
         "mention__claim__scope__measure", "mention__version__article", "finding", "question",
-        "relation__left__scope__measure", "relation__right__scope__measure",
-    ).defer("mention__version__text")  # fmt: skip
+        "relation__left__scope__measure", "relation__right__scope__measure", "parked_by",
+    ).only(
+        "kind", "parked_at", "parked_by__username", *MENTION_WORDS,
+        *words_at("mention__claim"), "mention__version__article__title",
+        "finding__kind", "finding__detail", "question__text", "relation__kind", "relation__comparability",
+        *PAIR_WORDS,
+    )  # fmt: skip

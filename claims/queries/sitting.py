@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 
 from claims.models import Decision
-from claims.queries.queue import BADGE_LIMIT
+from claims.queries.queue import BADGE_LIMIT, MENTION_WORDS, PAIR_WORDS
 from claims.services.undoing import last_of
 
 #: A sitting: a working day and some.
@@ -40,6 +40,9 @@ def sitting_of(user: User, *, now: datetime) -> Sitting:
     mine = Decision.objects.latest_of(user.pk)
     done = mine.filter(at__gte=now - SITTING)[: BADGE_LIMIT + 1].count()
     latest = last_of(user).select_related(
-        "mention__claim__scope__measure", "relation__left__scope__measure", "relation__right__scope__measure"
+        "mention", "finding", "relation__left__scope__measure", "relation__right__scope__measure"
     )
-    return Sitting(done=done, latest=list(latest))
+    shown = latest.only(
+        "action", "reason", "after", "undone_at", "finding__detail", *MENTION_WORDS, *PAIR_WORDS
+    )
+    return Sitting(done=done, latest=list(shown))

@@ -8,13 +8,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
 from claims.comparison.alarms import Alarm, alarms_of, stale, sum_differs
-from claims.models import Finding, FindingClaim, Mention, Relation
+from claims.models import Decision, Finding, FindingClaim, Mention, Relation
 from claims.services.linking import Judged
 from claims.services.readings import words_of
 from claims.services.refusals import ReasonMissing
@@ -90,9 +91,11 @@ def dismiss_finding(finding: Finding, *, seen: str, reason: str, by: User, now: 
         raise ReasonMissing("Say why the finding is dismissed.")
     row = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     check_seen(row, seen)
+    before = _as_it_stands(row)
     row.state, row.dismissed_by, row.dismissed_at = FindingState.DISMISSED, by, now
     row.dismissed_reason = reason.strip()
     row.save(update_fields=["state", "dismissed_by", "dismissed_at", "dismissed_reason"])
+    _decide(row, "dismiss", before, reason=row.dismissed_reason, by=by, now=now)
     return row
 
 
@@ -101,8 +104,26 @@ def reopen_finding(finding: Finding, *, seen: str, by: User, now: datetime) -> F
     """Take a dismissal back; who dismissed it and why stays in the history. Raises ChangedMeanwhile."""
     row = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     check_seen(row, seen)
+    before = _as_it_stands(row)
     _open(row, now)
+    _decide(row, "reopen", before, by=by, now=now)
     return row
+
+
+def _as_it_stands(row: Finding) -> dict[str, Any]:
+    """The columns that a person's act changes, as the decision keeps them."""
+    return {
+        "state": row.state, "dismissed_by_id": row.dismissed_by_id, "dismissed_reason": row.dismissed_reason,
+        "dismissed_at": row.dismissed_at.isoformat() if row.dismissed_at else None,
+    }  # fmt: skip
+
+
+def _decide(
+    row: Finding, action: str, before: dict[str, Any], *, by: User, now: datetime, reason: str = ""
+) -> None:
+    Decision.objects.create(
+        finding=row, action=action, reason=reason, before=before, after=_as_it_stands(row), by=by, at=now
+    )
 
 
 def _reopen(row: Finding, noticed: Noticed, evidence: Mapping[int, dict[str, int]], now: datetime) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from claims.models import Decision, Mention, Relation
+from claims.models import Decision, Finding, Mention, Relation
 from claims.services.provenance import write_chain
 
 #: How many decisions a person can take back one after the other. Source: the reviewer's desk in the design.
@@ -32,7 +32,9 @@ def last_of(user: User) -> QuerySet[Decision]:
     """Return the person's last ten decisions, newest first; `changed_by`: who has decided on the same thing since."""
     later = Decision.objects.standing().filter(pk__gt=OuterRef("pk")).exclude(by=OuterRef("by"))
     mentions = [Q(**{one: OuterRef(other)}) for one in _MENTIONS for other in _MENTIONS]
-    same = later.filter(reduce(or_, mentions, Q(relation=OuterRef("relation"))))
+    same = later.filter(
+        reduce(or_, mentions, Q(relation=OuterRef("relation")) | Q(finding=OuterRef("finding")))
+    )
     changed_by = Subquery(same.order_by("-pk").values("by__username")[:1])
     return Decision.objects.filter(by=user).annotate(changed_by=changed_by).order_by("-pk")[:UNDOABLE]
 
@@ -53,12 +55,17 @@ def undo_latest(*, by: User, now: datetime) -> Decision:
             if beyond
             else "You have no decision to undo."
         )
-    changed_by = {one.pk: getattr(one, "changed_by", None) for one in standing}
-    for pk, name in changed_by.items():
-        if name is None:
-            return _undo(pk, by=by, now=now)
-    names = ", ".join(dict.fromkeys(map(str, changed_by.values())))
-    raise DecidedSince(f"Not undone: {names} has decided on the same since. Open it to decide again.")
+    stays = []
+    for one in standing:
+        if name := getattr(one, "changed_by", None):
+            stays.append(f"{name} has decided on the same since")
+            continue
+        try:
+            with transaction.atomic():
+                return _undo(one.pk, by=by, now=now)
+        except DecidedSince as error:
+            stays.append(str(error))
+    raise DecidedSince(f"Not undone: {'; '.join(dict.fromkeys(stays))}. Open it to decide again.")
 
 
 def _undo(pk: int, *, by: User, now: datetime) -> Decision:
@@ -70,20 +77,28 @@ def _undo(pk: int, *, by: User, now: datetime) -> Decision:
         _restore(Mention, decision.added_id, decision, added, stamp="decided_at")
     if decision.mention_id is not None:
         _restore(Mention, decision.mention_id, decision, before, stamp="decided_at")
-    else:
+    elif decision.relation_id is not None:
         _restore(Relation, decision.relation_id, decision, before, stamp="judged_at")
+    else:
+        _restore(Finding, decision.finding_id, decision, before, stamp="dismissed_at")
     Decision.objects.filter(pk=decision.pk).update(undone_by=by, undone_at=now)
     decision.refresh_from_db()
     return decision
 
 
 def _restore(
-    model: type[Mention] | type[Relation], pk: Any, decision: Decision, before: dict[str, Any], *, stamp: str
+    model: type[Mention] | type[Relation] | type[Finding],
+    pk: Any,
+    decision: Decision,
+    before: dict[str, Any],
+    *,
+    stamp: str,
 ) -> None:
-    model.objects.select_for_update(of=("self",)).get(pk=pk)
-    about = Q(mention=pk) | Q(added=pk) if model is Mention else Q(relation=pk)
-    if Decision.objects.standing().filter(about, pk__gt=decision.pk).exists():
-        raise DecidedSince("Somebody has decided on the same thing since; open it to decide again.")
+    row = model.objects.select_for_update(of=("self",)).get(pk=pk)
+    about = {Mention: Q(mention=pk) | Q(added=pk), Relation: Q(relation=pk), Finding: Q(finding=pk)}
+    later = Decision.objects.standing().filter(about[model], pk__gt=decision.pk)
+    if later.exists() or row.state != decision.after.get("state", row.state):
+        raise DecidedSince("it has changed since")
     if before.get(stamp) is not None:
         before[stamp] = datetime.fromisoformat(before[stamp])
     if (chain := before.pop("chain", None)) is not None:

@@ -78,6 +78,8 @@ _DONE = {
     "provenance": "changed who says so",
     "utterance": "changed which utterance it reports",
     "unsure": "unsure",
+    "dismiss": "dismissed",
+    "reopen": "opened again",
 }
 
 

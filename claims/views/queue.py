@@ -102,7 +102,7 @@ def queue_leave(request: HttpRequest) -> HttpResponse:
 def next_task(request: HttpRequest, *, said: str) -> HttpResponse:
     """Answer something done with the next task: the piece for htmx, else a redirect to it."""
     if wants_pieces(request):
-        return show_queue(request, said=said)
+        return show_queue(request, note=said)
     messages.success(request, said)
     return see_other(desk_of(request).url)
 

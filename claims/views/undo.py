@@ -24,7 +24,12 @@ def undo(request: HttpRequest) -> HttpResponse:
         decision = undo_latest(by=person_of(request), now=timezone.now())
     except (NothingToUndo, DecidedSince) as error:
         return show_queue(request, status=409, problem=str(error))
-    kind, pk = ("mention", decision.mention_id) if decision.mention_id else ("relation", decision.relation_id)
+    subjects = {
+        "mention": decision.mention_id,
+        "relation": decision.relation_id,
+        "finding": decision.finding_id,
+    }
+    kind, pk = next((kind, pk) for kind, pk in subjects.items() if pk is not None)
     said = f"Undone: {done(decision)}. It waits again."
     if wants_pieces(request):
         return show_queue(request, kind=kind, at=pk, said=said, undone=True)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from claims.models import Decision, Finding, FindingClaim, Relation, Task
 from claims.services import deciding
 from claims.services.deciding import AdjudicationValue
-from claims.services.triage import accept_mention
+from claims.services.triage import accept_mention, reject_mention
 from claims.vocabulary import Comparability, MentionState, QuestionOutcome, RelationKind, RelationState
 from config.policies import Role
 from config.seen import mark_of
@@ -347,6 +347,39 @@ def test_undo_without_script_leads_back_to_the_task(client_as: ClientAs) -> None
     relation.refresh_from_db()
     assert relation.state == RelationState.SUGGESTED
     assert (response.status_code, response["Location"]) == (303, f"/queue/?kind=relation&at={relation.pk}")
+
+
+def test_undo_opens_a_dismissed_finding_again(client_as: ClientAs, htmx: Htmx) -> None:
+    row, client = finding(), client_as(Role.REVIEWER)
+    row.refresh_from_db()
+    data = {"back": "queue", "seen": mark_of(row), "reason": "known to all"}
+    client.post(reverse("finding_decide", args=[row.pk]), data)
+
+    piece = client.post(reverse("undo"), headers=htmx("task")).content.decode()
+
+    row.refresh_from_db()
+    assert (row.state, row.dismissed_by, row.dismissed_reason) == ("open", None, "")
+    assert "Undone: dismissed. It waits again." in piece
+    assert f"/findings/{row.pk}/decisions/" in piece
+
+
+def test_undo_goes_back_through_ten_decisions_and_leaves_what_somebody_else_has_changed(
+    client_as: ClientAs, htmx: Htmx, reviewer: User
+) -> None:
+    mentions = [make.mention(make.claim(number)) for number in range(12)]
+    for mention in mentions:
+        accept_mention(mention, by=reviewer, now=make.NOW)
+    reject_mention(mentions[9], reason="not a claim", by=make.person("ann"), now=make.NOW, seen="accepted")
+    client = client_as(Role.REVIEWER)
+    assert "ann has decided since: stays" in text_of(client)
+
+    answers = [client.post(reverse("undo"), headers=htmx("task")).status_code for _ in range(10)]
+
+    assert answers == [*[200] * 9, 409]
+    states = [type(mention).objects.get(pk=mention.pk).state for mention in mentions]
+    assert states == [*["accepted"] * 2, *["suggested"] * 7, "rejected", *["suggested"] * 2]
+    refused = client.post(reverse("undo"), headers=htmx("task")).content.decode()
+    assert "Not undone: ann has decided on the same since." in refused
 
 
 def test_undo_with_nothing_to_undo_says_so(client_as: ClientAs, htmx: Htmx) -> None:
