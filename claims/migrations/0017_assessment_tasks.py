@@ -7,7 +7,7 @@ import pgtrigger.migrations
 from django.db import migrations
 
 
-FUNCTION = (Path(__file__).parent / "sql" / "0016_assessment_tasks.sql").read_text()
+FUNCTION = (Path(__file__).parent / "sql" / "0017_assessment_tasks.sql").read_text()
 #: What waits already.
 FILL = """
     SELECT claims_keep_assessment_tasks(ARRAY(SELECT question_id FROM claims_assessmentround WHERE closed_at IS NULL));
@@ -17,7 +17,7 @@ FILL = """
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0015_later_readings'),
+        ('claims', '0016_findings_are_decided'),
     ]
 
     operations = [
