@@ -16,7 +16,7 @@ from claims.views.claim import claim
 from claims.views.comparing import claims_compare, claims_relate, question_matrix
 from claims.views.decide import question_decide, question_review, question_withdraw
 from claims.views.discussion import comment_add, opinion_set
-from claims.views.filling import relation_axes, term_names
+from claims.views.filling import pair_axes, pair_sense, term_names
 from claims.views.findings import finding_decide, finding_list
 from claims.views.following import notices, notices_read, question_follow
 from claims.views.grading import claim_grade, source_grade
@@ -64,6 +64,8 @@ urlpatterns = [
     path("articles/<int:pk>/mentions/new/", mention_new, name="mention_new"),
     path("claims/compare/", claims_compare, name="claims_compare"),
     path("claims/relations/", claims_relate, name="claims_relate"),
+    path("claims/<int:pk>/against/<int:other>/axes/", pair_axes, name="pair_axes"),
+    path("claims/<int:pk>/against/<int:other>/sense/", pair_sense, name="pair_sense"),
     path("claims/<int:pk>/", claim, name="claim"),
     path("claims/<int:pk>/as-known-on/", claim_days, name="claim_days"),
     path("claims/<int:pk>/as-known-on/<str:day>/", claim_as_known, name="claim_as_known"),
@@ -85,7 +87,6 @@ urlpatterns = [
     path("utterances/<int:pk>/edit/", utterance_edit, name="utterance_edit"),
     path("relations/<int:pk>/", relation, name="relation"),
     path("relations/<int:pk>/decisions/", relation_decide, name="relation_decide"),
-    path("relations/<int:pk>/axes/", relation_axes, name="relation_axes"),
     path("decisions/undo/", undo, name="undo"),
     path("findings/", finding_list, name="findings"),
     path("findings/<int:pk>/decisions/", finding_decide, name="finding_decide"),

@@ -26,6 +26,7 @@ BASES = sorted(STRICT_BASES | LOOSE_BASES)
 
 #: "mention id:the state that the page showed".
 _SEEN = re.compile(rf"^[0-9]{{1,18}}:({'|'.join(MentionState)})$")
+SEEN = RegexValidator(_SEEN, "Choose one of the places shown.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class AxesForm(forms.Form):
                     self.fields[f"c{gaps.claim.pk}-{name}"] = field
             self.fields[f"c{gaps.claim.pk}-seen"] = forms.CharField(
                 widget=forms.HiddenInput,
-                validators=[RegexValidator(_SEEN, "Choose one of the places shown.")],
+                validators=[SEEN],
                 initial=_token(gaps.mention),
             )
         self._measures = measures

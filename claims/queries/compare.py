@@ -13,6 +13,7 @@ from claims.models import Attribution, Claim, Mention, Relation
 from claims.queries.choices import Choice, choices_for
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
 from claims.queries.gaps import Gaps, Unrelated, gaps_of, unrelated_terms
+from claims.queries.meant import Senses, senses_shown
 from claims.queries.origins import NOTHING, Reports, reports_of
 from claims.sides import SideShown, side_in, side_of
 from claims.vocabulary import Axis, AxisVerdict, Comparability, MentionState, RelationKind
@@ -74,6 +75,7 @@ class Pair:
     What the Compare screen shows. The halves, axes and reasons are as the page shows them, left seen from right.
 
     is_flipped: the page's left claim is the relation's right one. gaps, unrelated: what keeps the axes unknown.
+    senses: the verdict under each sense of an open word.
     """
 
     relation: Relation
@@ -84,6 +86,7 @@ class Pair:
     periods: Periods | None
     gaps: list[Gaps]
     unrelated: list[Unrelated]
+    senses: Senses | None
     is_flipped: bool
 
     @property
@@ -136,7 +139,8 @@ class Pair:
 
 def pair_of(relation: Relation, *, left: int | None = None) -> Pair:
     """
-    Return what the Compare screen shows. The relation is read `with_claims`; four queries more.
+    Return what the Compare screen shows. The relation is read `with_claims`; four queries more,
+    and some for a word with several senses.
 
     left: id of the claim that keeps the left place, wherever the relation stores it.
     """
@@ -167,6 +171,7 @@ def pair_of(relation: Relation, *, left: int | None = None) -> Pair:
             if (gaps := gaps_of(half.name, half.claim, half.mention, _others(mentions, half), verdicts))
         ],
         unrelated=unrelated_terms(ours.claim, theirs.claim, verdicts),
+        senses=senses_shown(ours.claim, theirs.claim, chosen),
         is_flipped=is_flipped,
     )
 

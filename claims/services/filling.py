@@ -20,6 +20,7 @@ from claims.models import Claim, Measure, Mention, Place, Population, Relation
 from claims.services import pairing, terms
 from claims.services.readings import window_of
 from claims.services.scoping import ClaimValue, ScopeValue
+from claims.services.teaching import add_sense
 from claims.services.triage import AlreadyRecorded, Correction, correct_mention
 from claims.wording import listed
 
@@ -174,3 +175,22 @@ def _filled(
     if filling.basis is not None:
         changes["basis"] = filling.basis
     return replace(reading, **changes)
+
+
+@transaction.atomic
+def record_sense(
+    relation: Relation, *, claim: Claim, words: str, measure: Measure, citation: str, mention: tuple[int, str] | None,
+    by: User, now: datetime,
+) -> Filled:  # fmt: skip
+    """
+    Record what the claim's speaker means by these words, and read the mention (id, the state that was seen) so.
+
+    mention None: texts read from now on are read so, what is read already stays. Raises TermRefused, and as `fill_in`.
+    """
+    add_sense(words=words, measure=measure, speaker=claim.claimant, citation=citation, by=by, now=now)
+    if mention is None:
+        claims = {pk: pk for pk in (relation.left_id, relation.right_id)}
+        return Filled(pairing.relation_between(*claims, now=now), claims)
+    reason = f"{claim.claimant} means this by “{words}”: {citation.strip()}"
+    filling = Filling(measure=measure, mentions=dict([mention]))
+    return fill_in(relation, {claim.pk: filling}, reason=reason, by=by, now=now)

@@ -1,10 +1,11 @@
-"""The form for a pair's missing axes, for templates that show a pair: as it was filled in, else empty."""
+"""The forms of a pair, for templates that show one: as they were filled in, else empty."""
 
 from typing import Any
 
 from django import template
 
-from claims.forms.filling import AxesForm
+from claims.forms.filling import BASES, AxesForm
+from claims.forms.meant import MeantForm
 
 register = template.Library()
 
@@ -18,9 +19,16 @@ def axes_form(context: Any, pair: Any) -> AxesForm:
     return AxesForm(pair=pair)
 
 
+@register.simple_tag(takes_context=True)
+def meant_form(context: Any, word: Any) -> MeantForm:
+    """Return the form for what a word means: the view's, where it has one for this claim."""
+    given = context.get("meant_form")
+    if isinstance(given, MeantForm) and given.word.claim.pk == word.claim.pk:
+        return given
+    return MeantForm(word=word)
+
+
 @register.simple_tag
 def bases() -> list[str]:
     """Return the counting bases that are offered."""
-    from claims.forms.filling import BASES
-
     return BASES

@@ -12,18 +12,16 @@ from django.views.decorators.vary import vary_on_headers
 from claims.forms.relation import JudgementForm
 from claims.models import Claim, Question, Relation
 from claims.paging import page_of
-from claims.queries.compare import pair_of
 from claims.queries.finding_claims import claims_matching, claims_near
 from claims.queries.matrix import CLAIMS_AT_ONCE, matrix_of
 from claims.queries.question import gathered_under
 from claims.services.judging import AlreadyJudged, relate_claims
-from claims.services.pairing import unsaved_relation
 from claims.services.refusals import ReasonMissing
-from claims.views.relation import ALREADY, PAGE, answer, relation_or_404, saved
+from claims.views.relation import ALREADY, answer, relation_of, saved, show_pair
 from claims.vocabulary import FIGURE_KINDS
 from config.asked import person_of, see_other, whole_number
-from config.htmx import page_or_partial, wants_pieces
-from config.policies import Action, can, requires
+from config.htmx import page_or_partial
+from config.policies import Action, requires
 
 #: Claims of a question that can be chosen from, the first ones of its list.
 TO_CHOOSE_FROM = 60
@@ -110,17 +108,8 @@ def _asked_for(request: HttpRequest) -> list[int]:
 
 
 def _pair(request: HttpRequest, left: int, right: int, *, status: int = 200, **more: Any) -> HttpResponse:
-    """Show two claims side by side, the first one left, with the rule's verdict as of now; nothing is recorded."""
-    recorded = (
-        Relation.objects.filter(left=min(left, right), right=max(left, right))
-        .values_list("pk", flat=True)
-        .first()
-    )
-    if recorded is not None:
-        if status == 200:
-            return see_other(f"{reverse('relation', args=[recorded])}?left={left}")
-        return answer(request, relation_or_404(recorded), status=status, **more)
-    pair = pair_of(unsaved_relation(left, right, now=timezone.now()), left=left)
-    context = {"pair": pair, "back": "relation", "may_link": can(request.user, Action.LINK)} | more
-    template = f"{PAGE}#pair" if wants_pieces(request) else PAGE
-    return render(request, template, context, status=status)
+    """Show two claims side by side, the first one left; a pair that is on record on its own page."""
+    found = relation_of(left, right)
+    if found.pk is not None and status == 200:
+        return see_other(f"{reverse('relation', args=[found.pk])}?left={left}")
+    return show_pair(request, found, left=left, status=status, **more)

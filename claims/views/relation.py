@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.relation import JudgementForm
-from claims.models import Relation
+from claims.models import Claim, Relation
 from claims.queries.compare import Pair, pair_of
 from claims.queries.discussion import discussion_of
 from claims.queries.triangles import triangles_with
 from claims.services.judging import AlreadyJudged, judge_as
+from claims.services.pairing import unsaved_relation
 from claims.services.refusals import ReasonMissing
 from claims.views.desk import desk_of
 from claims.views.queue import show_queue
@@ -71,15 +72,35 @@ def relation_or_404(pk: int) -> Relation:
     return get_object_or_404(Relation.objects.with_claims().select_related("judged_by"), pk=pk)
 
 
+def relation_of(one: int, other: int) -> Relation:
+    """Return the relation of two claims (ids); what the rule says of them, unsaved, where none is on record."""
+    recorded = Relation.objects.with_claims().select_related("judged_by")
+    found = recorded.filter(left=min(one, other), right=max(one, other)).first()
+    if found is not None:
+        return found
+    if one == other or Claim.objects.filter(pk__in=(one, other)).count() < 2:
+        raise Http404("Two claims make a pair.")
+    return unsaved_relation(one, other, now=timezone.now())
+
+
 def pair_context(request: HttpRequest, found: Relation, pair: Pair) -> dict[str, Any]:
-    """Return what the pair's page shows beside the pair."""
-    return {
-        "pair": pair,
+    """Return what the pair's page shows beside the pair; a pair that is not on record has no discussion yet."""
+    context = {"pair": pair, "back": "relation", "may_link": can(request.user, Action.LINK)}
+    if not found.pk:
+        return context
+    return context | {
         "triangles": triangles_with(found),
         "discussion": discussion_of(found, person_of(request)),
-        "back": "relation",
-        "may_link": can(request.user, Action.LINK),
     }
+
+
+def show_pair(
+    request: HttpRequest, found: Relation, *, left: int | None, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Show the page of a pair, for htmx its piece."""
+    context = pair_context(request, found, pair_of(found, left=left)) | more
+    template = f"{PAGE}#pair" if wants_pieces(request) else PAGE
+    return render(request, template, context, status=status)
 
 
 def saved(
@@ -117,9 +138,7 @@ def answer(
     """Show the pair's page again where the form stood there, else the queue: `stay`: with the same pair."""
     more["problem"] = problem
     if request.POST.get("back") == "relation":
-        fresh = relation_or_404(found.pk)
-        pair = pair_of(fresh, left=whole_number(request.POST.get("left")))
-        template = f"{PAGE}#pair" if wants_pieces(request) else PAGE
-        return render(request, template, pair_context(request, fresh, pair) | more, status=status)
+        left = whole_number(request.POST.get("left"))
+        return show_pair(request, relation_or_404(found.pk), left=left, status=status, **more)
     place = {"at": found.pk} if stay else {"skip": found.pk}
     return show_queue(request, status=status, kind="relation", **place, **more)

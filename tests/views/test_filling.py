@@ -44,7 +44,7 @@ def filled(relation: Relation, **fields: str) -> dict[str, str]:
 
 
 def address(relation: Relation) -> str:
-    return reverse("relation_axes", args=[relation.pk])
+    return reverse("pair_axes", args=[relation.left_id, relation.right_id])
 
 
 def page_of(client: Client, relation: Relation) -> str:
@@ -319,3 +319,24 @@ def test_the_left_claim_stays_left(client_as: ClientAs) -> None:
 
     assert usual.index("<b>9</b>") < usual.index("<b>12</b>")
     assert flipped.index("<b>12</b>") < flipped.index("<b>9</b>")
+
+
+def test_a_pair_that_is_not_on_record_can_be_filled_in_too(client_as: ClientAs, htmx: Htmx) -> None:
+    relation = open_pair()
+    data, url = filled(relation, population="soldiers"), address(relation)
+    Relation.objects.all().delete()
+    client = client_as(Role.REVIEWER)
+
+    preview = client.post(url, data | {"act": "preview"}, headers=htmx("axes-preview")).content.decode()
+    refused = client.post(url, data | {"reason": "x" * 500})
+    saved = client.post(url, data)
+
+    assert "They contradict each other" in preview
+    assert refused.status_code == 422
+    assert saved.status_code == 303
+    assert Relation.objects.get().comparability == Comparability.COMPARABLE
+
+
+@pytest.mark.parametrize("pks", [(1, 1), (998, 999)])
+def test_a_pair_needs_two_claims(client_as: ClientAs, pks: tuple[int, int]) -> None:
+    assert client_as(Role.REVIEWER).post(reverse("pair_axes", args=pks)).status_code == 404
