@@ -49,6 +49,7 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
                 "agreement",
                 "claim",
                 "claim_grade",
+                "claim_origins",
                 "notices",
             }
         ),

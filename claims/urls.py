@@ -15,6 +15,7 @@ from claims.views.assessing import (
 from claims.views.claim import claim
 from claims.views.comparing import claims_compare, claims_relate, question_matrix
 from claims.views.decide import question_decide, question_review, question_withdraw
+from claims.views.derivations import claim_origins, derivation_add, derivation_decide
 from claims.views.discussion import comment_add, opinion_set
 from claims.views.filling import pair_axes, pair_sense, term_names
 from claims.views.findings import finding_decide, finding_list
@@ -69,6 +70,13 @@ urlpatterns = [
     path("claims/<int:pk>/", claim, name="claim"),
     path("claims/<int:pk>/as-known-on/", claim_days, name="claim_days"),
     path("claims/<int:pk>/as-known-on/<str:day>/", claim_as_known, name="claim_as_known"),
+    path("claims/<int:pk>/origins/", claim_origins, name="claim_origins"),
+    path("claims/<int:pk>/origins/derivations/", derivation_add, name="derivation_add"),
+    path(
+        "claims/<int:pk>/origins/derivations/<int:derivation_pk>/",
+        derivation_decide,
+        name="derivation_decide",
+    ),
     path("claims/<int:pk>/grades/", claim_grade, name="claim_grade"),
     path("sources/<int:pk>/grades/", source_grade, name="source_grade"),
     path("queue/", queue, name="queue"),

@@ -271,6 +271,20 @@ CREDIBILITY_WORDS: dict[int, str] = {
 }
 
 
+class DerivationKind(StrEnum):
+    """What one article does with another that it takes over from. Source: PROV-O, quotation and primary source."""
+
+    QUOTES = "quotes"
+    CITES = "cites"
+    REPUBLISHES = "republishes"
+
+
+class DerivationState(StrEnum):
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
 class Gathering(StrEnum):
     """How a claim stands under a question: put there by the rule or by a person, or left out by a person."""
 

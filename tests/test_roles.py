@@ -66,6 +66,9 @@ ADDRESSES: dict[str, Action] = {
     "question_as_known": Action.BROWSE,
     "claim_days": Action.BROWSE,
     "claim_as_known": Action.BROWSE,
+    "claim_origins": Action.BROWSE,
+    "derivation_add": Action.MARK_PROVENANCE,
+    "derivation_decide": Action.MARK_PROVENANCE,
     "claim_grade": Action.MARK_PROVENANCE,
     "source_grade": Action.MARK_PROVENANCE,
     "queue": Action.TRIAGE,
@@ -126,6 +129,7 @@ ARGUMENTS = {
     "other": 1,
     "item_pk": 1,
     "alias_pk": 1,
+    "derivation_pk": 1,
     "day": "2026-05-01",
 }
 

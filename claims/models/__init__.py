@@ -6,6 +6,7 @@ from claims.models.attribution import Attribution
 from claims.models.claim import Claim
 from claims.models.credibility import Credibility
 from claims.models.decision import Decision
+from claims.models.derivation import Derivation
 from claims.models.discussion import STEPS, SUBJECTS, Comment, Opinion
 from claims.models.finding import Finding, FindingClaim
 from claims.models.follow import Follow, Notice
@@ -36,6 +37,7 @@ __all__ = [
     "Comment",
     "Credibility",
     "Decision",
+    "Derivation",
     "ExtractionRun",
     "Finding",
     "FindingClaim",

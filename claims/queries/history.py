@@ -13,6 +13,7 @@ from django.db.models import Q
 from claims.models import (
     Attribution,
     Decision,
+    Derivation,
     Finding,
     Measure,
     MeasureSense,
@@ -39,6 +40,7 @@ TRACKED: dict[str, type[models.Model]] = {
     "article": Article,
     "finding": Finding,
     "utterance": Utterance,
+    "derivation": Derivation,
 }
 
 #: Rows that belong to an object and whose changes are told with it: (model, field that points at it).

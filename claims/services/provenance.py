@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from claims.models import Attribution, Claim, Decision, Mention
+from claims.services.deriving import suggest_derivations
 from claims.services.placing import place_corrected
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.terms import constraint_of
@@ -87,6 +88,7 @@ def mark_provenance(
     mention.refresh_from_db()
     if new_claim.recorded_at == now:
         place_corrected(mention, now=now)
+    suggest_derivations(mention.version, now=now)
     return Decision.objects.create(
         mention=mention, action="provenance", by=by, at=now,
         before={"claim_id": claim.pk, "chain": chain}, after={"claim_id": new_claim.pk, "chain": new_chain},

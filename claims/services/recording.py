@@ -26,7 +26,7 @@ from claims.models import (
     Population,
     UnreadPassage,
 )
-from claims.services import citing, clearing, placing, reading, retelling, settling, terms, waking
+from claims.services import citing, clearing, deriving, placing, reading, retelling, settling, terms, waking
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
 from claims.vocabulary import FIGURE_KINDS, SpeechAct
 from sources.models import ArticleVersion, Source
@@ -118,6 +118,7 @@ def record(
         claims = {mention.claim_id for mention in mentions}
         placing.place_claims(claims, now=now, published=version.published_on)
         retelling.notice_text(version, claims, now=now)
+        deriving.suggest_derivations(version, now=now)
     if any(said.act is SpeechAct.RETRACT for said in found.attributions):
         waking.wake_for_reading(mentions, now=now)
     waking.wake_for_version(version, now=now)

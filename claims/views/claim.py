@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from claims.models import Claim
 from claims.queries.claim import claim_page
+from claims.queries.derivations import origins_of_claim
 from claims.queries.discussion import discussion_of
 from claims.queries.findings import findings_about
 from claims.queries.grading import graded
@@ -23,6 +24,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "findings": findings_about([found.pk]),
         "graded": graded(found),
+        "origins": origins_of_claim(found)[0],
         "discussion": discussion_of(found, person_of(request)),
         "claim": found,
         "may_triage": can(request.user, Action.TRIAGE),

@@ -45,6 +45,7 @@ VISITS = [
     Visit("who says so", "reviewer", "/mentions/1/provenance/"),
     Visit("grade a source", "reviewer", "/sources/1/grades/"),
     Visit("grade a claim", "reviewer", "/claims/1/grades/"),
+    Visit("origins of a claim", "reviewer", "/claims/1/origins/"),
     Visit("which utterance", "reviewer", "/mentions/1/utterance/"),
     Visit("queue", "reviewer", "/queue/"),
     Visit("parked", "reviewer", "/queue/parked/"),

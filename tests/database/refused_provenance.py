@@ -1,9 +1,9 @@
-"""For each rule of the tables of provenance (utterances, grades) a row that the database must refuse."""
+"""For each rule of the tables of provenance (utterances, grades, derivations) a row that the database must refuse."""
 
 from collections.abc import Callable
 from typing import Any
 
-from claims.models import Claim, Credibility, Utterance
+from claims.models import Claim, Credibility, Derivation, Utterance
 from sources.models import Grade
 from tests import factories as make
 from tests.factories import NOW
@@ -31,6 +31,24 @@ def _credibility(**fields: Any) -> Credibility:
     return Credibility.objects.create(
         **{"number": 2, "origins": 1, "reason": "It fits.", "by": make.person(), "at": NOW} | fields
     )
+
+
+def _derivation(**fields: Any) -> Derivation:
+    if "article" not in fields:
+        fields["article"] = make.version().article
+    if "origin" not in fields:
+        fields["origin"] = make.version().article
+    return Derivation.objects.create(**{"kind": "cites", "recorded_at": NOW} | fields)
+
+
+def _derivation_of_itself() -> None:
+    article = make.version().article
+    _derivation(article=article, origin=article)
+
+
+def _derivation_twice() -> None:
+    first = _derivation()
+    _derivation(article=first.article, origin=first.origin, kind="quotes")
 
 
 def _told_by_two() -> Claim:
@@ -64,6 +82,15 @@ REFUSED: dict[str, Callable[[], object]] = {
     "grade_first_once": _first_grade_twice,
     "grade_immutable": lambda: _changed(_grade(), letter="A"),
     "grade_follows_previous": lambda: _grade(previous=_grade()),
+    "derivation_kind_known": lambda: _derivation(kind="inspires"),
+    "derivation_state_known": lambda: _derivation(state="maybe", decided_by=make.person(), decided_at=NOW),
+    "derivation_of_another": _derivation_of_itself,
+    "derivation_once": _derivation_twice,
+    "derivation_decided_by_and_at": lambda: _derivation(state="confirmed", decided_at=NOW),
+    "derivation_decided_unless_suggested": lambda: _derivation(state="confirmed"),
+    "derivation_rejection_has_reason": lambda: _derivation(
+        state="rejected", decided_by=make.person(), decided_at=NOW
+    ),
     "credibility_1_to_6": lambda: _credibility(number=7),
     "credibility_has_reason": lambda: _credibility(reason=""),
     "credibility_1_counts_two_origins": lambda: _credibility(claim=_told_by_two(), number=1),

@@ -16,11 +16,12 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.forms.mention import initial_of
-from claims.models import Finding, MeasurePart, MeasureSense, Mention, QuestionClaim
+from claims.models import Derivation, Finding, MeasurePart, MeasureSense, Mention, QuestionClaim
 from claims.services import (
     asking,
     assessing,
     deciding,
+    deriving,
     grading,
     lattice,
     noticing,
@@ -33,7 +34,7 @@ from claims.services.provenance import HopValue, chain_of
 from claims.services.scoping import ClaimValue
 from claims.services.triage import Correction, accept_mention, correct_mention
 from claims.services.uttering import UtteranceValue
-from claims.vocabulary import FindingKind, QuestionOutcome
+from claims.vocabulary import DerivationState, FindingKind, QuestionOutcome
 from config.people_roles import set_standing
 from config.people_roles import standing_of as person_standing
 from config.policies import Role
@@ -347,6 +348,19 @@ def claim_grade() -> Stale:
     )  # fmt: skip
 
 
+def derivation_decide() -> Stale:
+    row = Derivation.objects.create(
+        article=make.version().article, origin=make.version().article, kind="cites", recorded_at=make.NOW
+    )
+    said = {"state": DerivationState.REJECTED, "reason": "their reason", "by": other(), "now": make.NOW}
+    return Stale(
+        reverse("derivation_decide", args=[make.mention().claim_id, row.pk]),
+        {"action": "confirm", "kind": "quotes", "seen": mark_of(row)},
+        lambda: deriving.decide_derivation(row.pk, seen=mark_of(row), **said),
+        theirs="their reason", yours="quotes", arrives=lambda: type(row).objects.get().kind == "quotes",
+    )  # fmt: skip
+
+
 #: Addresses that overwrite what somebody may have saved: how the second save is made.
 OVERWRITES: dict[str, Callable[[], Stale]] = {
     case.__name__: case
@@ -354,7 +368,7 @@ OVERWRITES: dict[str, Callable[[], Stale]] = {
         source_edit, source_confirm, source_alias, term_edit, part_remove, sense_withdraw, finding_decide,
         question_claims, question_decide, question_review, question_withdraw, assessment_reconcile, person_set, item,
         mention_provenance, mention_utterance, utterance_edit, mention_edit, mention_split, mention_merge,
-        source_grade, claim_grade,
+        source_grade, claim_grade, derivation_decide,
     )
 }  # fmt: skip
 
@@ -362,7 +376,7 @@ OVERWRITES: dict[str, Callable[[], Stale]] = {
 GONE = {"source_alias", "part_remove", "sense_withdraw", "question_decide", "assessment_reconcile"}
 #: Addresses that only add: a second one is a second row, or is refused as a double.
 ADDS = {
-    "question_new", "comment_add", "mention_new", "term_new", "part_add", "sense_add", "source_new",
+    "question_new", "comment_add", "mention_new", "derivation_add", "term_new", "part_add", "sense_add", "source_new",
     "source_aliases", "imports", "person_add",
 }  # fmt: skip
 #: A person's own, which nobody else saves.
@@ -421,6 +435,7 @@ READS = {
     "batch",
     "people",
     "utterance",
+    "claim_origins",
 }
 
 
