@@ -25,6 +25,7 @@ from claims.views.history import history
 from claims.views.marking import mention_new
 from claims.views.mention import mention_decide, mention_edit
 from claims.views.merging import mention_merge
+from claims.views.naming import mention_name
 from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
 from claims.views.questions import question_list, question_new
@@ -89,6 +90,7 @@ urlpatterns = [
     path("mentions/<int:pk>/edit/", mention_edit, name="mention_edit"),
     path("mentions/<int:pk>/split/", mention_split, name="mention_split"),
     path("mentions/<int:pk>/merge/", mention_merge, name="mention_merge"),
+    path("mentions/<int:pk>/names/", mention_name, name="mention_name"),
     path("mentions/<int:pk>/provenance/", mention_provenance, name="mention_provenance"),
     path("mentions/<int:pk>/utterance/", mention_utterance, name="mention_utterance"),
     path("utterances/<int:pk>/", utterance, name="utterance"),

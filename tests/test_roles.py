@@ -86,6 +86,7 @@ ADDRESSES: dict[str, Action] = {
     "mention_split": Action.TRIAGE,
     "mention_merge": Action.TRIAGE,
     "mention_provenance": Action.MARK_PROVENANCE,
+    "mention_name": Action.MARK_PROVENANCE,
     "mention_utterance": Action.MARK_PROVENANCE,
     "utterance": Action.BROWSE,
     "utterance_edit": Action.MARK_PROVENANCE,

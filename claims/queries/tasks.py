@@ -5,19 +5,27 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from claims.models import Finding, Question, Ranking, Relation, Task
+from claims.models.rules import choices_of
 from claims.queries.assessing import rounds_of, shown_to
 from claims.queries.compare import pair_of
 from claims.queries.findings import shown as findings_shown
+from claims.queries.triage import Task as Triage
 from claims.queries.triage import task_of
 from claims.services.deciding import assessed_by, standing_of
-from claims.vocabulary import TaskKind
+from claims.services.provenance import chain_of
+from claims.vocabulary import SourceKind, TaskKind
+from config.seen import mark
+from sources.queries.tree import matching
+
+#: Recorded sources offered for words that none of them bears: one key each.
+CANDIDATES = 6
 
 
 def shown(task: Task, user: User) -> dict[str, Any]:
     """Return what the template of this kind of task needs; a fixed number of queries for each kind."""
     if task.mention_id is not None:
         triage = task_of(task.mention_id)
-        return {"triage": triage, "unresolved": [hop for hop in triage.chain if _is_unresolved(hop)]}
+        return {"triage": triage} | (_names(triage) if task.kind == TaskKind.NAME else {})
     if task.relation_id is not None:
         relation = Relation.objects.with_claims().select_related("judged_by").get(pk=task.relation_id)
         return {"pair": pair_of(relation), "fills": task.kind == TaskKind.AXIS}
@@ -30,8 +38,16 @@ def shown(task: Task, user: User) -> dict[str, Any]:
     return _decision(task.question_id, user)
 
 
-def _is_unresolved(hop: Any) -> bool:
-    return hop.source_id is None and bool(hop.printed_name)
+def _names(triage: Triage) -> dict[str, Any]:
+    """The hop nearest to the origin that has words and no source, who may be meant, and the mark of the chain."""
+    hop = next((one for one in triage.chain if one.source_id is None and one.printed_name), None)
+    words = hop.printed_name if hop else ""
+    return {
+        "hop": hop,
+        "candidates": matching(text=words, kind="", suggested=False)[:CANDIDATES],
+        "kinds": choices_of(SourceKind),
+        "seen": mark(chain_of(triage.mention)),
+    }
 
 
 def _decision(pk: int, user: User) -> dict[str, Any]:

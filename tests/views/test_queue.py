@@ -8,13 +8,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Decision, Finding, FindingClaim, Relation, Task
-from claims.services import deciding
-from claims.services.deciding import AdjudicationValue
+from claims.models import Decision, Relation
 from claims.services.triage import accept_mention, reject_mention
-from claims.vocabulary import Comparability, MentionState, QuestionOutcome, RelationKind, RelationState
+from claims.vocabulary import Comparability, MentionState, RelationKind, RelationState
 from config.policies import Role
-from config.seen import mark_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -29,19 +26,6 @@ def pair(one: int, other: int, **fields: object) -> Relation:
     for claim in claims:
         make.mention(claim)
     return make.relation(*claims, **fields)
-
-
-def finding() -> Finding:
-    row = Finding.objects.create(
-        kind="stale_figure",
-        key="stale_figure:1",
-        inputs="x",
-        rule="test/1",
-        detail="It is old.",
-        opened_at=make.NOW,
-    )
-    FindingClaim.objects.create(finding=row, claim=make.claim(700))
-    return row
 
 
 def text_of(client: Client, **query: object) -> str:
@@ -88,138 +72,6 @@ def test_the_stream_can_be_narrowed_to_what_concerns_a_question(client_as: Clien
 
     assert f'action="/relations/{relation.pk}/decisions/"' in page
     assert f'Only what concerns <a href="/questions/{question.pk}/">' in page
-
-
-def test_two_reviewers_are_given_different_tasks_and_reloading_gives_the_same_one(
-    client_as: ClientAs,
-) -> None:
-    first, second = make.mention(make.claim(1)), make.mention(make.claim(2))
-    ann, ben = client_as(Role.REVIEWER), client_as(Role.ADJUDICATOR)
-
-    for client, shown in ((ann, first), (ben, second), (ann, first)):
-        assert f"/mentions/{shown.pk}/decisions/" in text_of(client)
-
-
-def test_a_task_in_other_hands_is_not_handed_over(client_as: ClientAs) -> None:
-    first, second = make.mention(make.claim(1)), make.mention(make.claim(2))
-    text_of(client_as(Role.REVIEWER))
-
-    page = text_of(client_as(Role.ADJUDICATOR), kind="mention", at=first.pk)
-
-    assert "Somebody else has this one in hand." in page
-    assert f"/mentions/{second.pk}/decisions/" in page
-
-
-def test_leaving_the_queue_gives_the_task_back(client_as: ClientAs) -> None:
-    make.mention()
-    client = client_as(Role.REVIEWER)
-    text_of(client)
-    assert Task.objects.exclude(leased_by=None).exists()
-
-    assert client.post(reverse("queue_leave")).status_code == 204
-    assert not Task.objects.exclude(leased_by=None).exists()
-
-
-def test_skipping_goes_on_and_begins_again_at_the_end(client_as: ClientAs, htmx: Htmx) -> None:
-    first, second = make.mention(make.claim(1)), make.mention(make.claim(2))
-    client = client_as(Role.REVIEWER)
-    text_of(client)
-
-    for skipped, shown in ((first, second), (second, first)):
-        answer = client.post(reverse("task_skip", args=[skipped.tasks.get().pk]), headers=htmx("task"))
-        assert f"/mentions/{shown.pk}/decisions/" in answer.content.decode()
-
-
-def test_what_was_skipped_does_not_come_back_after_the_next_decision(client_as: ClientAs) -> None:
-    skipped, decided, last = (make.mention(make.claim(number)) for number in (1, 2, 3))
-    client = client_as(Role.REVIEWER)
-
-    client.post(reverse("task_skip", args=[skipped.tasks.get().pk]))
-    client.post(reverse("mention_decide", args=[decided.pk]), {"action": "accept"})
-
-    assert f"/mentions/{last.pk}/decisions/" in text_of(client)
-
-
-def test_parking_sets_a_task_aside_for_everybody_until_it_is_taken_out(
-    client_as: ClientAs, htmx: Htmx
-) -> None:
-    mention, client = make.mention(), client_as(Role.REVIEWER)
-    text_of(client)
-    task = mention.tasks.get()
-
-    parked = client.post(reverse("task_park", args=[task.pk]), headers=htmx("task")).content.decode()
-    assert "Parked. It comes back when something about it changes." in parked
-    assert "Everything is decided." in text_of(client_as(Role.ADJUDICATOR))
-    assert "parked by reviewer" in client.get(reverse("parked_list")).content.decode()
-
-    assert client.post(reverse("task_put_back", args=[task.pk])).status_code == 303
-    assert f"/mentions/{mention.pk}/decisions/" in text_of(client)
-
-
-def test_parking_what_waits_no_longer_or_is_in_other_hands_says_so(client_as: ClientAs) -> None:
-    mention, client = make.mention(), client_as(Role.REVIEWER)
-    url = reverse("task_park", args=[mention.tasks.get().pk])
-    text_of(client_as(Role.ADJUDICATOR))
-
-    held = client.post(url)
-    accept_mention(mention, by=make.person("faster"), now=make.NOW)
-    gone = client.post(url)
-
-    assert (held.status_code, gone.status_code) == (409, 409)
-    assert "Somebody else has this one in hand." in held.content.decode()
-    assert "It waits no longer: somebody has decided it." in gone.content.decode()
-
-
-def test_a_finding_is_dismissed_in_the_queue(client_as: ClientAs, htmx: Htmx) -> None:
-    row, client = finding(), client_as(Role.REVIEWER)
-    url = reverse("finding_decide", args=[row.pk])
-    assert "It is old." in text_of(client, kind="finding")
-
-    row.refresh_from_db()
-    data = {"back": "queue", "seen": mark_of(row)}
-
-    refused = client.post(url, data | {"reason": " "}, headers=htmx("task"))
-    saved = client.post(url, data | {"reason": "known to all"}, headers=htmx("task"))
-
-    assert refused.status_code == 422
-    assert "It is old." in refused.content.decode()
-    assert "Dismissed: It is old." in saved.content.decode()
-    row.refresh_from_db()
-    assert row.dismissed_reason == "known to all"
-
-
-def test_a_decision_is_approved_in_the_queue_by_an_adjudicator_who_did_not_propose_it(
-    client_as: ClientAs, htmx: Htmx, adjudicator: User
-) -> None:
-    question = make.question()
-    value = AdjudicationValue(QuestionOutcome.BOTH_TRUE, "They count different months.")
-    deciding.propose(
-        question, value, by=make.person(), now=make.NOW, seen=deciding.standing_of(question).seen
-    )
-    client = client_as(Role.ADJUDICATOR)
-    seen = deciding.standing_of(question).seen
-    assert "Everything is decided." in text_of(client_as(Role.REVIEWER))
-    assert "They count different months." in text_of(client)
-
-    answer = client.post(
-        reverse("question_review", args=[question.pk]),
-        {"act": "approve", "seen": seen, "back": "queue"},
-        headers=htmx("task"),
-    )
-
-    assert "Approved: this is the answer from now on." in answer.content.decode()
-    assert deciding.standing_of(question).current is not None
-
-
-def test_nobody_is_given_their_own_proposal(client_as: ClientAs, adjudicator: User) -> None:
-    question = make.question()
-    value = AdjudicationValue(QuestionOutcome.BOTH_TRUE, "They count different months.")
-    deciding.propose(question, value, by=adjudicator, now=make.NOW, seen=deciding.standing_of(question).seen)
-
-    page = text_of(client_as(Role.ADJUDICATOR))
-
-    assert "They count different months." not in page
-    assert 'All <span class="count">0</span>' in page
 
 
 def test_accepting_without_script_sends_to_the_next_task(client_as: ClientAs, reviewer: User) -> None:
@@ -347,20 +199,6 @@ def test_undo_without_script_leads_back_to_the_task(client_as: ClientAs) -> None
     relation.refresh_from_db()
     assert relation.state == RelationState.SUGGESTED
     assert (response.status_code, response["Location"]) == (303, f"/queue/?kind=relation&at={relation.pk}")
-
-
-def test_undo_opens_a_dismissed_finding_again(client_as: ClientAs, htmx: Htmx) -> None:
-    row, client = finding(), client_as(Role.REVIEWER)
-    row.refresh_from_db()
-    data = {"back": "queue", "seen": mark_of(row), "reason": "known to all"}
-    client.post(reverse("finding_decide", args=[row.pk]), data)
-
-    piece = client.post(reverse("undo"), headers=htmx("task")).content.decode()
-
-    row.refresh_from_db()
-    assert (row.state, row.dismissed_by, row.dismissed_reason) == ("open", None, "")
-    assert "Undone: dismissed. It waits again." in piece
-    assert f"/findings/{row.pk}/decisions/" in piece
 
 
 def test_undo_goes_back_through_ten_decisions_and_leaves_what_somebody_else_has_changed(

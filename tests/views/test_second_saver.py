@@ -395,6 +395,7 @@ BY_STATE = {
 #: With a refusal and tests of their own.
 ELSEWHERE = {
     "mention_decide",
+    "mention_name",
     "claims_relate",
     "rereading_decide",
     "pair_axes",
