@@ -8,6 +8,8 @@ Every journey brings what it changes: the demo's data are shared by all tests he
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -75,21 +77,20 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def signed_in(browser: Browser, address: str) -> Callable[[str], dict]:
     """Return a function: role → cookies of somebody signed in, by the form, once per role."""
-    known: dict[str, dict] = {}
+    return cache(lambda role: sign_in(browser, address, role))
 
-    def cookies(role: str) -> dict:
-        if role not in known:
-            context = browser.new_context(base_url=address)
-            page = context.new_page()
-            page.goto("/sign-in/")
-            page.get_by_label("Name").fill(role)
-            page.get_by_label("Password").fill(f"demo-{role}")
-            page.get_by_role("button", name="Sign in").click()
-            page.wait_for_url(f"{address}/")
-            known[role] = context.storage_state()
-            context.close()
-        return known[role]
 
+def sign_in(browser: Browser, address: str, role: str) -> dict:
+    """Sign in by the form and return the cookies."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto("/sign-in/")
+    page.get_by_label("Name").fill(role)
+    page.get_by_label("Password").fill(f"demo-{role}")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{address}/")
+    cookies = context.storage_state()
+    context.close()
     return cookies
 
 
@@ -98,8 +99,15 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_as(browser: Browser, address: str, signed_in: Callable[[str], dict]) -> Iterator[OpenPage]:
+    """Return a function: role → a page signed in as that role ("" = a stranger). See `visits`."""
+    with visits(browser, address, signed_in) as open_page:
+        yield open_page
+
+
+@contextmanager
+def visits(browser: Browser, address: str, signed_in: Callable[[str], dict]) -> Iterator[OpenPage]:
     """
-    Return a function: role → a page signed in as that role ("" = a stranger).
+    Yield the function that opens pages; close them in the end.
 
     Whatever the browser complains of meanwhile (script errors, blocked content, failed requests) fails the test.
     """

@@ -1,0 +1,242 @@
+"""The ceremony, from an empty database to a decision that wakes up: what this program exists for, told once with script and once without."""
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import OpenPage, sign_in, visits
+from tests.browser.waiting import SECONDS, reload_until, settle
+from tests.demo_process import ROOT, Demo
+
+TEXTS = ROOT / "fixtures" / "demo"
+PORT = 18700
+QUESTION = "How many North Korean soldiers died in the Kursk region?"
+#: A later text whose figure covers what the question asks.
+THIRD = (
+    "Seoul counts its neighbour's dead",
+    "Han Daily",
+    "At least 2,000 North Korean soldiers had been killed in the Kursk region by November 2025, "
+    "South Korea's Defence Ministry said on Monday.",
+)
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def script(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture
+def open_as(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
+    """As everywhere, but on a program of its own whose database is empty. EMPTY_ADDRESS: one that runs already."""
+    if running := os.environ.get("EMPTY_ADDRESS"):
+        with visits(browser, running, cache(partial(sign_in, browser, running))) as open_page:
+            yield open_page
+        return
+    demo = Demo(tmp_path, port=PORT, empty=True)
+    try:
+        address = demo.wait_for_address().rstrip("/")
+        with visits(browser, address, cache(partial(sign_in, browser, address))) as open_page:
+            yield open_page
+        assert demo.stop() == 0
+    finally:
+        demo.clean_up()
+
+
+def of_the_demo(name: str) -> tuple[str, str]:
+    """Return title and text of an article that we wrote for the demo."""
+    title, _, text = (TEXTS / name).read_text(encoding="utf-8").partition("\n\n")
+    return title, text.strip()
+
+
+def import_article(page: Page, title: str, outlet: str, text: str, published: str, *, script: bool) -> None:
+    """The admin pastes an article, sees the dry run, and has it imported."""
+    page.goto("/imports/")
+    form = page.locator("form").filter(has=page.get_by_role("button", name="Check this article"))
+    form.get_by_label("Text of the article").fill(text)
+    form.get_by_label("Title").fill(title)
+    form.get_by_label("Outlet").fill(outlet)
+    form.get_by_label("Published on").fill(published)
+    form.get_by_role("button", name="Check this article").click()
+    if not script:
+        reload_until(page, "not looked at yet", gone=True)
+    page.get_by_role("button", name="Import 1 article").click()
+    if not script:
+        reload_until(page, "1 added")
+    expect(page.get_by_text("1 added")).to_be_visible(timeout=SECONDS * 1000)
+
+
+def note(page: Page, words: str) -> Locator:
+    """Return the margin note of the mention with these words, pointed at, so that its buttons show."""
+    found = page.locator("article.note").filter(has_text=words).first
+    found.hover()
+    return found
+
+
+def accept(page: Page, words: str) -> None:
+    """Accept what the machine read there."""
+    note(page, words).get_by_role("button", name="Accept").click()
+    settle(page)
+    expect(note(page, words)).to_contain_text("confirmed")
+
+
+def open_article(page: Page, title: str) -> None:
+    page.goto("/articles/")
+    page.get_by_role("link", name=title, exact=True).click()
+
+
+def number_of_claim(page: Page, words: str) -> str:
+    """Return the number of the claim that the note speaks of."""
+    address = note(page, words).get_by_role("link", name="Open claim").get_attribute("href") or ""
+    return address.split("/claims/")[1].split("/")[0]
+
+
+def add_claim(page: Page, number: str, words: str) -> None:
+    """Put a claim under the question."""
+    if words in page.locator("table.claims").inner_text():
+        return
+    page.get_by_label("Add a claim by its number").fill(number)
+    page.get_by_role("button", name="Add", exact=True).click()
+    settle(page)
+    expect(page.locator("table.claims")).to_contain_text(words)
+
+
+def test_nine_losses_and_four_thousand_are_both_true_until_a_third_figure_comes(
+    open_as: OpenPage, *, script: bool
+) -> None:
+    """Two articles in, triaged; Kim's chain and utterance; not comparable; decided, approved, woken, and as it was known."""
+    ceremony, ceremony_text = of_the_demo("08-nine-losses.txt")
+    welcome, welcome_text = of_the_demo("09-three-months.txt")
+    admin = open_as("admin", script=script)
+    import_article(admin, ceremony, "The Standard", ceremony_text, "2025-12-14", script=script)
+    import_article(admin, welcome, "Eastern Post", welcome_text, "2025-12-13", script=script)
+
+    page = open_as("reviewer", script=script)
+    triage(page, ceremony, welcome)
+    claims = {words: number_of_claim(page, words) for words in ("9 losses", "about 4,000 neutralised")}
+    set_chain_and_utterance(page)
+    say_what_is_part_of_what(page)
+    set_beside_each_other(page, claims["9 losses"])
+
+    address = ask(page, claims)
+    propose(page)
+    adjudicator = open_as("adjudicator", script=script)
+    approve(adjudicator, address)
+
+    import_article(admin, *THIRD, "2025-12-20", script=script)
+    expect_woken(page, address)
+    expect_as_known_before(page, address)
+
+
+def triage(page: Page, ceremony: str, welcome: str) -> None:
+    """Accept the figures, reject what says nothing, with the reason."""
+    open_article(page, welcome)
+    accept(page, "3 months duration")
+    open_article(page, ceremony)
+    for words in ("9 losses", "120 days duration", "about 4,000 neutralised"):
+        accept(page, words)
+    refused = note(page, "The regiment left in early August")
+    refused.locator("summary", has_text="Reject").click()
+    refused.get_by_label("Reason").last.fill("Says no more than the sentence before.")
+    refused.get_by_role("button", name="Reject").last.click()
+    settle(page)
+    expect(page.get_by_role("region", name="Rejected")).to_contain_text("no more than the sentence before")
+
+
+def set_chain_and_utterance(page: Page) -> None:
+    """Kim admits it, through state television; the speech is recorded as one utterance."""
+    note(page, "9 losses").get_by_role("link", name="Open claim").click()
+    page.get_by_role("link", name="Change who says so").first.click()
+    kim = page.get_by_role("group", name=re.compile("farthest from the article"))
+    expect(kim.get_by_label("Who")).to_have_value("Kim Jong Un")
+    kim.get_by_label("Act", exact=True).select_option("admit")
+    page.get_by_role("button", name="Save the chain").last.click()
+    expect(page.locator("main")).to_contain_text("admit")
+
+    page.get_by_role("link", name="Which utterance it reports").first.click()
+    new = page.get_by_role("region", name="A new one")
+    expect(new.get_by_label("Who spoke")).to_have_value("Kim Jong Un")
+    new.get_by_label("Venue").fill("ceremony in Pyongyang")
+    new.get_by_role("button", name="Record it, and attach").click()
+    expect(page.locator("main")).to_contain_text("1 report · 1 origin")
+
+
+def say_what_is_part_of_what(page: Page) -> None:
+    """The regiment is a part of the contingent: that turns "unknown" into "narrower"."""
+    page.goto("/terms/?kind=population")
+    page.get_by_role("row").filter(has_text="528th Engineer Regiment").get_by_role(
+        "link", name=re.compile("onfirm|hange")
+    ).first.click()
+    page.get_by_label("Part of").fill("North Korean forces")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("main")).to_contain_text("North Korean forces")
+
+
+def set_beside_each_other(page: Page, claim: str) -> None:
+    """9 against about 4,000: not comparable, axis by axis, and so says the reviewer."""
+    page.goto(f"/claims/{claim}/")
+    relations = page.get_by_role("region", name="Relations")
+    relations.get_by_role("listitem").filter(has_text="4,000 neutralised").get_by_role("link").first.click()
+    expect(page.locator(".judge__rule")).to_contain_text("suggested by rule, not decided")
+    expect(page.locator("main")).to_contain_text("not comparable")
+    expect(page.locator(".axes").get_by_role("row").filter(has_text="population")).to_contain_text("narrower")
+    page.get_by_role("button", name="Not comparable").click()
+    settle(page)
+    expect(page.locator("main")).to_contain_text(re.compile("confirmed|you said", re.IGNORECASE))
+
+
+def ask(page: Page, claims: dict[str, str]) -> str:
+    """Ask the question, with both figures under it; return its address."""
+    page.goto("/questions/new/")
+    page.get_by_label("Question", exact=True).fill(QUESTION)
+    page.get_by_label("Measure").select_option("killed")
+    page.get_by_label("Population").fill("North Korean forces")
+    page.get_by_label("Place").fill("Kursk region")
+    page.get_by_role("button", name="Ask the question").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(QUESTION)
+    for words, number in claims.items():
+        add_claim(page, number, words)
+    return page.url
+
+
+def propose(page: Page) -> None:
+    """Both are true, of different things; what would change it is said."""
+    page.get_by_role("link", name="Decide").click()
+    page.get_by_label("Outcome").select_option("both_true")
+    page.get_by_label("Confidence").select_option("moderate")
+    page.get_by_label("Rationale").fill("The nine are one regiment's dead; the 4,000 are all put out of action.")
+    page.get_by_label("What would change it").fill("A figure for all the dead of the contingent.")
+    page.get_by_role("button", name="Propose").click()
+    expect(page.locator("main")).to_contain_text("waits for a second person")
+
+
+def approve(page: Page, address: str) -> None:
+    """Another person approves."""
+    page.goto(address)
+    page.get_by_role("link", name="Decide").click()
+    page.get_by_role("button", name="Approve").click()
+    page.goto(address)
+    expect(page.get_by_role("region", name="The answer as it stands")).to_contain_text("decided")
+
+
+def expect_woken(page: Page, address: str) -> None:
+    """The question is open again, and says why; who proposed the decision is told."""
+    page.goto(address)
+    answer = page.get_by_role("region", name="The answer as it stands")
+    expect(answer).to_contain_text("Reopened by")
+    expect(answer).to_contain_text("2,000 killed")
+    page.goto("/notices/")
+    expect(page.locator("main")).to_contain_text(QUESTION)
+
+
+def expect_as_known_before(page: Page, address: str) -> None:
+    """The question as it stood before the third figure came: decided, and without it."""
+    page.goto(address)
+    page.get_by_role("link", name=re.compile("before")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(QUESTION)
+    expect(page.locator("main")).to_contain_text("Both true")
+    expect(page.locator("main")).not_to_contain_text("2,000 killed")
