@@ -37,7 +37,7 @@ class HopForm(forms.Form):
         label="Kind, if new", choices=[("", "is recorded already"), *choices_of(SourceKind)], required=False
     )
     role = forms.ChoiceField(choices=_ROLES, required=False)
-    act = forms.ChoiceField(choices=choices_of(SpeechAct), required=False)
+    act = forms.ChoiceField(label="Speech act", choices=choices_of(SpeechAct), required=False)
     manner = forms.ChoiceField(choices=_MANNERS, required=False)
     hedge = forms.CharField(required=False, max_length=100)
     was = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TypeVar
 
 from django.contrib.auth.models import User
@@ -9,6 +10,7 @@ from django.db import IntegrityError, transaction
 from pghistory import context
 
 from claims.models import Measure, MeasurePart, Population, Term
+from claims.services.rejudging import terms_changed
 from claims.services.terms import constraint_of
 from config.seen import ChangedMeanwhile, check_seen, was_recorded
 
@@ -54,32 +56,45 @@ def add_term(
 
 
 def change_term(
-    row: T, *, name: str, parent: T | None, aliases: Sequence[str], side: str = "", seen: str, by: User
+    row: T,
+    *,
+    name: str,
+    parent: T | None,
+    aliases: Sequence[str],
+    side: str = "",
+    seen: str,
+    by: User,
+    now: datetime,
 ) -> T:
     """
-    Say anew what a term is called and part of; a suggested one is thereby confirmed.
+    Say anew what a term is called and part of; a suggested one is thereby confirmed, and what rests on it judged anew.
 
     seen: the mark of the row when the form was opened. Raises TermRefused, ChangedMeanwhile.
     """
     with in_words(), context(user=by.pk):
         current = type(row)._default_manager.select_for_update().get(pk=row.pk)
         check_seen(current, seen)
+        before = current.parent_id
         current.name, current.aliases = " ".join(name.split()), _folded(aliases)
         current.parent_id = parent.pk if parent else None
         current.suggested = False
         if isinstance(current, Population):
             current.side = side.strip()
         current.save()
+        if current.parent_id != before:
+            terms_changed(current, now=now)
     return current
 
 
-def add_part(whole: Measure, part: Measure, *, certain: bool, by: User) -> MeasurePart:
+def add_part(whole: Measure, part: Measure, *, certain: bool, by: User, now: datetime) -> MeasurePart:
     """Say that a measure counts another one among others. Raises TermRefused."""
     with in_words(), context(user=by.pk):
-        return MeasurePart.objects.create(whole=whole, part=part, certain=certain)
+        row = MeasurePart.objects.create(whole=whole, part=part, certain=certain)
+        terms_changed(whole, now=now)
+    return row
 
 
-def remove_part(pk: int, *, seen: str, by: User) -> MeasurePart:
+def remove_part(pk: int, *, seen: str, by: User, now: datetime) -> MeasurePart:
     """Take a component from a measure. The history keeps that it was there. Raises ChangedMeanwhile, DoesNotExist."""
     with transaction.atomic(), context(user=by.pk):
         row = MeasurePart.objects.select_for_update().filter(pk=pk).first()
@@ -89,6 +104,7 @@ def remove_part(pk: int, *, seen: str, by: User) -> MeasurePart:
             raise MeasurePart.DoesNotExist
         check_seen(row, seen)
         row.delete()
+        terms_changed(row.whole, now=now)
     return row
 
 

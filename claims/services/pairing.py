@@ -4,7 +4,7 @@ The rule's word on any claims that a person puts beside each other, whether or n
 `linking` looks for pairs worth a reviewer's time; here somebody has chosen them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,7 +79,28 @@ def relation_between(one: int, other: int, *, now: datetime) -> Relation:
     return row
 
 
+def judged_anew(rows: Sequence[Relation], *, now: datetime) -> list[Relation]:
+    """
+    Return those of the relations on which the rule says something else today, with what it says; saves nothing.
+
+    Six queries, however many relations.
+    """
+    chosen = set_out(pk for row in rows for pk in (row.left_id, row.right_id))
+    changed = []
+    for row in rows:
+        left, right = chosen.claims[row.left_id], chosen.claims[row.right_id]
+        said = _rule(linking.suggestion(left, right, chosen.verdict(left.pk, right.pk), now=now))
+        if said != _rule(row):
+            for field, value in said.items():
+                setattr(row, field, value)
+            changed.append(row)
+    return changed
+
+
+#: The columns that say what the rule says.
+RULE_FIELDS = ("kind", "newer", "comparability", "axes", "reasons", "rule", "score")
+
+
 def _rule(row: Relation) -> dict[str, object]:
-    """The columns that say what the rule says. The score as the column holds it, so that equal ones are equal."""
-    fields = ("kind", "newer", "comparability", "axes", "reasons", "rule")
-    return {field: getattr(row, field) for field in fields} | {"score": round(float(row.score), 3)}
+    """What the rule says. The score as the column holds it, so that equal ones are equal."""
+    return {field: getattr(row, field) for field in RULE_FIELDS} | {"score": round(float(row.score), 3)}

@@ -137,6 +137,20 @@ def closures(model: type[Population] | type[Place], ids: Iterable[int]) -> dict[
     return found
 
 
+def parts_of(kind: str, term: int) -> list[int]:
+    """Return a population ("population") or place ("place") with everything that it holds, by id. One query."""
+    table = {"population": Population, "place": Place}[kind]._meta.db_table
+    sql = f"""
+        WITH RECURSIVE down(id) AS (
+            SELECT %s::bigint UNION SELECT t.id FROM down JOIN {table} t ON t.parent_id = down.id
+        )
+        SELECT id FROM down LIMIT %s
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [term, CLOSURE_LIMIT])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
 def containment_of(*, populations: Iterable[int], places: Iterable[int]) -> Containment:
     """Return what the comparison needs to know of these terms: all that holds them, and the measures. Four queries."""
     parts: dict[str, dict[str, bool]] = {}

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
@@ -72,7 +73,13 @@ def term_edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                change_term(row, seen=form.cleaned_data["seen"], by=person_of(request), **form.values())
+                change_term(
+                    row,
+                    seen=form.cleaned_data["seen"],
+                    by=person_of(request),
+                    now=timezone.now(),
+                    **form.values(),
+                )
             except TermRefused as error:
                 form.add_error(None, str(error))
             except ChangedMeanwhile as changed:
@@ -93,7 +100,7 @@ def part_add(request: HttpRequest) -> HttpResponse:
     form = PartForm(request.POST)
     if form.is_valid():
         try:
-            add_part(**form.cleaned_data, by=person_of(request))
+            add_part(**form.cleaned_data, by=person_of(request), now=timezone.now())
         except TermRefused as error:
             form.add_error(None, str(error))
         else:
@@ -107,7 +114,7 @@ def part_add(request: HttpRequest) -> HttpResponse:
 def part_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a component from a measure. 409 when it is no longer as it was shown."""
     try:
-        remove_part(pk, seen=request.POST.get("seen", ""), by=person_of(request))
+        remove_part(pk, seen=request.POST.get("seen", ""), by=person_of(request), now=timezone.now())
     except MeasurePart.DoesNotExist as error:
         raise Http404("There is no such component.") from error
     except ChangedMeanwhile as changed:

@@ -153,7 +153,7 @@ def set_chain_and_utterance(page: Page) -> None:
     page.get_by_role("link", name="Change who says so").first.click()
     kim = page.get_by_role("group", name=re.compile("farthest from the article"))
     expect(kim.get_by_label("Who")).to_have_value("Kim Jong Un")
-    kim.get_by_label("Act", exact=True).select_option("admit")
+    kim.get_by_label("Speech act").select_option("admit")
     page.get_by_role("button", name="Save the chain").last.click()
     expect(page.locator("main")).to_contain_text("admit")
 
@@ -208,7 +208,9 @@ def propose(page: Page) -> None:
     page.get_by_role("link", name="Decide").click()
     page.get_by_label("Outcome").select_option("both_true")
     page.get_by_label("Confidence").select_option("moderate")
-    page.get_by_label("Rationale").fill("The nine are one regiment's dead; the 4,000 are all put out of action.")
+    page.get_by_label("Rationale").fill(
+        "The nine are one regiment's dead; the 4,000 are all put out of action."
+    )
     page.get_by_label("What would change it").fill("A figure for all the dead of the contingent.")
     page.get_by_role("button", name="Propose").click()
     expect(page.locator("main")).to_contain_text("waits for a second person")

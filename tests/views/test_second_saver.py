@@ -146,7 +146,7 @@ def term_edit() -> Stale:
     return Stale(
         reverse("term_edit", args=["population", row.pk]), {"name": "the army", "seen": mark_of(row)},
         lambda: lattice.change_term(
-            row, name="an army", parent=None, aliases=["forces"], seen=mark_of(row), by=other()
+            row, name="an army", parent=None, aliases=["forces"], seen=mark_of(row), by=other(), now=make.NOW
         ),
         theirs="an army", yours="the army",
         arrives=lambda: type(row).objects.filter(name="the army").exists(),
@@ -157,7 +157,7 @@ def part_remove() -> Stale:
     row = MeasurePart.objects.create(whole=make.measure("casualties"), part=make.measure("killed"))
     return Stale(
         reverse("part_remove", args=[row.pk]), {"seen": mark_of(row)},
-        lambda: lattice.remove_part(row.pk, seen=mark_of(row), by=other()),
+        lambda: lattice.remove_part(row.pk, seen=mark_of(row), by=other(), now=make.NOW),
         theirs="taken out", yours="take it out",
     )  # fmt: skip
 

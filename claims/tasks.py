@@ -1,0 +1,15 @@
+"""Background work on claims, thin: each job is a step that may be done twice."""
+
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from claims.services.rejudging import judge_step
+
+
+@app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+def judge_anew(kind: str, term: int, after: int) -> None:
+    """Judge the next suggestions about a changed term, and ask for the rest."""
+    reached = judge_step(kind, term, after=after, now=timezone.now())
+    if reached is not None:
+        judge_anew.defer(kind=kind, term=term, after=reached)
