@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXTRACTOR_NAME = "counterclaim-rules"
 #: Changes whenever the same text could yield another result.
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 
 def load(model: str | None = None) -> "Extractor":

@@ -61,8 +61,9 @@ _SAME_ORGANISATION = {
     )
     for noun in nouns
 }
-#: The pronoun that a relative clause leaves at the end of its speaker: "Kyiv, which".
-_WHO = re.compile(r"(?<=\w),? (?:who|which|that)$")
+#: The pronoun that a relative clause leaves at the end of its speaker ("Kyiv, which"), or an aside on him: "an
+#: official, who asked not to be named", "an engineer, speaking on condition of anonymity".
+_WHO = re.compile(r"(?<=\w)(?:,? (?:who|which|that)|, (?:who|whom|whose|which|[a-z]+ing)\b.*)$", re.DOTALL)
 _RELATIVE = re.compile(r"(?:,| who\b| which\b| that\b).*$", re.DOTALL)
 
 _ORGANISATION_WORDS = frozenset().union(*_SAME_ORGANISATION.values()) | lexicon.nouns("offices")

@@ -45,12 +45,25 @@ def subject(words: Words, i: int, low: int) -> Phrase | None:
             return phrase(words, above, low, before=verb)
         if words.dep[verb] not in _SHARED and relation not in _SHARED:
             return None
+        if relation == "advcl" and (outer := _reported_by(words, above, verb)) is not None:
+            verb = outer
+            continue
         if relation in ("xcomp", "advcl"):
             held = [j for j in words.below(above) if words.dep[j] == "obj" and above < j < verb]
             if held and relation == "xcomp":
                 return phrase(words, held[-1], low, before=verb)  # "asked Reed to confirm": Reed confirms
         verb = above
     return None
+
+
+def _reported_by(words: Words, above: int, verb: int) -> int | None:
+    """
+    Return the verb that reports a passive clause on which the participle `verb` was hung: "acknowledged that units
+    were sent, confirming losses" - who was sent confirms nothing. None where it is not so.
+    """
+    is_passive = any(words.dep[j] == "nsubj:pass" for j in words.below(above))
+    after_comma = verb > 0 and words.lower[verb - 1] == ","
+    return words.head[above] if is_passive and after_comma and words.dep[above] == "ccomp" else None
 
 
 def _relative(words: Words, head: int, verb: int, low: int) -> Phrase | None:

@@ -76,9 +76,16 @@ def complement(
 
 
 def _has_clause(words: Words, i: int, k: int) -> bool:
-    """Whether the parse has a clause with a subject of its own as the complement: "reported the bridge fell"."""
-    for j in words.below(i):
+    """
+    Whether the parse has a clause with a subject of its own as the complement: "reported the bridge fell".
+
+    An object that comes first is the complement: "view the toll as the least that they can admit".
+    """
+    below = words.below(i)
+    for j in below:
         if words.dep[j] == "ccomp" and j > k and words.lower[j][-3:] != "ing":
+            if any(words.dep[x] == "obj" and k <= x < j for x in below):
+                return False
             return any(words.dep[x].startswith("nsubj") and k <= x < j for x in words.below(j))
     return False
 

@@ -5,6 +5,7 @@ import spacy
 from spacy.tokens import Doc
 
 from claims.extraction import clauses
+from claims.extraction.complements import complement
 from claims.extraction.noun_phrases import counted_noun
 from claims.extraction.words import Words
 
@@ -47,6 +48,27 @@ RELATIVE: Parse = [
 ]
 
 
+CONFIRMING: Parse = [
+    ("Orlan", 1, "nsubj", "PROPN"),
+    ("acknowledged", 1, "root", "VERB"),
+    ("that", 5, "mark", "SCONJ"),
+    ("units", 5, "nsubj:pass", "NOUN"),
+    ("were", 5, "aux:pass", "AUX"),
+    ("sent", 1, "ccomp", "VERB"),
+    (",", 7, "punct", "PUNCT"),
+    ("confirming", 5, "advcl", "VERB"),
+    ("losses", 7, "obj", "NOUN"),
+]
+VIEW: Parse = [
+    ("Analysts", 1, "nsubj", "NOUN"),
+    ("view", 1, "root", "VERB"),
+    ("the", 3, "det", "DET"),
+    ("toll", 1, "obj", "NOUN"),
+    ("as", 5, "case", "ADP"),
+    ("figure", 7, "obl", "NOUN"),
+    ("they", 7, "nsubj", "PRON"),
+    ("admit", 1, "ccomp", "VERB"),
+]
 STAYS: Parse = [
     ("They", 1, "nsubj", "PRON"),
     ("offered", 1, "root", "VERB"),
@@ -75,6 +97,7 @@ def words_of(parse: Parse) -> Words:
         (A_LETTER, 2, "A letter"),  # a participle speaks for its noun
         (RELATIVE, 4, "Mira Holt , who"),
         (RELATIVE, 6, "Mira Holt , who spoke"),
+        (CONFIRMING, 7, "Orlan"),  # units that were sent confirm nothing: who reports it does
     ],
 )
 def test_it_tells_whose_verb_it_is(parse: Parse, verb: int, subject: str) -> None:
@@ -121,3 +144,10 @@ def test_the_counted_noun_ends_where_the_parse_hangs_the_number() -> None:
     ) or (0, 0, "")
 
     assert plain[start:end] == "consecutive stays"
+
+
+def test_an_object_that_comes_first_is_what_the_verb_takes() -> None:
+    found = complement(words_of(VIEW), 1, len(VIEW), frozenset(), {})
+
+    assert found is not None
+    assert found.kind == "object_as"
