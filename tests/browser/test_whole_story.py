@@ -182,7 +182,7 @@ def set_beside_each_other(page: Page, claim: str) -> None:
     relations = page.get_by_role("region", name="Relations")
     relations.get_by_role("listitem").filter(has_text="4,000 neutralised").get_by_role("link").first.click()
     expect(page.locator(".judge__rule")).to_contain_text("suggested by rule, not decided")
-    expect(page.locator("main")).to_contain_text("not comparable")
+    expect(page.locator(".judge__rule")).to_contain_text("Not comparable")
     expect(page.locator(".axes").get_by_role("row").filter(has_text="population")).to_contain_text("narrower")
     page.get_by_role("button", name="Not comparable").click()
     settle(page)
