@@ -206,7 +206,7 @@ def ask(page: Page, claims: dict[str, str]) -> str:
 def propose(page: Page) -> None:
     """Both are true, of different things; what would change it is said."""
     page.get_by_role("link", name="Decide").click()
-    page.get_by_label("Outcome").select_option("both_true")
+    page.get_by_label("Outcome").select_option("both_true_different_scope")
     page.get_by_label("Confidence").select_option("moderate")
     page.get_by_label("Rationale").fill(
         "The nine are one regiment's dead; the 4,000 are all put out of action."
