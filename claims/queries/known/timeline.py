@@ -50,7 +50,7 @@ def question_times(question: Question) -> list[Happening]:
         found.append(_happening(one.at, f"reopened by {one.cause}: {one.detail}", noted))
         if one.held_at:
             found.append(_happening(one.held_at, f"{one.held_by} looked again: it holds", noted))
-    found += _acts(QuestionClaim, Q(question=question.pk), "change to its claims", "changes to its claims")
+    found += _acts(QuestionClaim, Q(question=question.pk), "claim")
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
@@ -59,8 +59,8 @@ def claim_times(claim: Claim) -> list[Happening]:
     pair = Q(left=claim.pk) | Q(right=claim.pk)
     found = [
         _happening(claim.recorded_at, "the claim was recorded", {}),
-        *_acts(Mention, Q(claim=claim.pk), "change to where it stands", "changes to where it stands"),
-        *_acts(Relation, pair, "change to its relations", "changes to its relations"),
+        *_acts(Mention, Q(claim=claim.pk), "mention"),
+        *_acts(Relation, pair, "relation"),
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
@@ -83,14 +83,19 @@ def _happening(moment: datetime, what: str, noted: Mapping[datetime, datetime]) 
 
 
 def _acts(
-    model: type[QuestionClaim] | type[Mention] | type[Relation], where: Q, one: str, many: str
+    model: type[QuestionClaim] | type[Mention] | type[Relation], where: Q, noun: str
 ) -> list[Happening]:
-    """Return the newest acts on rows, each with how many rows it changed: what one transaction did is one act."""
+    """Return the newest acts on rows: how many one transaction brought into which state."""
     acts = (
         events_of(model)
         .filter(where)
-        .values("pgh_created_at")
+        .values("pgh_created_at", "state")
         .annotate(changes=Count("pgh_id"))
-        .order_by("-pgh_created_at")[:ACTS_SHOWN]
+        .order_by("-pgh_created_at", "state")[:ACTS_SHOWN]
     )
-    return [_happening(row["pgh_created_at"], several(row["changes"], one, many), {}) for row in acts]
+    return [
+        _happening(
+            row["pgh_created_at"], f"{several(row['changes'], noun)} {row['state'].replace('_', ' ')}", {}
+        )
+        for row in acts
+    ]
