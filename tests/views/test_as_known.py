@@ -16,17 +16,26 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from claims.models import Attribution, Finding, FindingClaim, Mention, Question, Relation, Reopening
+from claims.models import (
+    Attribution,
+    Credibility,
+    Finding,
+    FindingClaim,
+    Mention,
+    Question,
+    Relation,
+    Reopening,
+)
 from claims.queries.known.moments import moment_of
 from claims.queries.known.timeline import question_times
-from claims.services import asking, deciding, judging, lattice, noticing, provenance, triage, waking
+from claims.services import asking, deciding, grading, judging, lattice, noticing, provenance, triage, waking
 from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.provenance import HopValue, chain_of
 from claims.vocabulary import FindingKind, QuestionOutcome, Rank, RelationKind
 from config.policies import Role
 from config.seen import mark_of
 from sources import directory
-from sources.models import Source
+from sources.models import Grade, Source
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +82,7 @@ class Story:
         )
         FindingClaim.objects.create(finding=self.finding, claim=self.nine)
         triage.accept_mention(self.mention, by=reviewer, now=MAY)
+        self.grade("B", 3, MAY)
         self.decide(
             "One ministry, one count.", MAY, ranks={self.nine.pk: (Rank.PREFERRED, "It counted names.")}
         )
@@ -84,6 +94,20 @@ class Story:
         deciding.propose(self.question, value, by=self.reviewer, now=now, seen=seen)
         seen = standing_of(self.question).seen
         deciding.approve(self.question, by=self.adjudicator, now=now, seen=seen)
+
+    def grade(self, letter: str, number: int, now: datetime) -> None:
+        source, claim = Grade.objects.last(), Credibility.objects.last()
+        grading.grade_source(
+            self.speaker,
+            letter=letter,
+            reason="Known.",
+            seen=grading.seen_of(source),
+            by=self.reviewer,
+            now=now,
+        )
+        grading.grade_claim(
+            self.nine, number=number, reason="Known.", seen=grading.seen_of(claim), by=self.reviewer, now=now
+        )
 
     def change_everything(self) -> None:
         """Rename, reject, correct, judge, dismiss, gather, reopen, supersede: in July."""
@@ -113,6 +137,7 @@ class Story:
         asking.leave_out(self.question, self.nine, by=self.adjudicator, now=JULY)
         new = make.mention(make.claim(31, population=self.army), recorded_at=JULY).claim
         asking.keep_claim(self.question, new, by=self.reviewer, now=JULY)
+        self.grade("E", 5, JULY)
         waking.wake_for_correction(self.twelve.pk, kind=RelationKind.CORRECTS, now=JULY)
         self.decide("Everything is different.", JULY)
         make.mention(self.twelve, words="nine", recorded_at=JULY)
@@ -166,12 +191,12 @@ def test_a_question_is_shown_in_the_words_and_states_of_the_day(client_as: Clien
 
     for known in (
         "The past.", "How many fell?", "The Ministry", "The Old Gazette", "the army", "One ministry, one count.",
-        "confirmed by reviewer", "It is old.", "kept by reviewer", "It counted names.", "contradicts", "approved",
+        "confirmed by reviewer", "It is old.", "kept by reviewer", "It counted names.", "contradicts", "approved", "source B", "claim 3",
     ):  # fmt: skip
         assert known in page, known
     for later in (
         "renamed", "wrong words", "Another Office", "Everything is different.", "a known matter", "left out",
-        "corrects", "lost?", "reopened", "<b>31</b>",
+        "corrects", "lost?", "source E", "claim 5", "reopened", "<b>31</b>",
     ):  # fmt: skip
         assert later not in page, later
 
@@ -294,7 +319,7 @@ def test_the_days_on_which_something_happened_are_listed(client_as: ClientAs, st
     for day in ("2026-05-01", "2026-07-01", "2026-07-01T11:59:59.999999Z", "2026-07-01T12:00:00.000000Z"):
         assert f'href="{question_on(story, day)}"' in page
     days = main_of(client, reverse("claim_days", args=[story.nine.pk]))
-    assert "1 mention rejected" in days
+    assert "1 mention accepted" in days
 
 
 def test_nothing_is_written_by_looking(client_as: ClientAs, story: Story) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 from claims.models import (
     Attribution,
     Claim,
+    Credibility,
     Finding,
     FindingClaim,
     Measure,
@@ -26,7 +27,7 @@ from claims.models import (
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
 from claims.queries.known.rows import attach, by_id, known_rows
 from claims.sides import SideShown, side_in
-from sources.models import Article, ArticleVersion, Source
+from sources.models import Article, ArticleVersion, Grade, Source
 
 #: Places in texts, relations and findings of one page. More are more than a person reads; the page says so.
 PLACES_READ, RELATIONS_READ, FINDINGS_READ = 300, 100, 50
@@ -44,12 +45,14 @@ class KnownPlace:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """is_cut: there was more of something than a page reads."""
+    """grades: by source, one for each topic; credibilities: by claim. is_cut: there was more than a page reads."""
 
     claims: dict[int, Claim]
     places: dict[int, list[KnownPlace]]
     relations: list[Relation]
     findings: list[Finding]
+    grades: dict[int, list[Grade]]
+    credibilities: dict[int, Credibility]
     is_cut: bool
 
 
@@ -107,6 +110,11 @@ def known_of(
         places=_places(mentions[:PLACES_READ], hops),
         relations=relations[:RELATIONS_READ],
         findings=findings[:FINDINGS_READ],
+        grades=_grades([claim.claimant_id for claim in claims.values()], before),
+        credibilities={
+            row.claim_id: row
+            for row in Credibility.objects.filter(claim__in=ids, at__lt=before).order_by("pk")
+        },
         is_cut=len(mentions) > PLACES_READ
         or len(relations) > RELATIONS_READ
         or len(findings) > FINDINGS_READ,
@@ -124,6 +132,15 @@ def _places(mentions: Iterable[Mention], hops: Iterable[Attribution]) -> dict[in
         mention._prefetched_objects_cache = {"attributions": chain}  # type: ignore[attr-defined]
         places[mention.claim_id].append(KnownPlace(mention, excerpt_of(mention), chain, side_in(mention)))
     return dict(places)
+
+
+def _grades(sources: Iterable[int | None], before: datetime) -> dict[int, list[Grade]]:
+    """Return the grades that stood, newest of each topic. One query."""
+    found: dict[int, dict[str, Grade]] = defaultdict(dict)
+    wanted = {pk for pk in sources if pk is not None}
+    for row in Grade.objects.filter(source__in=wanted, graded_at__lt=before).order_by("pk"):
+        found[row.source_id][row.topic.casefold()] = row
+    return {source: list(grades.values()) for source, grades in found.items()}
 
 
 def _named(model: type[Any], before: datetime, ids: Iterable[int | None]) -> dict[int, Any]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from claims.models import Claim, Question, QuestionClaim, Ranking
+from claims.models import Claim, Credibility, Question, QuestionClaim, Ranking
 from claims.queries.known.claims import Known, KnownPlace, known_of
 from claims.queries.known.decisions import DecidedThen, decided_then
 from claims.queries.known.moments import Moment
 from claims.queries.known.rows import attach, known_rows
 from claims.vocabulary import Gathering
+from sources.models import Grade
 
 #: What a reader looks for first: what people kept, then what the rules put there, then what people left out.
 _ORDER = (Gathering.KEPT, Gathering.SUGGESTED, Gathering.LEFT_OUT)
@@ -28,6 +29,8 @@ class GatheredThen:
     link: QuestionClaim
     places: list[KnownPlace]
     rankings: list[Ranking]
+    grades: list[Grade]
+    credibility: Credibility | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,15 @@ class QuestionThen:
 
 @dataclass(frozen=True, slots=True)
 class ClaimThen:
+    """grades: those of who makes the claim."""
+
     moment: Moment
     claim: Claim
     places: list[KnownPlace]
     known: Known
     questions: list[QuestionClaim]
+    grades: list[Grade]
+    credibility: Credibility | None
 
 
 def links_then(pk: int, moment: Moment) -> list[QuestionClaim]:
@@ -78,6 +85,8 @@ def question_then(pk: int, moment: Moment, links: Sequence[QuestionClaim]) -> Qu
                 link,
                 known.places.get(link.claim_id, []),
                 [one for one in decided.rankings if one.claim_id == link.claim_id],
+                known.grades.get(link.claim.claimant_id or 0, []),
+                known.credibilities.get(link.claim_id),
             )
             for link in links
         ],
@@ -95,6 +104,13 @@ def claim_then(pk: int, moment: Moment) -> ClaimThen:
     asked = known_rows(Question, before, ids=[link.question_id for link in links])
     attach(links, "question", {question.pk: question for question in asked})
     attach(links, "by", User.objects.in_bulk({link.by_id for link in links if link.by_id}))
+    claim = known.claims[pk]
     return ClaimThen(
-        moment=moment, claim=known.claims[pk], places=known.places.get(pk, []), known=known, questions=links
+        moment=moment,
+        claim=claim,
+        places=known.places.get(pk, []),
+        known=known,
+        questions=links,
+        grades=known.grades.get(claim.claimant_id or 0, []),
+        credibility=known.credibilities.get(pk),
     )

@@ -1,0 +1,42 @@
+"""The tasks are in step with what waits: none is missing, none is left over."""
+
+from claims.checking.rules import Rule
+
+#: What waits, as (kind, subject): said once more, apart from the triggers that keep it (migrations/sql/0013_tasks.sql).
+_WAITING = """
+    SELECT 'mention' AS kind, id AS subject FROM claims_mention WHERE state = 'suggested'
+    UNION ALL
+    SELECT 'name', m.id FROM claims_mention m WHERE m.state = 'accepted' AND EXISTS (
+        SELECT 1 FROM claims_attribution a WHERE a.mention_id = m.id AND a.source_id IS NULL AND a.printed_name <> '')
+    UNION ALL
+    SELECT CASE r.comparability WHEN 'unknown' THEN 'axis' ELSE 'relation' END, r.id FROM claims_relation r
+    WHERE (r.state = 'suggested'
+           OR r.comparability = 'unknown' AND r.judged_kind IN ('contradicts', 'containment_violation'))
+      AND EXISTS (SELECT 1 FROM claims_mention m WHERE m.claim_id = r.left_id AND m.state <> 'rejected')
+      AND EXISTS (SELECT 1 FROM claims_mention m WHERE m.claim_id = r.right_id AND m.state <> 'rejected')
+    UNION ALL
+    SELECT 'finding', id FROM claims_finding WHERE state = 'open'
+    UNION ALL
+    SELECT DISTINCT 'approval', a.question_id FROM claims_adjudication a
+    WHERE a.ended_at IS NULL AND (a.verdict IS NULL OR EXISTS (
+        SELECT 1 FROM claims_reopening o WHERE o.adjudication_id = a.id AND o.held_at IS NULL))"""
+_TASKS = """
+    SELECT id, kind, COALESCE(mention_id, relation_id, finding_id, question_id) AS subject FROM claims_task
+    WHERE kind <> 'second_opinion'"""
+_REMEDY = (
+    "Its triggers were off when it changed. Change and save the thing it is about, or run the functions of "
+    "`claims/migrations/sql/0013_tasks.sql` on it."
+)
+
+RULES = (
+    Rule(
+        "task_for_all_that_waits", "task", "It is missing, and its subject waits", _REMEDY,
+        f"""SELECT w.kind || ' of ' || w.subject, '' FROM ({_WAITING}) w
+        LEFT JOIN ({_TASKS}) t USING (kind, subject) WHERE t.id IS NULL""",
+    ),
+    Rule(
+        "task_for_nothing_else", "task", "It is there, and its subject does not wait", _REMEDY,
+        f"""SELECT t.id, t.kind || ' of ' || t.subject FROM ({_TASKS}) t
+        LEFT JOIN ({_WAITING}) w USING (kind, subject) WHERE w.subject IS NULL""",
+    ),
+)  # fmt: skip
