@@ -34,6 +34,8 @@ VISITS = [
     Visit("question", "analyst", "/", r"^/questions/\d+/$"),
     Visit("question, as adjudicator", "adjudicator", "/", r"^/questions/\d+/$"),
     Visit("question, decision", "adjudicator", "/questions/1/decision/"),
+    Visit("assessments", "adjudicator", "/questions/1/assessments/"),
+    Visit("agreement", "analyst", "/agreement/"),
     Visit("new question", "reviewer", "/questions/new/"),
     Visit("articles", "analyst", "/articles/"),
     Visit("reader", "reviewer", "/articles/", r"^/articles/\d+/"),
