@@ -46,15 +46,23 @@ def reports_by_utterance(utterances: Iterable[int]) -> dict[int, int]:
 
 def utterances_for(mention: Mention) -> list[Reported]:
     """
-    Return what the mention may report: what its claimant said within days of when the text says or was printed.
+    Return what the mention may report, within days of when the text says that it was said or was printed.
+
+    What its claimant said, and what others are reported to have said with the same figure of the same scope: a chain
+    may end with the agency where another one leads on to the speaker.
 
     Those without a day are offered last; where no day is known, the latest. Two queries. The mention's claim and
     version must be loaded.
     """
-    speaker = mention.claim.claimant_id
-    if speaker is None:
+    claim = mention.claim
+    same = Mention.objects.standing().exclude(utterance=None)
+    same = same.filter(claim__scope=claim.scope_id, claim__best=claim.best, claim__unit=claim.unit)
+    whose = Q(speaker=claim.claimant_id) if claim.claimant_id is not None else Q()
+    if claim.scope_id is not None and claim.best is not None:
+        whose |= Q(pk__in=same.values("utterance"))
+    if not whose:
         return []
-    found = Utterance.objects.filter(speaker=speaker).select_related("speaker")
+    found = Utterance.objects.filter(whose).select_related("speaker")
     if (window := _window(mention)) is not None:
         found = found.filter(Q(said_on__isnull=True) | Q(said_on__overlap=window))
     if mention.utterance_id is not None:

@@ -129,3 +129,18 @@ def test_the_comparison_sees_that_two_claims_report_one_act(kim: Source, reviewe
     read = [reading_of(claim) for claim in with_first_report(Claim.objects.with_scope())]
 
     assert {reading.utterance for reading in read} == {f"utterance {speech.pk}"}
+
+
+def test_what_another_is_reported_to_have_said_with_the_same_figure_is_offered(
+    kim: Source, reviewer: User
+) -> None:
+    speech = make.utterance(kim)
+    attach(make.mention(make.claim(9, claimant_id=kim.pk)), speech, reviewer)
+    agency = make.source("KCNA", kind="agency").pk
+
+    def offered(claim: Claim) -> list[Utterance]:
+        return [one.utterance for one in utterances_for(make.mention(claim))]
+
+    assert offered(make.claim(9, claimant_id=agency)) == [speech]
+    assert offered(make.claim(9)) == [speech]
+    assert offered(make.claim(10, claimant_id=agency)) == []
