@@ -2,7 +2,7 @@
 
 from claims.checking.rules import Rule
 
-#: What waits, as (kind, subject): said once more, apart from the triggers that keep it (migrations/sql/0013_tasks.sql).
+#: What waits, as (kind, subject): said once more, apart from the triggers that keep it (migrations/sql).
 _WAITING = """
     SELECT 'mention' AS kind, id AS subject FROM claims_mention WHERE state = 'suggested'
     UNION ALL
@@ -19,13 +19,16 @@ _WAITING = """
     UNION ALL
     SELECT DISTINCT 'approval', a.question_id FROM claims_adjudication a
     WHERE a.ended_at IS NULL AND (a.verdict IS NULL OR EXISTS (
-        SELECT 1 FROM claims_reopening o WHERE o.adjudication_id = a.id AND o.held_at IS NULL))"""
+        SELECT 1 FROM claims_reopening o WHERE o.adjudication_id = a.id AND o.held_at IS NULL))
+    UNION ALL
+    SELECT 'second_opinion', r.question_id FROM claims_assessmentround r
+    WHERE r.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM claims_adjudication a
+        WHERE a.question_id = r.question_id AND a.ended_at IS NULL AND a.verdict IS NULL)"""
 _TASKS = """
-    SELECT id, kind, COALESCE(mention_id, relation_id, finding_id, question_id) AS subject FROM claims_task
-    WHERE kind <> 'second_opinion'"""
+    SELECT id, kind, COALESCE(mention_id, relation_id, finding_id, question_id) AS subject FROM claims_task"""
 _REMEDY = (
     "Its triggers were off when it changed. Change and save the thing it is about, or run the functions of "
-    "`claims/migrations/sql/0013_tasks.sql` on it."
+    "`claims/migrations/sql/` on it."
 )
 
 RULES = (

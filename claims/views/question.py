@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from claims.forms.gathering import GatheringForm
 from claims.models import Claim, Follow, Question, QuestionClaim
 from claims.paging import page_of
+from claims.queries.assessing import rounds_of
 from claims.queries.discussion import discussion_of
 from claims.queries.findings import findings_about
 from claims.queries.question import CLAIMS_SHOWN, gathered_under, question_page
@@ -78,6 +79,7 @@ def _context(request: HttpRequest, pk: int) -> dict[str, object]:
         "discussion": discussion_of(found, person_of(request)),
         "follows": Follow.objects.filter(question=found, user=person_of(request)).exists(),
         "may_propose": can(request.user, Action.PROPOSE),
+        "round": rounds_of(found).open().first(),
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
+from claims.checking.tasks import RULES as TASK_RULES
 from claims.models import Adjudication, Assessment, AssessmentRound, Assessor, Follow, Notice, Question, Task
 from claims.services import assessing, deciding, leasing
 from claims.services.deciding import AdjudicationValue, standing_of
@@ -293,3 +294,16 @@ def test_an_assessment_that_comes_in_lets_go_of_the_task_and_takes_it_out_of_the
     hand_in(row, bob)
 
     assert Task.objects.get().parked_at is None
+
+
+def test_the_check_of_the_archive_knows_when_a_second_opinion_waits(adjudicator: User) -> None:
+    question = make.question()
+    row = opened(question)
+    assert [fault for rule in TASK_RULES for fault in rule.faults()] == []
+    propose(question, make.person("else"), rests_on=row)
+    assert [fault for rule in TASK_RULES for fault in rule.faults()] == []
+
+    Task.objects.all().delete()
+    Task.objects.create(kind=TaskKind.SECOND_OPINION, question=question, priority=1)
+
+    assert [len(list(rule.faults())) for rule in TASK_RULES] == [1, 1]

@@ -319,6 +319,22 @@ def test_who_is_asked_finds_it_in_the_queue_and_comes_back_there(
     assert "assessment_hand_in" not in client.get(reverse("queue")).content.decode()
 
 
+def test_the_question_says_that_it_is_assessed_and_what_its_decision_rests_on(
+    client_as: ClientAs, reviewer: User, adjudicator: User
+) -> None:
+    question, client = make.question(), client_as(Role.ANALYST)
+    row = opened(question, reviewer, adjudicator, second_says=SECRET)
+    assert "all in, to be reconciled" in client.get(url(question, "question")).content.decode()
+
+    approver = make.person("approver")
+    deciding.propose(
+        question, SECRET, by=reviewer, now=make.NOW, seen=standing_of(question).seen, rests_on=row
+    )
+    deciding.approve(question, by=approver, now=make.NOW, seen=standing_of(question).seen)
+
+    assert f"{url(question)}?round={row.pk}" in client.get(url(question, "question")).content.decode()
+
+
 def test_all_in_is_a_task_of_reconciling(client_as: ClientAs, reviewer: User, adjudicator: User) -> None:
     question = make.question()
     opened(question, reviewer, adjudicator, second_says=SECRET)

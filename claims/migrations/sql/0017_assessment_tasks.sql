@@ -6,11 +6,12 @@ LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     WITH wanted AS MATERIALIZED (
         SELECT r.question_id AS id, claims_task_priority(
-            (COALESCE(r.opened_at, r.asked_at) AT TIME ZONE 'UTC')::date, 1, 365) AS priority
+            (max(COALESCE(r.opened_at, r.asked_at)) AT TIME ZONE 'UTC')::date, 1, 365) AS priority
         FROM claims_assessmentround r
         WHERE r.question_id = ANY(ids) AND r.closed_at IS NULL AND NOT EXISTS (
             SELECT 1 FROM claims_adjudication a
             WHERE a.question_id = r.question_id AND a.ended_at IS NULL AND a.verdict IS NULL)
+        GROUP BY r.question_id
     ), gone AS (
         DELETE FROM claims_task t WHERE t.question_id = ANY(ids) AND t.kind = 'second_opinion'
             AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.id = t.question_id)
