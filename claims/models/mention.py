@@ -200,6 +200,27 @@ class Mention(models.Model):
                 operation=pgtrigger.Insert,
             ),
             refuse_when(
+                # at the end of the transaction, when the decision has its row, too; the mention as it then is
+                """OLD.state = 'accepted' AND EXISTS (
+                    SELECT 1 FROM claims_mention m
+                    WHERE m.id = OLD.id
+                      AND (m.claim_id, m.start, m."end", m.state)
+                          IS DISTINCT FROM (OLD.claim_id, OLD.start, OLD."end", OLD.state)
+                      AND NOT EXISTS (
+                        SELECT 1 FROM claims_decision d, LATERAL (SELECT CASE
+                            WHEN d.undone_at IS NULL THEN d.after
+                            WHEN d.added_id = m.id THEN d.before -> 'added'
+                            ELSE d.before END AS said) AS written
+                        WHERE (d.mention_id = m.id OR d.added_id = m.id)
+                          AND (said ->> 'claim_id')::bigint = m.claim_id
+                          AND coalesce(said ->> 'state', m.state) = m.state))""",
+                name="mention_confirmed_changes_by_decision",
+                message="What a person confirmed is changed by a decision only.",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                timing=pgtrigger.Deferred,
+            ),
+            refuse_when(
                 "OLD.state <> 'suggested'",
                 name="mention_decided_never_deleted",
                 message="What a person decided on is kept for ever.",

@@ -161,6 +161,13 @@ def _kept_twice() -> None:
         _decision(action="keep", mention=row.mention, rereading=row)
 
 
+def _overwritten() -> None:
+    row = make.mention(state="accepted", decided_by=make.person(), decided_at=NOW)
+    _set(row, claim=make.claim(12))
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
 def _decided_deleted() -> None:
     row = make.mention(state="accepted", decided_by=make.person(), decided_at=NOW)
     row.__class__.objects.filter(pk=row.pk)._raw_delete("default")  # past what Django itself protects
@@ -331,6 +338,7 @@ REFUSED: dict[str, Callable[[], Any]] = {
     ),
     "mention_said_on_with_precision": lambda: make.mention(said_on=make.days("2025-01-01", None)),
     "mention_rejected_not_again": _suggested_again,
+    "mention_confirmed_changes_by_decision": _overwritten,
     "mention_decided_never_deleted": _decided_deleted,
     "rereading_once": _read_anew_twice,
     "rereading_span_not_empty": lambda: make.rereading(end=0),
