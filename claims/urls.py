@@ -17,7 +17,7 @@ from claims.views.comparing import claims_compare, claims_relate, question_matri
 from claims.views.decide import question_decide, question_review, question_withdraw
 from claims.views.derivations import claim_origins, derivation_add, derivation_decide
 from claims.views.discussion import comment_add, opinion_set
-from claims.views.filling import pair_axes, pair_sense, term_names
+from claims.views.filling import pair_axes, pair_sense, pair_terms, term_names
 from claims.views.findings import finding_decide, finding_list
 from claims.views.following import notices, notices_read, question_follow
 from claims.views.grading import claim_grade, source_grade
@@ -68,6 +68,7 @@ urlpatterns = [
     path("claims/relations/", claims_relate, name="claims_relate"),
     path("claims/<int:pk>/against/<int:other>/axes/", pair_axes, name="pair_axes"),
     path("claims/<int:pk>/against/<int:other>/sense/", pair_sense, name="pair_sense"),
+    path("claims/<int:pk>/against/<int:other>/terms/", pair_terms, name="pair_terms"),
     path("claims/<int:pk>/", claim, name="claim"),
     path("claims/<int:pk>/as-known-on/", claim_days, name="claim_days"),
     path("claims/<int:pk>/as-known-on/<str:day>/", claim_as_known, name="claim_as_known"),

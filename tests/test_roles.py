@@ -94,6 +94,7 @@ ADDRESSES: dict[str, Action] = {
     "relation_decide": Action.LINK,
     "pair_axes": Action.TRIAGE,
     "pair_sense": Action.EDIT_TERMS,
+    "pair_terms": Action.EDIT_TERMS,
     "term_names": Action.BROWSE,
     "undo": Action.TRIAGE,
     "terms": Action.BROWSE,

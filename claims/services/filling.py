@@ -18,6 +18,7 @@ from claims.comparison.readings import Reading
 from claims.comparison.verdicts import Verdict
 from claims.models import Claim, Measure, Mention, Place, Population, Relation
 from claims.services import pairing, terms
+from claims.services.lattice import place_within
 from claims.services.readings import window_of
 from claims.services.scoping import ClaimValue, ScopeValue
 from claims.services.teaching import add_sense
@@ -194,3 +195,17 @@ def record_sense(
     reason = f"{claim.claimant} means this by “{words}”: {citation.strip()}"
     filling = Filling(measure=measure, mentions=dict([mention]))
     return fill_in(relation, {claim.pk: filling}, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def relate_terms(relation: Relation, axis: str, *, part: Claim, seen: str, by: User, now: datetime) -> Filled:
+    """
+    Say that what one claim of the pair names on an axis (population, place) is a part of what the other names there.
+
+    seen: the mark of the part's term. Raises TermRefused, ChangedMeanwhile.
+    """
+    other = relation.right if part.pk == relation.left_id else relation.left
+    inner, outer = (getattr(claim.scope, axis) for claim in (part, other))
+    place_within(inner, outer, seen=seen, by=by, now=now)
+    claims = {pk: pk for pk in (relation.left_id, relation.right_id)}
+    return Filled(pairing.relation_between(*claims, now=now), claims)

@@ -86,6 +86,20 @@ def change_term(
     return current
 
 
+def place_within(part: T, whole: T, *, seen: str, by: User, now: datetime) -> T:
+    """
+    Say of a term that is part of nothing yet what it is part of; the rest of it stays.
+
+    seen: the mark of the part when the page was opened. Raises TermRefused, ChangedMeanwhile.
+    """
+    if part.parent_id is not None:
+        raise TermRefused(f"{part} is recorded as a part of something else. Change that on its own page.")
+    side = part.side if isinstance(part, Population) else ""
+    return change_term(
+        part, name=part.name, parent=whole, aliases=part.aliases, side=side, seen=seen, by=by, now=now
+    )
+
+
 def add_part(whole: Measure, part: Measure, *, certain: bool, by: User, now: datetime) -> MeasurePart:
     """Say that a measure counts another one among others. Raises TermRefused."""
     with in_words(), context(user=by.pk):

@@ -78,7 +78,7 @@ def judge_around(around: Surroundings, *, now: datetime, published: date | None 
     for claim, others in candidates.items():
         for other in others:
             near.setdefault((min(claim, other), max(claim, other)), False)
-    claims = loaded({*own, *(pk for pair in near for pk in pair)})
+    claims = _loaded({*own, *(pk for pair in near for pk in pair)})
     containment = containment_for(claim.scope for claim in claims.values())
     readings = {pk: reading_of(claim) for pk, claim in claims.items()}
     pairs = tuple(
@@ -195,7 +195,7 @@ def _near(claim: Claim, around: Surroundings) -> Q | None:
     return near
 
 
-def loaded(claims: set[int]) -> dict[int, Claim]:
+def _loaded(claims: set[int]) -> dict[int, Claim]:
     """Return the claims with all that describes them, and the day on which each was first published."""
     attributed = Mention.objects.filter(
         version__mentions__claim=OuterRef("pk"), claim__claimant__isnull=False, claim__best=OuterRef("best"),

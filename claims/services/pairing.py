@@ -13,7 +13,7 @@ from claims.comparison.readings import Containment, Reading
 from claims.comparison.verdicts import Verdict
 from claims.models import Claim, Mention, Relation
 from claims.services import linking
-from claims.services.readings import containment_for, reading_of
+from claims.services.readings import containment_for, reading_of, with_first_report
 from claims.vocabulary import RelationState
 
 
@@ -43,7 +43,7 @@ class SetOut:
 
 def set_out(claims: Iterable[int]) -> SetOut:
     """Read the claims with these ids for comparison. Six queries, however many claims."""
-    rows = linking.loaded(set(claims))
+    rows = with_first_report(Claim.objects.with_scope()).in_bulk(list(set(claims)))
     texts: dict[int, set[int]] = {pk: set() for pk in rows}
     for claim, version in (
         Mention.objects.standing().filter(claim__in=rows).values_list("claim_id", "version_id")

@@ -8,7 +8,9 @@ from django.conf.locale import LANG_INFO
 from django.db.models import Model
 
 from claims import wording
-from claims.models import Claim, Decision, QuestionClaim
+from claims.comparison.senses import shipped_senses
+from claims.extraction import lexicon
+from claims.models import Claim, Decision, Measure, QuestionClaim
 from claims.services.asking import said_of
 from claims.vocabulary import AxisVerdict, SpeechAct
 from config.seen import mark_of
@@ -44,6 +46,13 @@ def counts(claim: Claim) -> str:
     if claim.scope and claim.scope.measure:
         return claim.scope.measure.label
     return claim.statement or claim.get_kind_display()
+
+
+@register.filter
+def senses(measure: Measure) -> list[str]:
+    """What a measure with several senses may mean, narrowest first; [] for any other. By the shipped list."""
+    keys = shipped_senses().get(measure.key, ())
+    return [lexicon.measures()[key].label for key in keys]
 
 
 @register.filter

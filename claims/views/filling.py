@@ -22,6 +22,7 @@ from claims.services.filling import (
     ReadingChanged,
     fill_in,
     record_sense,
+    relate_terms,
     verdict_with,
 )
 from claims.services.lattice import TermRefused
@@ -31,6 +32,7 @@ from claims.views.relation import relation_of, show_pair
 from config.asked import person_of, see_other, whole_number
 from config.htmx import go_to, wants_pieces
 from config.policies import Action, requires
+from config.seen import ChangedMeanwhile
 
 MODELS: dict[str, type[Population] | type[Place]] = {"population": Population, "place": Place}
 
@@ -101,6 +103,34 @@ def pair_sense(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     except (ReadingChanged, AlreadyDecided):
         return _refuse(request, pair, kept, CHANGED, status=409)
     return _go_on(request, pair, filled, f"Recorded: by “{word.words}” {word.speaker} means {measure}.")
+
+
+@require_POST
+@requires(Action.EDIT_TERMS)
+@vary_on_headers("HX-Request", "HX-Target")
+def pair_terms(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Say that what the claim `pk` names is a part of what the other one names, on the axis that is sent."""
+    relation = relation_of(pk, other)
+    pair = pair_of(relation, left=whole_number(request.POST.get("left")))
+    unrelated = next((one for one in pair.unrelated if one.axis == request.POST.get("axis")), None)
+    if unrelated is None:
+        return _refuse(request, pair, {}, "How these two relate is recorded by now.", status=409)
+    part, axis = relation.left if relation.left_id == pk else relation.right, unrelated.axis
+    try:
+        filled = relate_terms(
+            relation,
+            axis,
+            part=part,
+            seen=request.POST.get("seen", ""),
+            by=person_of(request),
+            now=timezone.now(),
+        )
+    except TermRefused as error:
+        return _refuse(request, pair, {}, str(error), status=422)
+    except ChangedMeanwhile as changed:
+        problem = f"Somebody has changed “{changed.now}” in the meantime. Look at it again; nothing is saved."
+        return _refuse(request, pair, {}, problem, status=409)
+    return _go_on(request, pair, filled, f"Recorded what is part of what; the {axis} is known now.")
 
 
 @require_GET

@@ -13,6 +13,7 @@ from claims.services import judging, terms, undoing
 from claims.services.pairing import relation_between
 from claims.vocabulary import Comparability, RelationKind
 from config.policies import Role
+from config.seen import mark_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -340,3 +341,51 @@ def test_a_pair_that_is_not_on_record_can_be_filled_in_too(client_as: ClientAs, 
 @pytest.mark.parametrize("pks", [(1, 1), (998, 999)])
 def test_a_pair_needs_two_claims(client_as: ClientAs, pks: tuple[int, int]) -> None:
     assert client_as(Role.REVIEWER).post(reverse("pair_axes", args=pks)).status_code == 404
+
+
+def of_two_groups() -> Relation:
+    """Nine guards against twelve soldiers; nobody recorded how the two groups relate."""
+    return open_pair(population=make.population("guards"))
+
+
+def test_what_is_part_of_what_is_said_on_the_spot(client_as: ClientAs) -> None:
+    relation, client = of_two_groups(), client_as(Role.REVIEWER)
+    guards = make.population("guards")
+    assert "It is not recorded how" in page_of(client, relation)
+
+    answer = client.post(
+        reverse("pair_terms", args=[relation.right_id, relation.left_id]),
+        {"axis": "population", "seen": mark_of(guards), "back": "relation", "left": relation.left_id},
+    )
+
+    relation.refresh_from_db()
+    guards.refresh_from_db()
+    assert str(guards.parent) == "soldiers"
+    assert relation.axes["population"] == "broader"
+    assert answer["Location"] == f"/relations/{relation.pk}/?left={relation.left_id}"
+    assert "It is not recorded how" not in page_of(client, relation)
+
+
+def test_a_term_that_has_its_place_is_not_moved_from_here(client_as: ClientAs, htmx: Htmx) -> None:
+    relation, client = of_two_groups(), client_as(Role.REVIEWER)
+    guards = make.population("guards")
+    Population.objects.filter(pk=guards.pk).update(parent=make.population("the army"))
+    guards.refresh_from_db()
+    url = reverse("pair_terms", args=[relation.right_id, relation.left_id])
+    data = {"axis": "population", "back": "relation"}
+
+    refused = client.post(url, data | {"seen": mark_of(guards)}, headers=htmx("pair"))
+    gone = client.post(url, data | {"axis": "place", "seen": mark_of(guards)})
+
+    assert (refused.status_code, gone.status_code) == (422, 409)
+    assert "recorded as a part of something else" in refused.content.decode()
+
+
+def test_who_relates_two_terms_second_is_told(client_as: ClientAs) -> None:
+    relation = of_two_groups()
+    url = reverse("pair_terms", args=[relation.right_id, relation.left_id])
+
+    answer = client_as(Role.REVIEWER).post(url, {"axis": "population", "seen": "stale", "back": "relation"})
+
+    assert answer.status_code == 409
+    assert "Somebody has changed “guards”" in answer.content.decode()

@@ -400,6 +400,7 @@ ELSEWHERE = {
     "rereading_decide",
     "pair_axes",
     "pair_sense",
+    "pair_terms",
     "relation_decide",
     "assessment_ask",
     "assessment_hand_in",
