@@ -162,7 +162,8 @@ def _hops(**where: Any) -> list[dict[str, Any]]:
         "printed": "mention__version__published_on", "scope": "mention__claim__scope",
         "best": "mention__claim__best", "source": "source", "name": "source__name", "manner": "manner",
     }  # fmt: skip
-    rows = hops.order_by("-pk").values_list(*names.values())[:LOOKED_AT]
+    # in no order: one would lead PostgreSQL through the whole table for a few rows
+    rows = hops.values_list(*names.values())[:LOOKED_AT]
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
