@@ -44,12 +44,16 @@ def _migrate(name: str) -> None:
 
 
 def _digest() -> str:
-    """Of the names and texts of all migrations, those of libraries too."""
+    """Of the names and texts of all migrations and of their SQL, those of libraries too."""
     loader = MigrationLoader(None)
     digest = hashlib.sha256()
     for (app, name), migration in sorted(loader.disk_migrations.items()):
         digest.update(f"{app}.{name}".encode())
-        digest.update(Path(inspect.getfile(type(migration))).read_bytes())
+        file = Path(inspect.getfile(type(migration)))
+        digest.update(file.read_bytes())
+        # functions of the database stand beside the migration that makes them
+        for sql in sorted(file.parent.glob(f"sql/{name}.sql")):
+            digest.update(sql.read_bytes())
     for app in apps.get_app_configs():
         digest.update(app.name.encode())
     return digest.hexdigest()[:16]
