@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from claims.queries.compare import Pair
 from claims.queries.gaps import Gaps
 from claims.services import terms
 from claims.services.filling import Filling
+from claims.services.scoping import days_key
 from claims.vocabulary import Axis, MentionState, Precision
 
 #: How figures are counted, offered as one types. Source: the bases that the comparison knows.
@@ -92,6 +94,9 @@ class AxesForm(forms.Form):
             name.removeprefix(prefix): value for name, value in self.cleaned_data.items() if prefix in name
         }
         days = range_of(data, "period")
+        known = gaps.claim.scope.period if gaps.claim.scope else None
+        if days is not None and known is not None and days_key(days) == days_key(known):
+            days = None  # the end that was known already is all there is
         tokens = [data["seen"], *(one for one in self._also(gaps) if _SEEN.match(one))]
         return Filling(
             measure=self._measures.get(data.get("measure") or ""),
@@ -117,9 +122,14 @@ def _fields(gaps: Gaps, axis: Axis, measures: dict[str, Measure]) -> Iterator[tu
     if axis is Axis.MEASURE:
         yield "measure", _measure_field(gaps, measures)
     elif axis is Axis.PERIOD:
-        yield "period_first", day_field("Period: first day")
-        yield "period_last", day_field("Period: last day")
-        yield "period_precision", precision_field("Period known to the")
+        known = gaps.claim.scope.period if gaps.claim.scope else None
+        for end, day in (("first", known and known.lower), ("last", known and known.upper)):
+            field = day_field(f"Period: {end} day")
+            field.initial = day - timedelta(days=1) if day and end == "last" else day
+            yield f"period_{end}", field
+        precision = precision_field("Period known to the")
+        precision.initial = gaps.claim.scope.period_precision if gaps.claim.scope else None
+        yield "period_precision", precision
     elif axis is Axis.BASIS:
         yield "basis", _text("How counted", "bases")
     else:

@@ -43,7 +43,8 @@ def gaps_of(
     """
     Return what one claim leaves open on the axes whose verdict (axis → verdict) is unknown; None: nothing to fill in.
 
-    A claim without a figure is not compared axis by axis, and one that no text carries has no reading to correct.
+    A period with one open end is open. A claim without a figure is not compared axis by axis, and one that no text
+    carries has no reading to correct.
     """
     scope = claim.scope
     if mention is None or claim.kind not in FIGURE_KINDS or scope is None:
@@ -54,7 +55,7 @@ def gaps_of(
         Axis.MEASURE: measure is None or is_sense,
         Axis.POPULATION: scope.population_id is None,
         Axis.PLACE: scope.place_id is None,
-        Axis.PERIOD: scope.period is None,
+        Axis.PERIOD: scope.period is None or None in (scope.period.lower, scope.period.upper),
         Axis.BASIS: scope.basis is None,
     }
     axes = tuple(axis for axis in Axis if missing[axis] and verdicts.get(axis.value) == AxisVerdict.UNKNOWN)

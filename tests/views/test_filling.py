@@ -232,6 +232,20 @@ def test_a_period_is_known_to_the_day_unless_said_otherwise(client_as: ClientAs)
     assert (claim.scope.period_precision, claim.scope.period) == ("day", relation.left.scope.period)
 
 
+def test_an_open_end_of_a_period_can_be_filled_in(client_as: ClientAs) -> None:
+    relation = open_pair(period=make.days(None, "2025-12-31"), population=make.population())
+    client, known = client_as(Role.REVIEWER), {"period_last": "2025-12-31"}
+    assert 'value="2025-12-31"' in page_of(client, relation)
+
+    unchanged = client.post(address(relation), filled(relation, **known))
+    client.post(address(relation), filled(relation, **known, period_first="2025-01-01"))
+
+    claim = Mention.objects.exclude(claim=relation.left).get().claim
+    assert unchanged.status_code == 422
+    assert "Nothing is filled in yet." in unchanged.content.decode()
+    assert claim.scope == relation.left.scope
+
+
 def test_who_fills_in_second_sees_the_pair_as_it_stands_and_keeps_the_form(
     client_as: ClientAs, htmx: Htmx
 ) -> None:
