@@ -119,7 +119,7 @@ class Story:
         self.army.refresh_from_db()
         lattice.change_term(
             self.army, name="an army renamed", parent=make.population("forces"), aliases=[], side="x",
-            seen=mark_of(self.army), by=self.reviewer,
+            seen=mark_of(self.army), by=self.reviewer, now=JULY,
         )  # fmt: skip
         hop = HopValue(make.source("Another Office").pk, "", "originator", "deny", "direct")
         provenance.mark_provenance(
