@@ -120,14 +120,21 @@ def refuse_second(
 
     seen: the mark of what is saved now; None: the act is no longer possible.
     """
+    context = both_acts(request, lines, seen=seen, row=row)
+    if wants_pieces(request):
+        return into_messages(render(request, "_both_versions.html", context, status=409))
+    return render(request, "changed.html", context, status=409)
+
+
+def both_acts(
+    request: HttpRequest, lines: Iterable[Line], *, seen: str | None, row: models.Model | None = None
+) -> dict[str, Any]:
+    """Return what `_both_versions.html` shows of an act that came second: for a page that goes on."""
     by, at = saved_last(row)
     kept = ("csrfmiddlewaretoken", "seen")
     sent = [(name, value) for name, values in request.POST.lists() if name not in kept for value in values]
     again = [] if seen is None else [*((name, str(value)) for name, value in sent), ("seen", seen)]
-    context = {"versions": Versions(list(lines), by, at, again), "action": request.get_full_path()}
-    if wants_pieces(request):
-        return into_messages(render(request, "_both_versions.html", context, status=409))
-    return render(request, "changed.html", context, status=409)
+    return {"versions": Versions(list(lines), by, at, again), "action": request.get_full_path()}
 
 
 def _plain(value: object) -> object:

@@ -24,12 +24,12 @@ from config.seen import MARK_LENGTH, mark_of
 
 
 class DecisionForm(forms.Form):
-    """Accept or reject. seen: the state or mark that the page showed, so that nobody overwrites another's decision."""
+    """Accept or reject. seen: the mark of the mention as the page showed it."""
 
     action = forms.ChoiceField(choices=[("accept", "accept"), ("reject", "reject")])
     reason = forms.CharField(required=False, max_length=500)
     other_reason = forms.CharField(required=False, max_length=500)
-    seen = forms.CharField(max_length=MARK_LENGTH, required=False)
+    seen = forms.CharField(required=False, max_length=MARK_LENGTH)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

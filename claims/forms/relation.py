@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from claims.models import Relation
-from claims.models.rules import choices_of
 from claims.vocabulary import RelationKind, RelationState
+from config.seen import MARK_LENGTH
 
 #: What a person can say of a pair. `reject`: the two have nothing to do with each other.
 VERDICTS = [
@@ -21,14 +21,14 @@ VERDICTS = [
 
 
 class JudgementForm(forms.Form):
-    """seen: the state that the page showed. newer: left or right, for updates and corrects."""
+    """seen: the mark of the relation as the page showed it. newer: left or right, for updates and corrects."""
 
     verdict = forms.ChoiceField(choices=VERDICTS)
     newer = forms.ChoiceField(
         required=False, choices=[("", "as dated"), ("left", "left"), ("right", "right")]
     )
     reason = forms.CharField(required=False, max_length=1000)
-    seen = forms.ChoiceField(choices=choices_of(RelationState), required=False)
+    seen = forms.CharField(required=False, max_length=MARK_LENGTH)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

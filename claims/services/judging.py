@@ -12,15 +12,16 @@ from claims.services import pairing
 from claims.services.refusals import ReasonMissing
 from claims.services.waking import wake_for_correction
 from claims.vocabulary import DIRECTED_RELATIONS, Comparability, RelationKind, RelationState
+from config.seen import ChangedMeanwhile, mark_of
 
 FIELDS = ("state", "judged_kind", "judged_newer", "judged_reason", "judged_by_id")
 
 
-class AlreadyJudged(Exception):
+class AlreadyJudged(ChangedMeanwhile):
     """Somebody else judged first; `relation` is as it stands now."""
 
     def __init__(self, relation: Relation) -> None:
-        super().__init__("Somebody else has judged this pair in the meantime.")
+        super().__init__(relation)
         self.relation = relation
 
 
@@ -109,7 +110,8 @@ def _judge(
     relation: Relation, action: str, changes: dict[str, Any], *, by: User, now: datetime, seen: str
 ) -> Decision:
     current = Relation.objects.select_for_update(of=("self",)).get(pk=relation.pk)
-    if current.state != seen:
+    # the state that the caller takes it to have or, where a page showed all of it, the mark of the relation
+    if seen != (current.state if seen in set(RelationState) else mark_of(current)):
         raise AlreadyJudged(current)
     before: dict[str, Any] = {field: getattr(current, field) for field in FIELDS}
     before["judged_at"] = current.judged_at.isoformat() if current.judged_at else None

@@ -1,5 +1,7 @@
 """What a reviewer does with a mention: accept, reject with a reason, correct its reading."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -25,7 +27,7 @@ from claims.views.queue import show_queue
 from config.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
 from config.policies import Action, requires
-from config.seen import both_versions, mark_of
+from config.seen import Line, both_acts, both_versions, mark_of
 
 ALREADY = "Somebody else has decided this one in the meantime; it is shown as it stands now."
 
@@ -51,8 +53,16 @@ def mention_decide(request: HttpRequest, pk: int) -> HttpResponse:
             reject_mention(mention, reason=data["reason"], by=person, now=now, seen=data["seen"])
     except ReasonMissing as error:
         return answer_decision(request, mention, back, status=422, problem=str(error), stay=True)
-    except AlreadyDecided:
-        return answer_decision(request, mention, back, status=409, problem=ALREADY)
+    except AlreadyDecided as decided:
+        now_is: Mention = decided.now
+        lines = [
+            Line("Mention", now_is.exact),
+            Line("Claim", str(now_is.claim)),
+            Line("State", now_is.state, f"{data['action']}ed"),
+            Line("Why", now_is.reason, data["reason"]),
+        ]
+        both = both_acts(request, lines, seen=mark_of(now_is), row=now_is)
+        return answer_decision(request, mention, back, status=409, problem=ALREADY, **both)
     return answer_decision(request, mention, back, said=f"{data['action']}ed: “{mention.exact}”".capitalize())
 
 
@@ -123,6 +133,7 @@ def answer_decision(
     said: str = "",
     problem: str = "",
     stay: bool = False,
+    **more: Any,
 ) -> HttpResponse:
     """
     Show what is next: in the reader the text again, in the queue the task after this one.
@@ -140,6 +151,7 @@ def answer_decision(
             "problem": problem,
             "decided": mention.pk,
             "swaps_queue": wants_pieces(request),
+            **more,
         }
         template = "claims/article.html#reading" if wants_pieces(request) else "claims/article.html"
         return render(request, template, context, status=status)
@@ -147,4 +159,4 @@ def answer_decision(
         messages.success(request, said)
         return see_other(desk_of(request).url)
     place = {"at": mention.pk} if stay else {"skip": mention.pk}
-    return show_queue(request, status=status, kind="mention", said=said, problem=problem, **place)
+    return show_queue(request, status=status, kind="mention", said=said, problem=problem, **place, **more)

@@ -20,9 +20,11 @@ from claims.services.pairing import unsaved_relation
 from claims.services.refusals import ReasonMissing
 from claims.views.desk import desk_of
 from claims.views.queue import show_queue
+from claims.vocabulary import RelationState
 from config.asked import person_of, see_other, whole_number
 from config.htmx import go_to, page_or_partial, wants_pieces
 from config.policies import Action, can, requires
+from config.seen import Line, both_acts, mark_of
 
 PAGE = "claims/relation.html"
 ALREADY = "Somebody else has judged this pair in the meantime; it is shown as it stands now."
@@ -57,15 +59,30 @@ def relation_decide(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     except ReasonMissing as error:
         return answer(request, found, status=422, problem=str(error), stay=True, wants_reason=data["verdict"])
-    except AlreadyJudged:
+    except AlreadyJudged as judged:
         because = f", because {data['reason']}" if data["reason"] else ""
         return answer(
             request,
             found,
             status=409,
             problem=f"{ALREADY} You said: {form.in_words()}{because}. That is not saved.",
+            **both_acts(
+                request,
+                second_lines(judged.relation, form),
+                seen=mark_of(judged.relation),
+                row=judged.relation,
+            ),
         )
     return saved(request, found, form, left=whole_number(request.POST.get("left")))
+
+
+def second_lines(now: Relation, form: JudgementForm) -> list[Line]:
+    """What a pair is now, beside what this person said of it."""
+    said = now.judged_kind or ("unrelated" if now.state == RelationState.REJECTED else now.state)
+    return [
+        Line("Judgement", said.replace("_", " "), form.in_words()),
+        Line("Why", now.judged_reason, form.cleaned_data["reason"]),
+    ]
 
 
 def relation_or_404(pk: int) -> Relation:

@@ -6,12 +6,10 @@ The second person gets 409 with both versions, finds what they filled in, and ma
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -19,8 +17,6 @@ from claims.forms.mention import initial_of
 from claims.models import Derivation, Finding, MeasurePart, MeasureSense, Mention, QuestionClaim
 from claims.services import (
     asking,
-    assessing,
-    deciding,
     deriving,
     grading,
     lattice,
@@ -29,12 +25,11 @@ from claims.services import (
     teaching,
     uttering,
 )
-from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.provenance import HopValue, chain_of
 from claims.services.scoping import ClaimValue
 from claims.services.triage import Correction, accept_mention, correct_mention
 from claims.services.uttering import UtteranceValue
-from claims.vocabulary import DerivationState, FindingKind, QuestionOutcome
+from claims.vocabulary import DerivationState, FindingKind
 from config.people_roles import set_standing
 from config.people_roles import standing_of as person_standing
 from config.policies import Role
@@ -46,30 +41,19 @@ from tests import factories as make
 from tests.conftest import person
 from tests.sources import make as make_imports
 from tests.test_roles import named
+from tests.views.second_savers import (
+    Stale,
+    assessment_reconcile,
+    mention_decide,
+    other,
+    question_decide,
+    question_review,
+    question_withdraw,
+    relation_decide,
+)
 
 pytestmark = pytest.mark.django_db
 ClientAs = Callable[[Role], Client]
-
-
-@dataclass
-class Stale:
-    """
-    A post that comes second. url, data: with the mark of before; first: what somebody else does in between.
-
-    theirs, yours: words that the answer must show. arrives: whether the second save took.
-    """
-
-    url: str
-    data: dict[str, Any]
-    first: Callable[[], Any]
-    theirs: str
-    yours: str
-    role: Role = Role.REVIEWER
-    arrives: Callable[[], bool] = field(default=lambda: True)
-
-
-def other() -> User:
-    return person(Role.ADJUDICATOR)
 
 
 def source_edit() -> Stale:
@@ -207,61 +191,6 @@ def question_claims() -> Stale:
     )  # fmt: skip
 
 
-def _proposed() -> tuple[Any, Any]:
-    question = make.question()
-    value = AdjudicationValue(QuestionOutcome.INSUFFICIENT, "One source only.")
-    deciding.propose(question, value, by=other(), now=make.NOW, seen=standing_of(question).seen)
-    return question, standing_of(question).seen
-
-
-def question_decide() -> Stale:
-    question = make.question()
-    value = AdjudicationValue(QuestionOutcome.INSUFFICIENT, "Their rationale.")
-    data = {"outcome": "definitional", "rationale": "My rationale.", "seen": standing_of(question).seen}
-    return Stale(
-        reverse("question_decide", args=[question.pk]), data,
-        lambda: deciding.propose(question, value, by=other(), now=make.NOW, seen=standing_of(question).seen),
-        theirs="Their rationale.", yours="My rationale.",
-    )  # fmt: skip
-
-
-def assessment_reconcile() -> Stale:
-    question, value = make.question(), AdjudicationValue(QuestionOutcome.INSUFFICIENT, "Their rationale.")
-    asked = [make.person("ann"), make.person("bob")]
-    seen = standing_of(question).seen
-    row = assessing.ask_for_assessments(question, asked, by=asked[0], now=make.NOW, seen=seen)
-    for one in asked:
-        assessing.hand_in(row, value, by=one, now=make.NOW)
-    return Stale(
-        reverse("assessment_reconcile", args=[question.pk]),
-        {"outcome": "definitional", "rationale": "My rationale.", "seen": seen},
-        lambda: deciding.propose(question, value, by=other(), now=make.NOW, seen=seen, rests_on=row),
-        theirs="Their rationale.", yours="My rationale.",
-    )  # fmt: skip
-
-
-def _replaced(question: Any) -> None:
-    deciding.withdraw(question, by=other(), now=make.NOW, seen=standing_of(question).seen, proposed=True)
-    value = AdjudicationValue(QuestionOutcome.INSUFFICIENT, "Another rationale.")
-    deciding.propose(question, value, by=person(Role.REVIEWER), now=make.NOW, seen=standing_of(question).seen)
-
-
-def question_review() -> Stale:
-    question, seen = _proposed()
-    return Stale(
-        reverse("question_review", args=[question.pk]), {"act": "return", "comment": "my comment", "seen": seen},
-        lambda: _replaced(question), theirs="Another rationale.", yours="my comment", role=Role.ADJUDICATOR,
-    )  # fmt: skip
-
-
-def question_withdraw() -> Stale:
-    question, seen = _proposed()
-    return Stale(
-        reverse("question_withdraw", args=[question.pk]), {"which": "proposed", "seen": seen},
-        lambda: _replaced(question), theirs="Another rationale.", yours="withdraw", role=Role.ADJUDICATOR,
-    )  # fmt: skip
-
-
 def person_set() -> Stale:
     row = person(Role.ANALYST)
     return Stale(
@@ -367,8 +296,9 @@ OVERWRITES: dict[str, Callable[[], Stale]] = {
     for case in (
         source_edit, source_confirm, source_alias, term_edit, part_remove, sense_withdraw, finding_decide,
         question_claims, question_decide, question_review, question_withdraw, assessment_reconcile, person_set, item,
-        mention_provenance, mention_utterance, utterance_edit, mention_edit, mention_split, mention_merge,
-        source_grade, claim_grade, derivation_decide,
+        mention_decide, relation_decide, mention_provenance, mention_utterance, utterance_edit, mention_edit,
+        mention_split,
+        mention_merge, source_grade, claim_grade, derivation_decide,
     )
 }  # fmt: skip
 
@@ -394,14 +324,12 @@ BY_STATE = {
 }
 #: With a refusal and tests of their own.
 ELSEWHERE = {
-    "mention_decide",
     "mention_name",
     "claims_relate",
     "rereading_decide",
     "pair_axes",
     "pair_sense",
     "pair_terms",
-    "relation_decide",
     "assessment_ask",
     "assessment_hand_in",
     "assessment_call_off",
