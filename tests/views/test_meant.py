@@ -191,6 +191,16 @@ def test_a_word_that_nobody_is_named_for_is_shown_and_not_asked(client_as: Clien
     assert "Say what" not in page
 
 
+def test_the_page_of_a_claim_says_what_its_word_may_mean(client_as: ClientAs, pair: Relation) -> None:
+    client = client_as(Role.ANALYST)
+    losses, killed = (
+        client.get(reverse("claim", args=[pk])).content.decode() for pk in (pair.left_id, pair.right_id)
+    )
+
+    assert "may mean killed; casualties (killed and wounded); " in losses
+    assert "may mean" not in killed
+
+
 @pytest.mark.parametrize(
     ("clause", "measure", "words"),
     [
