@@ -71,9 +71,9 @@ def import_article(page: Page, title: str, outlet: str, text: str, published: st
 
 
 def note(page: Page, words: str) -> Locator:
-    """Return the margin note of the mention with these words, pointed at, so that its buttons show."""
+    """Return the margin note of the mention with these words, in focus, so that its buttons show."""
     found = page.locator("article.note").filter(has_text=words).first
-    found.hover()
+    found.focus()
     return found
 
 
@@ -206,13 +206,14 @@ def ask(page: Page, claims: dict[str, str]) -> str:
 def propose(page: Page) -> None:
     """Both are true, of different things; what would change it is said."""
     page.get_by_role("link", name="Decide").click()
-    page.get_by_label("Outcome").select_option("both_true_different_scope")
-    page.get_by_label("Confidence").select_option("moderate")
-    page.get_by_label("Rationale").fill(
+    form = page.get_by_role("region", name="Propose a decision")
+    form.get_by_label("Outcome").select_option("both_true_different_scope")
+    form.get_by_label("Confidence").select_option("moderate")
+    form.get_by_label("Why", exact=True).fill(
         "The nine are one regiment's dead; the 4,000 are all put out of action."
     )
-    page.get_by_label("What would change it").fill("A figure for all the dead of the contingent.")
-    page.get_by_role("button", name="Propose").click()
+    form.get_by_label("What would change it").fill("A figure for all the dead of the contingent.")
+    form.get_by_role("button", name="Propose").click()
     expect(page.locator("main")).to_contain_text("waits for a second person")
 
 
@@ -230,7 +231,7 @@ def expect_woken(page: Page, address: str) -> None:
     page.goto(address)
     answer = page.get_by_role("region", name="The answer as it stands")
     expect(answer).to_contain_text("Reopened by")
-    expect(answer).to_contain_text("2,000 killed")
+    expect(answer).to_contain_text("at least 2,000")
     page.goto("/notices/")
     expect(page.locator("main")).to_contain_text(QUESTION)
 
@@ -238,7 +239,7 @@ def expect_woken(page: Page, address: str) -> None:
 def expect_as_known_before(page: Page, address: str) -> None:
     """The question as it stood before the third figure came: decided, and without it."""
     page.goto(address)
-    page.get_by_role("link", name=re.compile("before")).first.click()
+    page.get_by_role("link", name="As known just before").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(QUESTION)
     expect(page.locator("main")).to_contain_text("Both true")
-    expect(page.locator("main")).not_to_contain_text("2,000 killed")
+    expect(page.locator("main")).not_to_contain_text("at least 2,000")
