@@ -74,23 +74,27 @@ def read_passive(r: SentenceReader, i: int, k: int, lemma: str, act: SpeechAct, 
     r.add(source, i, i, content, act, lemma)
 
 
+#: Passives of verbs that take a hearer: nobody says who told him.
+_TOLD = frozenset(("told", "informed", "assured", "promised", "warned", "notified", "advised", "reminded"))
+
+
 @found_by("attribution.agentless")
 def read_agentless(r: SentenceReader, i: int, k: int, act: SpeechAct, helpers: list[str]) -> None:
-    """It was revealed that …; he is believed to have …."""
+    """It was revealed on Friday that …; the court was told that …; he is believed to have …."""
     word = r.w.lower[i]
-    if word not in r.cues.agentless or i + 1 >= r.high:
+    if i + 1 >= r.high:
         return
     following = r.w.lower[i + 1]
-    if following == "that" and i + 2 < r.high and k - 1 >= r.low and r.w.lower[k - 1] == "it":
-        r.add(
-            None,
-            k - 1,
-            i,
-            (r.w.start[i + 2], r.content_end(i + 2)),
-            r.cues.agentless[word],
-            word,
-        )
-    elif following == "to" and word in (
+    said = r.complement(i, word)
+    if said is not None and said.kind == "that":
+        is_it = k - 1 >= r.low and r.w.lower[k - 1] == "it"
+        if (is_it and word in r.cues.agentless) or word in _TOLD:
+            content = (r.w.start[said.start], r.content_end(said.start))
+            r.add(None, k - 1 if is_it else i, i, content, r.cues.agentless.get(word, act), word)
+        return
+    if word not in r.cues.agentless:
+        return
+    if following == "to" and word in (
         "believed",
         "thought",
         "said",

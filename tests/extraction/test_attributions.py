@@ -42,6 +42,16 @@ REPORTS = [
         "It was revealed",
         "the bridge had been closed",
     ),
+    # days and ways of telling stand between
+    (
+        "It was announced on Wednesday that the bridge was shut.",
+        None,
+        "It was announced",
+        "the bridge was shut",
+    ),
+    # a hearer, and nobody who tells him
+    ("The court was told that the bridge had been shut.", None, "told", "the bridge had been shut"),
+    ("The firm was promised in writing that nobody would go.", None, "promised", "nobody would go"),
     ("The plan has been described by critics as a mistake.", "critics", "described", "a mistake"),
     ("The council confirmed Oslo’s admission of nine deaths.", "Oslo", "admission", "nine deaths"),
     ("Smith: Bridge to stay closed for years", "Smith", ":", "Bridge to stay closed for years"),
