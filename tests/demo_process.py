@@ -49,7 +49,7 @@ class Demo:
 
     def wait_for_address(self) -> str:
         """Return the address, with a slash at its end, once the pages are served."""
-        return self.wait_for(r"is ready:\s+(\S+)")
+        return self.wait_for(r"is ready:\s+(\S+)", seconds=240)  # a busy machine makes tables slowly
 
     def stop(self) -> int:
         """Do what Ctrl-C does. Return the exit status."""

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.demo_process import Demo
 
-PORT = 18600
+PORT, EMPTY_PORT = 18600, 18700
 PATIENCE = 10_000  # ms; on two busy cores a page may take a while
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = (
@@ -60,6 +60,19 @@ def address(demo_data: Path) -> Iterator[str]:
         assert demo.stop() == 0
     finally:
         demo.clean_up()
+
+
+@pytest.fixture(scope="package")
+def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a program that was started once without the demo archive, and stopped: tables take a while."""
+    data = tmp_path_factory.mktemp("empty")
+    demo = Demo(data, port=EMPTY_PORT, empty=True)
+    try:
+        demo.wait_for_address()
+        assert demo.stop() == 0
+    finally:
+        demo.clean_up()
+    return data
 
 
 @pytest.fixture(scope="package")

@@ -1,64 +1,83 @@
-"""Fifty suggested pairs, judged without the mouse: one key each, every decision kept, and ten of them taken back."""
+"""Fifty suggested relations judged without the mouse, one key each, and the last ten taken back."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
 
 import pytest
-from django.test import Client
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
-from claims.models import Decision, Relation, Task
-from config.policies import Role
-from tests import factories as make
+from tests.browser.conftest import EMPTY_PORT, OpenPage, sign_in, visits
 from tests.browser.waiting import settle
+from tests.demo_process import NOT_INHERITED, ROOT, Demo
 
-PAIRS = 50
-#: One after the other: contradicts (as the rule suggests), unsure, unrelated.
-KEYS = {"c": "confirmed", "o": "unsure", "x": "rejected"}
-
-pytestmark = pytest.mark.django_db(transaction=True)
+PAIRS, TAKEN_BACK = 50, 10
+CLAIMS = 600
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _beside_playwright() -> Iterator[None]:
-    """Let this thread ask the database although Playwright's event loop runs in it; nothing here is asynchronous."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
+@pytest.fixture
+def open_as(browser: Browser, empty_data: Path, tmp_path: Path) -> Iterator[OpenPage]:
+    """As everywhere, on a program of its own with a generated archive in which enough pairs wait."""
+    shutil.copytree(empty_data, tmp_path, dirs_exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+    environment |= {
+        "COUNTERCLAIM_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "HTTPS": "false",
+    }
+    environment["SECRET_KEY"] = "only-for-tests-and-so-no-secret-at-all-0123456789"
+    subprocess.run(
+        [sys.executable, "manage.py", "generate_archive", f"--claims={CLAIMS}", "--seed=1", "-v0"],
+        cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    demo = Demo(tmp_path, port=EMPTY_PORT, empty=True)
+    try:
+        address = demo.wait_for_address().rstrip("/")
+        with visits(browser, address, cache(partial(sign_in, browser, address))) as open_page:
+            yield open_page
+        assert demo.stop() == 0
+    finally:
+        demo.clean_up()
 
 
-def test_fifty_pairs_are_judged_with_single_keys(
-    browser: Browser, live_server: Any, client_as: Callable[[Role], Client]
-) -> None:
-    """Nothing but keys is used; the next pair comes without loading the page."""
+def task_of(page: Page) -> str:
+    """Return the number of the task in hand."""
+    return page.locator("#task").get_attribute("data-task") or ""
+
+
+def press(page: Page, key: str) -> None:
+    """Press a key and wait for the next task."""
+    before = task_of(page)
+    page.keyboard.press(key)
+    expect(page.locator(f'#task[data-task="{before}"]')).to_have_count(0)
+    settle(page)
+
+
+def key_for(page: Page, number: int) -> str:
+    """Return the key of what the rule suggests; every tenth pair is left unsure."""
+    if number % 10 == 9:
+        return "o"
+    return page.locator("button.button--suggested").first.get_attribute("data-key") or "x"
+
+
+def test_fifty_pairs_are_judged_by_key_and_ten_are_taken_back(open_as: OpenPage) -> None:
+    """No pair comes twice, each press brings the next without a new page, Z goes back ten steps."""
+    page = open_as("reviewer")
+    page.goto("/queue/?kind=relation")
+    page.evaluate("window.still = 'the same page'")
+    seen = []
     for number in range(PAIRS):
-        claims = make.claim(2 * number + 1), make.claim(2 * number + 2)
-        for claim in claims:
-            make.mention(claim)
-        make.relation(*claims)
-    session = client_as(Role.REVIEWER).cookies["sessionid"].value
-    context = browser.new_context()
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    loads: list[str] = []
-    page.on("load", lambda _: loads.append(page.url))
-    page.goto(f"{live_server.url}/queue/?kind=relation")
+        seen.append(task_of(page))
+        press(page, key_for(page, number))
 
-    for number in range(PAIRS):
-        key = list(KEYS)[number % len(KEYS)]
-        before = page.locator("#task").get_attribute("data-task")
-        page.keyboard.press(key)
-        expect(page.locator(f'#task[data-task="{before}"]')).to_have_count(0)
-        settle(page)
-
-    assert len(loads) == 1
-    assert not Task.objects.filter(kind="relation").exists()
-    said = [decision.after["state"] for decision in Decision.objects.order_by("pk")]
-    assert said == [list(KEYS.values())[number % len(KEYS)] for number in range(PAIRS)]
-
-    for _ in range(10):
+    assert len(set(seen)) == PAIRS
+    expect(page.locator(".task__done")).to_contain_text(str(PAIRS))
+    for left in range(PAIRS - 1, PAIRS - TAKEN_BACK - 1, -1):
         page.keyboard.press("z")
+        expect(page.locator(".task__done")).to_contain_text(f"{left} decided")
         settle(page)
-    assert Relation.objects.suggested().count() == 10
-    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
-    context.close()
+    assert page.evaluate("window.still") == "the same page"

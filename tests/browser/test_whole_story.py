@@ -1,7 +1,7 @@
 """The ceremony, from an empty database to a decision that wakes up: what this program exists for, told once with script and once without."""
 
-import os
 import re
+import shutil
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import OpenPage, sign_in, visits
+from tests.browser.conftest import EMPTY_PORT, OpenPage, sign_in, visits
 from tests.browser.waiting import SECONDS, reload_until, settle
 from tests.demo_process import ROOT, Demo
 
 TEXTS = ROOT / "fixtures" / "demo"
-PORT = 18700
 QUESTION = "How many North Korean soldiers died in the Kursk region?"
 #: A later text whose figure covers what the question asks.
 THIRD = (
@@ -31,13 +30,10 @@ def script(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def open_as(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
-    """As everywhere, but on a program of its own whose database is empty. EMPTY_ADDRESS: one that runs already."""
-    if running := os.environ.get("EMPTY_ADDRESS"):
-        with visits(browser, running, cache(partial(sign_in, browser, running))) as open_page:
-            yield open_page
-        return
-    demo = Demo(tmp_path, port=PORT, empty=True)
+def open_as(browser: Browser, empty_data: Path, tmp_path: Path) -> Iterator[OpenPage]:
+    """As everywhere, but on a program of its own whose database is empty."""
+    shutil.copytree(empty_data, tmp_path, dirs_exist_ok=True)
+    demo = Demo(tmp_path, port=EMPTY_PORT, empty=True)
     try:
         address = demo.wait_for_address().rstrip("/")
         with visits(browser, address, cache(partial(sign_in, browser, address))) as open_page:
