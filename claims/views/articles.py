@@ -66,7 +66,7 @@ def reader_context(
     return {
         "article": found,
         "version": version,
-        "versions": versions,
+        "held": versions,
         "reading": reading,
         "chosen": next((note for note in reading.notes if note.mention.pk == chosen), None),
         "differences": waiting_in(version),

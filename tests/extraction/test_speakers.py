@@ -32,7 +32,7 @@ def _names(read: Read, text: str) -> list[str]:
         # unnamed groups stay as printed
         ("Ukrainian officials said it was over.", ["Ukrainian officials"]),
         # an aside is no part of the name
-        ("A dock worker, who asked not to be named, said it was over.", ["dock worker"]),
+        ("A dock worker, who lives nearby, said it was over.", ["dock worker"]),
         ("An engineer, speaking on condition of anonymity, said it was over.", ["engineer"]),
         ("Western officials spoke to reporters. By May, they said, 40 men had died.", ["Western officials"]),
     ],

@@ -84,6 +84,7 @@ def test_each_mention_has_a_number_in_the_text_and_a_note_in_the_margin(client_a
     assert f'data-number="2" id="m-{second.pk}"' in page
     assert page.index(f'id="note-{first.pk}"') < page.index(f'id="note-{second.pk}"')
     assert page.count("mark--suggested mark--opens mark--closes") == 3  # two mentions and the legend
+    assert 'id="both-versions"' not in page  # nobody has saved anything
 
 
 def test_a_scope_statement_is_no_claim_about_a_number(client_as: ClientAs) -> None:
