@@ -29,7 +29,7 @@ from claims.vocabulary import (
 )
 
 #: Claims on one page. All of them are compared with the question's scope and drawn; more would only be noise.
-CLAIMS_SHOWN = 25
+CLAIMS_SHOWN = 20
 RELATIONS_SHOWN = 25
 
 GROUPS: tuple[tuple[Comparability, str], ...] = (

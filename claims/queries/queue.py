@@ -71,13 +71,18 @@ class Tab:
 
 
 def tabs(user: Any) -> list[Tab]:
-    """Return how many of each kind wait for this person, counting no further than the badge shows. One query."""
+    """
+    Return how many of each kind wait for this person, counting no further than the badge shows. One query.
+
+    In order, though nobody needs it: the index of each kind is then read from its start, also where a kind is rare
+    (make bench at 100,000 claims: reading the table for the rare ones took 25 ms of every page).
+    """
     kinds = kinds_of(user)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT k, (SELECT count(*) FROM (
                 SELECT 1 FROM claims_task t WHERE t.kind = k AND t.parked_at IS NULL AND {MAY_BE_GIVEN}
-                LIMIT %(limit)s) counted)
+                ORDER BY t.priority DESC, t.id LIMIT %(limit)s) counted)
             FROM unnest(%(kinds)s::text[]) k""",
             {"me": user.pk, "limit": BADGE_LIMIT + 1, "kinds": [kind.value for kind in kinds]},
         )
@@ -91,10 +96,15 @@ def waiting_badge(user: Any) -> str:
 
 
 def up_next(wanted: Wanted, *, to: User, now: datetime, but: int | None) -> list[Task]:
-    """Return the tasks that this person would be given next, with what names them. One query."""
+    """
+    Return the tasks that this person would be given next, with what names them. Two queries.
+
+    The few first, then what they are called: asked for both at once, PostgreSQL joined everything that waits.
+    """
     free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
     tasks = Task.objects.waiting().filter(free, kind__in=wanted.kinds).exclude(pk__in=[*wanted.but, but or 0])
-    return list(named(givable(tasks, to)).order_by("-priority", "pk")[:UP_NEXT])
+    first = list(givable(tasks, to).order_by("-priority", "pk").values_list("pk", flat=True)[:UP_NEXT])
+    return list(named(Task.objects.filter(pk__in=first)).order_by("-priority", "pk"))
 
 
 def parked(kinds: Sequence[TaskKind]) -> list[Task]:
