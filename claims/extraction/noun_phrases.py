@@ -198,7 +198,7 @@ def _to_head(words: Words, first: int, last: int, limit: int) -> int:
     head = words.head[number]
     if not (last < head < first + _MOST_WORDS and words.tag[head] == "NOUN" and words.end[head] <= limit):
         return last
-    between = range(max(first, last + 1), head + 1)
+    between = range(last + 1, head + 1)
     if all(words.tag[i] in _IN_A_NOUN_PHRASE and words.lower[i][0].isalpha() for i in between):
         return head
     return last

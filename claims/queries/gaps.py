@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claims.comparison.senses import shipped_senses
 from claims.models import Claim, Mention, Place, Population
+from claims.queries.meant import may_be_open
 from claims.vocabulary import FIGURE_KINDS, Axis, AxisVerdict
 
 
@@ -49,10 +49,9 @@ def gaps_of(
     scope = claim.scope
     if mention is None or claim.kind not in FIGURE_KINDS or scope is None:
         return None
-    measure = scope.measure
-    is_sense = measure is not None and (measure.ambiguous or measure.key in shipped_senses())
+    is_sense = may_be_open(claim)
     missing = {
-        Axis.MEASURE: measure is None or is_sense,
+        Axis.MEASURE: scope.measure is None or is_sense,
         Axis.POPULATION: scope.population_id is None,
         Axis.PLACE: scope.place_id is None,
         Axis.PERIOD: scope.period is None or None in (scope.period.lower, scope.period.upper),

@@ -38,10 +38,6 @@ class Twin:
     def differing(self) -> list[Compared]:
         return [field for field in self.fields if field.differs]
 
-    @property
-    def conflicting(self) -> list[Compared]:
-        return [field for field in self.fields if field.conflicts]
-
 
 def compared(mine: Claim, theirs: Claim) -> list[Compared]:
     """Return the two readings field by field; what neither knows is left out. Both are read `with_scope`."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from procrastinate.contrib.django import app
 
-from claims.models import Measure, Population, Relation, Term
+from claims.models import Measure, Relation, Term
 from claims.services.pairing import RULE_FIELDS, judged_anew
 from claims.services.terms import parts_of
 
@@ -22,9 +22,10 @@ TASK = "claims.tasks.judge_anew"
 
 def terms_changed(term: Term | Measure, *, now: datetime) -> None:
     """Judge the suggestions on claims about the term, or about anything that it holds."""
-    after = judge_step(_kind(term), term.pk, after=0, now=now)
+    kind = str(term._meta.model_name)
+    after = judge_step(kind, term.pk, after=0, now=now)
     if after is not None:
-        app.configure_task(TASK).defer(kind=_kind(term), term=term.pk, after=after)
+        app.configure_task(TASK).defer(kind=kind, term=term.pk, after=after)
 
 
 @transaction.atomic
@@ -34,12 +35,6 @@ def judge_step(kind: str, term: int, *, after: int, now: datetime) -> int | None
     if rows:
         Relation.objects.bulk_update(judged_anew(rows, now=now), RULE_FIELDS)
     return rows[-1].pk if len(rows) == STEP else None
-
-
-def _kind(term: Term | Measure) -> str:
-    if isinstance(term, Measure):
-        return "measure"
-    return "population" if isinstance(term, Population) else "place"
 
 
 def _about(kind: str, term: int) -> "QuerySet[Relation]":

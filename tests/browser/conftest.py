@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -115,6 +115,19 @@ def open_as(browser: Browser, address: str, signed_in: Callable[[str], dict]) ->
     """Return a function: role → a page signed in as that role ("" = a stranger). See `visits`."""
     with visits(browser, address, signed_in) as open_page:
         yield open_page
+
+
+@contextmanager
+def on_own_program(browser: Browser, data: Path) -> Iterator[OpenPage]:
+    """Start a program on this folder, yield the function that opens its pages, stop it."""
+    demo = Demo(data, port=EMPTY_PORT, empty=True)
+    try:
+        address = demo.wait_for_address().rstrip("/")
+        with visits(browser, address, cache(partial(sign_in, browser, address))) as open_page:
+            yield open_page
+        assert demo.stop() == 0
+    finally:
+        demo.clean_up()
 
 
 @contextmanager

@@ -5,15 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import EMPTY_PORT, OpenPage, sign_in, visits
+from tests.browser.conftest import OpenPage, on_own_program
 from tests.browser.waiting import settle
-from tests.demo_process import NOT_INHERITED, ROOT, Demo
+from tests.demo_process import NOT_INHERITED, ROOT
 
 PAIRS, TAKEN_BACK = 50, 10
 CLAIMS = 600
@@ -34,14 +33,8 @@ def open_as(browser: Browser, empty_data: Path, tmp_path: Path) -> Iterator[Open
         [sys.executable, "manage.py", "generate_archive", f"--claims={CLAIMS}", "--seed=1", "-v0"],
         cwd=ROOT, env=environment, check=True, stdin=subprocess.DEVNULL,
     )  # fmt: skip
-    demo = Demo(tmp_path, port=EMPTY_PORT, empty=True)
-    try:
-        address = demo.wait_for_address().rstrip("/")
-        with visits(browser, address, cache(partial(sign_in, browser, address))) as open_page:
-            yield open_page
-        assert demo.stop() == 0
-    finally:
-        demo.clean_up()
+    with on_own_program(browser, tmp_path) as open_page:
+        yield open_page
 
 
 def task_of(page: Page) -> str:

@@ -3,15 +3,14 @@
 import re
 import shutil
 from collections.abc import Iterator
-from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import EMPTY_PORT, OpenPage, sign_in, visits
+from tests.browser.conftest import OpenPage, on_own_program
 from tests.browser.waiting import SECONDS, reload_until, settle
-from tests.demo_process import ROOT, Demo
+from tests.demo_process import ROOT
 
 TEXTS = ROOT / "fixtures" / "demo"
 QUESTION = "How many North Korean soldiers died in the Kursk region?"
@@ -33,14 +32,8 @@ def script(request: pytest.FixtureRequest) -> bool:
 def open_as(browser: Browser, empty_data: Path, tmp_path: Path) -> Iterator[OpenPage]:
     """As everywhere, but on a program of its own whose database is empty."""
     shutil.copytree(empty_data, tmp_path, dirs_exist_ok=True)
-    demo = Demo(tmp_path, port=EMPTY_PORT, empty=True)
-    try:
-        address = demo.wait_for_address().rstrip("/")
-        with visits(browser, address, cache(partial(sign_in, browser, address))) as open_page:
-            yield open_page
-        assert demo.stop() == 0
-    finally:
-        demo.clean_up()
+    with on_own_program(browser, tmp_path) as open_page:
+        yield open_page
 
 
 def of_the_demo(name: str) -> tuple[str, str]:

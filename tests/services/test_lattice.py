@@ -12,6 +12,13 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
+def put_into(whole: Population, part: Population, *, by: User) -> None:
+    """Say that the one is part of the other and change nothing else."""
+    lattice.change_term(
+        part, name=part.name, parent=whole, aliases=[], seen=mark_of(part), by=by, now=make.NOW
+    )
+
+
 def test_a_term_that_a_person_adds_is_no_suggestion(reviewer: User) -> None:
     army = make.population("army")
 
@@ -91,15 +98,7 @@ def test_saying_what_is_part_of_what_judges_suggestions_anew(reviewer: User) -> 
     found = pairing.relation_between(nine.pk, thousands.pk, now=make.NOW)
     assert found.axes["population"] == "unknown"
 
-    lattice.change_term(
-        regiment,
-        name=regiment.name,
-        parent=army,
-        aliases=[],
-        seen=mark_of(regiment),
-        by=reviewer,
-        now=make.NOW,
-    )
+    put_into(army, regiment, by=reviewer)
 
     found.refresh_from_db()
     assert found.axes["population"] == "narrower"
@@ -112,15 +111,7 @@ def test_what_a_person_judged_keeps_the_rules_verdict_of_then(reviewer: User) ->
     found = pairing.relation_between(nine.pk, thousands.pk, now=make.NOW)
     judging.leave_unsure(found, by=reviewer, now=make.NOW)
 
-    lattice.change_term(
-        regiment,
-        name=regiment.name,
-        parent=army,
-        aliases=[],
-        seen=mark_of(regiment),
-        by=reviewer,
-        now=make.NOW,
-    )
+    put_into(army, regiment, by=reviewer)
 
     found.refresh_from_db()
     assert found.axes["population"] == "unknown"
@@ -135,15 +126,7 @@ def test_many_suggestions_are_judged_in_steps(reviewer: User, monkeypatch: pytes
         for figure in (1000, 2000, 3000)
     ]
 
-    lattice.change_term(
-        regiment,
-        name=regiment.name,
-        parent=army,
-        aliases=[],
-        seen=mark_of(regiment),
-        by=reviewer,
-        now=make.NOW,
-    )
+    put_into(army, regiment, by=reviewer)
     waiting = [row.refresh_from_db() or row.axes["population"] for row in found]
     assert waiting == ["narrower", "narrower", "unknown"]
 
