@@ -1,7 +1,7 @@
 """
 A migrated database, made once for each state of the migrations, that every run of the tests copies.
 
-Migrating takes 15 seconds and more, copying half a second; each of the processes that share a run needs a database.
+Migrating takes seconds, copying half a second; each of the processes that share a run needs a database.
 """
 
 import hashlib

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from config.migrating import QuickMigration
+
 ROLES = ["analyst", "reviewer", "adjudicator", "admin"]
 
 
@@ -11,7 +13,7 @@ def add_groups(apps, schema_editor):
         group.objects.get_or_create(name=name)
 
 
-class Migration(migrations.Migration):
+class Migration(QuickMigration):
     dependencies = [("claims", "0001_claims_and_decisions"), ("auth", "0012_alter_user_first_name_max_length")]
 
     # groups stay when the migration is undone: people may hold them

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from config.migrating import QuickMigration
 
-class Migration(migrations.Migration):
+
+class Migration(QuickMigration):
     dependencies = [
         ("claims", "0002_roles"),
         ("sources", "0002_item_digest_and_encoding_name_length"),

@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from config.migrating import QuickMigration
 
-class Migration(migrations.Migration):
+
+class Migration(QuickMigration):
 
     dependencies = [
         ('claims', '0008_findings'),

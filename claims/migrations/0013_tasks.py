@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from config.migrating import QuickMigration
+
 
 FUNCTIONS = (Path(__file__).parent / "sql" / "0013_tasks.sql").read_text()
 DROP = """
@@ -24,7 +26,7 @@ FILL = """
 """
 
 
-class Migration(migrations.Migration):
+class Migration(QuickMigration):
 
     dependencies = [
         ('claims', '0012_blind_assessments'),

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from config.migrating import QuickMigration
+
 
 FUNCTION = (Path(__file__).parent / "sql" / "0017_assessment_tasks.sql").read_text()
 #: What waits already.
@@ -14,7 +16,7 @@ FILL = """
 """
 
 
-class Migration(migrations.Migration):
+class Migration(QuickMigration):
 
     dependencies = [
         ('claims', '0016_findings_are_decided'),

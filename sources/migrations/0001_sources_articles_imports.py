@@ -10,8 +10,10 @@ import sources.models.article
 from django.conf import settings
 from django.db import migrations, models
 
+from config.migrating import QuickMigration
 
-class Migration(migrations.Migration):
+
+class Migration(QuickMigration):
 
     initial = True
 

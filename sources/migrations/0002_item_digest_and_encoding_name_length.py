@@ -4,8 +4,10 @@ import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
 
+from config.migrating import QuickMigration
 
-class Migration(migrations.Migration):
+
+class Migration(QuickMigration):
 
     dependencies = [
         ('sources', '0001_sources_articles_imports'),
