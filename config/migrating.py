@@ -59,10 +59,11 @@ class QuickMigration(Migration):
 
     def __init__(self, name: str, app_label: str) -> None:
         super().__init__(name, app_label)
-        groups = [(group, list(operations)) for group, operations in groupby(self.operations, _group)]
-        self.operations.clear()  # the list of this migration; its class keeps its own
-        for group, operations in groups:
-            self.operations.extend([Together(operations)] if group else operations)
+        joined: list[Operation] = []
+        for joins, operations in groupby(self.operations, _group):
+            several = list(operations)
+            joined += [Together(several)] if joins else several
+        self.operations = joined  # type: ignore[misc]  # django's own __init__ assigns it too
 
 
 def _group(operation: Operation) -> int:
