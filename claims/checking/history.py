@@ -22,7 +22,12 @@ def history_rules() -> Iterator[Rule]:
 
 def _last_event(model: type[Model]) -> Rule:
     table, events = model._meta.db_table, _events(model)
-    columns = [column.column for column in model._meta.concrete_fields if not column.generated]
+    kept = {column.column for column in model.pgh_event_model._meta.concrete_fields}  # type: ignore[attr-defined]
+    columns = [
+        column.column
+        for column in model._meta.concrete_fields
+        if not column.generated and column.column in kept
+    ]
     differ = " OR ".join(f'r."{name}" IS DISTINCT FROM e."{name}"' for name in columns)
     which = ", ".join(
         f"""CASE WHEN r."{name}" IS DISTINCT FROM e."{name}" THEN '{name}' END""" for name in columns

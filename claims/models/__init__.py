@@ -1,5 +1,6 @@
 """The tables of the claims app, one concept a file."""
 
+from claims.models.account import Account
 from claims.models.adjudication import Adjudication, Ranking, Reopening
 from claims.models.assessment import Assessment, AssessmentRanking, AssessmentRound, Assessor
 from claims.models.attribution import Attribution
@@ -27,6 +28,7 @@ __all__ = [
     "MAX_SENSE_LENGTH",
     "STEPS",
     "SUBJECTS",
+    "Account",
     "Adjudication",
     "Assessment",
     "AssessmentRanking",

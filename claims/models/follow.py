@@ -6,10 +6,12 @@ from django.db.models import F
 
 from claims.models.discussion import About, about_one_thing
 from claims.models.question import Question
+from claims.models.rules import with_history
 
 
+@with_history
 class Follow(models.Model):
-    """A person follows a question until they stop."""
+    """A person follows a question until they stop; the history keeps that they did."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="follows")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="follows")

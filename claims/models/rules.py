@@ -1,7 +1,8 @@
 """Small builders of constraints, triggers and history, so that each rule is said once and reads as a rule."""
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import pghistory
 import pgtrigger
@@ -88,14 +89,25 @@ def refuse_cycle(table: str, *, name: str, child: str = "id", parent: str = "par
 Model = TypeVar("Model", bound=type[models.Model])
 
 
-def with_history(model: Model) -> Model:
+@overload
+def with_history(model: Model, /) -> Model: ...
+@overload
+def with_history(*fields: str) -> Callable[[Model], Model]: ...
+def with_history(*given: Any) -> Any:
     """
     Keep every version of every row in `<Model>Event`, written by triggers, with who and why.
 
     Append-only: the event tables refuse updates and deletes. Statement level: one insert per statement.
+    As `@with_history("name", …)` of these columns alone.
     """
+    if given and not isinstance(given[0], str):
+        return _tracked(given[0], None)
+    return lambda model: _tracked(model, [model._meta.pk.name, *given])
+
+
+def _tracked(model: Model, fields: list[str] | None) -> Model:
     tracked: Model = pghistory.track(
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
-        append_only=True, level=pgtrigger.Statement,
+        fields=fields, model_name=f"{model.__name__}Event", append_only=True, level=pgtrigger.Statement,
     )(model)  # fmt: skip
     return tracked

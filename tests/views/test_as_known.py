@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import (
+    Account,
     Attribution,
     Credibility,
     Finding,
@@ -27,6 +28,8 @@ from claims.models import (
     Reopening,
 )
 from claims.queries.known.moments import moment_of
+from claims.queries.known.people import Names
+from claims.queries.known.rows import events_of
 from claims.queries.known.timeline import question_times
 from claims.services import asking, deciding, grading, judging, lattice, noticing, provenance, triage, waking
 from claims.services.deciding import AdjudicationValue, standing_of
@@ -392,3 +395,43 @@ def test_a_moment_ends_just_after_it(text: str, before: str) -> None:
 
     assert moment is not None
     assert moment.before.isoformat() == before
+
+
+def test_people_are_called_as_they_were_called_then(client_as: ClientAs, story: Story) -> None:
+    client = client_as(Role.ANALYST)
+    before = {page: main_of(client, page(story, "2026-06-01")) for page in (question_on, claim_on)}
+
+    User.objects.filter(pk=story.reviewer.pk).update(username="married", is_active=False)
+    on(JULY)
+    asking.leave_out(story.question, story.twelve, by=story.reviewer, now=JULY)
+    on(JULY)
+
+    for page, then in before.items():
+        assert "by reviewer" in then
+        assert main_of(client, page(story, "2026-06-01")) == then
+    assert "left out by married" in main_of(client, question_on(story, "2026-07-01"))
+    assert "reviewer proposed: " in main_of(client, reverse("question_days", args=[story.question.pk]))
+
+
+def test_an_account_keeps_its_past_names_whatever_becomes_of_it(db: None) -> None:
+    person = make.person("before")
+    on(MAY)
+    User.objects.filter(pk=person.pk).update(username="after")
+    on(JUNE)
+    User.objects.filter(pk=person.pk).delete()
+    on(JULY)
+
+    names = Names([person.pk, None])
+
+    assert [names.before(person.pk, day) for day in (MAY, JUNE, JULY)] == ["before", "before", "after"]
+    assert names.before(person.pk, datetime(2027, 1, 1, tzinfo=UTC)) == "after"
+    assert names.before(0, JULY) == "account 0"
+
+
+def test_signing_in_is_no_part_of_the_history_of_names(db: None) -> None:
+    person = make.person("somebody new")
+    seen = events_of(Account).filter(pgh_obj_id=person.pk).count()
+
+    User.objects.filter(pk=person.pk).update(last_login=JULY, password="another")
+
+    assert events_of(Account).filter(pgh_obj_id=person.pk).count() == seen == 1

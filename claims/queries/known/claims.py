@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import User
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from claims.models import (
     Attribution,
@@ -25,6 +24,7 @@ from claims.models import (
     Utterance,
 )
 from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
+from claims.queries.known.people import name_people
 from claims.queries.known.rows import attach, by_id, known_rows
 from claims.sides import SideShown, side_in
 from sources.models import Article, ArticleVersion, Grade, Source
@@ -86,8 +86,8 @@ def known_of(
         *(row.speaker_id for row in utterances),
     }
     sources = _named(Source, before, cited | {article.outlet_id for article in articles})
-    people = _people(
-        (mentions, "decided_by"), (relations, "judged_by"), (findings, "dismissed_by"), (links, "by")
+    name_people(
+        before, (mentions, "decided_by"), (relations, "judged_by"), (findings, "dismissed_by"), (links, "by")
     )
 
     attach(claims.values(), "claimant", sources)
@@ -98,13 +98,9 @@ def known_of(
     attach(mentions, "version", versions)
     attach(mentions, "utterance", by_id(utterances))
     attach(mentions, "claim", claims)
-    attach(mentions, "decided_by", people)
     attach(relations, "left", claims)
     attach(relations, "right", claims)
-    attach(relations, "judged_by", people)
-    attach(findings, "dismissed_by", people)
     attach(links, "claim", claims)
-    attach(links, "by", people)
     return Known(
         claims=claims,
         places=_places(mentions[:PLACES_READ], hops),
@@ -149,8 +145,3 @@ def _named(model: type[Any], before: datetime, ids: Iterable[int | None]) -> dic
     if hasattr(model, "parent"):
         attach(rows, "parent", by_id(known_rows(model, before, ids=[row.parent_id for row in rows])))
     return by_id(rows)
-
-
-def _people(*asked: tuple[Iterable[Model], str]) -> dict[int, User]:
-    ids = {getattr(row, f"{field}_id") for rows, field in asked for row in rows}
-    return User.objects.in_bulk(ids - {None})

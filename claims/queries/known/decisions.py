@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.models import Adjudication, Question, Ranking, Reopening
+from claims.queries.known.people import Named
 from claims.queries.known.rows import attach
 from claims.services.deciding import Standing
 
@@ -25,14 +26,16 @@ class DecidedThen:
     earlier: list[Adjudication]
     rankings: list[Ranking]
 
+    @property
+    def people(self) -> list[Named]:
+        """Who proposed, reviewed and ended, to be named as then."""
+        standing = [row for row in (self.standing.current, self.standing.proposed) if row is not None]
+        return [([*standing, *self.earlier], field) for field in ("decided_by", "reviewed_by", "ended_by")]
+
 
 def decided_then(question: Question, before: datetime) -> DecidedThen:
     """Return how the question stood just before a moment. Three queries."""
-    rows = list(
-        Adjudication.objects.filter(question=question, decided_at__lt=before)
-        .select_related("decided_by", "reviewed_by", "ended_by")
-        .order_by("-pk")
-    )
+    rows = list(Adjudication.objects.filter(question=question, decided_at__lt=before).order_by("-pk"))
     for row in rows:
         attach([row], "question", {question.pk: question})
         reviewed_later = row.reviewed_at is not None and row.reviewed_at >= before

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
 from django.db.models import Q
 
 from claims.models import Claim, Credibility, Question, QuestionClaim, Ranking
 from claims.queries.known.claims import Known, KnownPlace, known_of
 from claims.queries.known.decisions import DecidedThen, decided_then
 from claims.queries.known.moments import Moment
+from claims.queries.known.people import name_people
 from claims.queries.known.rows import attach, known_rows
 from claims.vocabulary import Gathering
 from sources.models import Grade
@@ -70,12 +70,8 @@ def question_then(pk: int, moment: Moment, links: Sequence[QuestionClaim]) -> Qu
     question = found[0]
     scope = question.scope
     known = known_of([link.claim_id for link in links], before, scopes=[scope], links=links)
-    attach(
-        [question],
-        "created_by",
-        User.objects.in_bulk([question.created_by_id] if question.created_by_id else []),
-    )
     decided = decided_then(question, before)
+    name_people(before, ([question], "created_by"), *decided.people)
     return QuestionThen(
         moment=moment,
         question=question,
@@ -103,7 +99,7 @@ def claim_then(pk: int, moment: Moment) -> ClaimThen:
     links = known_rows(QuestionClaim, before, Q(claim=pk))
     asked = known_rows(Question, before, ids=[link.question_id for link in links])
     attach(links, "question", {question.pk: question for question in asked})
-    attach(links, "by", User.objects.in_bulk({link.by_id for link in links if link.by_id}))
+    name_people(before, (links, "by"))
     claim = known.claims[pk]
     return ClaimThen(
         moment=moment,

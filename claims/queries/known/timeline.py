@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 
 from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Relation, Reopening
 from claims.queries.known.moments import at, just_before
+from claims.queries.known.people import Names
 from claims.queries.known.rows import events_of
 from claims.vocabulary import Ending, ReviewVerdict
 from claims.wording import several
@@ -32,24 +33,30 @@ class Happening:
 
 
 def question_times(question: Question) -> list[Happening]:
-    """Return what became of a question, newest first: decisions, reopenings, gathering. Four queries."""
+    """Return what became of a question, newest first: decisions, reopenings, gathering. Five queries."""
     noted = _noted(question)
     found = [_happening(question.created_at, "the question was asked", noted)]
-    decisions = Adjudication.objects.filter(question=question).select_related(
-        "decided_by", "reviewed_by", "ended_by"
-    )
+    decisions = list(Adjudication.objects.filter(question=question))
+    reopenings = list(Reopening.objects.filter(adjudication__question=question))
+    people = [pk for row in decisions for pk in (row.decided_by_id, row.reviewed_by_id, row.ended_by_id)]
+    names = Names([*people, *(one.held_by_id for one in reopenings)])
+
+    def act(by: int | None, at: datetime, what: str) -> None:
+        clock = noted.get(at, at)
+        found.append(_happening(at, f"{names.before(by or 0, clock)} {what}", noted))
+
     for row in decisions:
         outcome = row.get_outcome_display()
-        found.append(_happening(row.decided_at, f"{row.decided_by} proposed: {outcome}", noted))
+        act(row.decided_by_id, row.decided_at, f"proposed: {outcome}")
         if row.reviewed_at:
             said = "approved" if row.verdict == ReviewVerdict.APPROVED else "returned"
-            found.append(_happening(row.reviewed_at, f"{row.reviewed_by} {said}: {outcome}", noted))
+            act(row.reviewed_by_id, row.reviewed_at, f"{said}: {outcome}")
         if row.ended_at and row.ended_how == Ending.WITHDRAWN:
-            found.append(_happening(row.ended_at, f"{row.ended_by} withdrew: {outcome}", noted))
-    for one in Reopening.objects.filter(adjudication__question=question).select_related("held_by"):
+            act(row.ended_by_id, row.ended_at, f"withdrew: {outcome}")
+    for one in reopenings:
         found.append(_happening(one.at, f"reopened by {one.cause}: {one.detail}", noted))
         if one.held_at:
-            found.append(_happening(one.held_at, f"{one.held_by} looked again: it holds", noted))
+            act(one.held_by_id, one.held_at, "looked again: it holds")
     found += _acts(QuestionClaim, Q(question=question.pk), "claim")
     return sorted(found, key=lambda one: one.at, reverse=True)
 
