@@ -40,6 +40,15 @@ class Rung:
     who: str
     title: str
 
+    @property
+    def name(self) -> str:
+        """What is read out for it."""
+        return f"{self.letter}: {self.label}, {self.who}"
+
+    @property
+    def classes(self) -> str:
+        return f"rung side--{self.side} rung--{self.fit}"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -78,10 +87,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    x1: float
-    y1: float
-    x2: float
-    y2: float
+    """path: SVG path data."""
+
+    path: str
     is_confirmed: bool
 
 
@@ -249,11 +257,12 @@ def _label(placed: dict[str, Mark], frame: _Frame, callout: Callout | None) -> N
 
 
 def _lines(links: Sequence[Link], placed: dict[str, Mark]) -> list[Line]:
-    return [
-        Line(placed[one.start].x, placed[one.start].y, placed[one.end].x, placed[one.end].y, one.is_confirmed)
+    ends = [
+        (placed[one.start], placed[one.end], one.is_confirmed)
         for one in links
         if one.start in placed and one.end in placed
     ]
+    return [Line(f"M{start.x:g} {start.y:g}L{end.x:g} {end.y:g}", sure) for start, end, sure in ends]
 
 
 def _callout(gap: Gap | None, placed: dict[str, Mark], frame: _Frame, *, is_narrow: bool) -> Callout | None:

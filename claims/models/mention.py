@@ -3,10 +3,11 @@
 from typing import Self
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from claims.models import task_triggers
 from claims.models.claim import Claim
@@ -77,12 +78,17 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def suggested(self) -> Self:
         return self.filter(state=MentionState.SUGGESTED)
 
+    def with_chain(self) -> Self:
+        """The hops, each with its source, in one further query."""
+        hops = apps.get_model("claims", "Attribution").objects.select_related("source")
+        return self.prefetch_related(Prefetch("attributions", hops))
+
     def with_reading(self) -> Self:
         """The claim with its scope and the article, in one query; the chain in a second."""
-        return self.select_related(
+        return self.with_chain().select_related(
             "claim__scope__measure", "claim__scope__population", "claim__scope__place", "claim__claimant",
             "version__article__outlet", "decided_by",
-        ).prefetch_related("attributions__source")  # fmt: skip
+        )  # fmt: skip
 
 
 @with_history

@@ -208,7 +208,7 @@ def _mentions(claims: list[int]) -> list[Mention]:
         Mention.objects.standing()
         .filter(claim__in=claims)
         .select_related("version__article__outlet")
-        .prefetch_related("attributions__source")
+        .with_chain()
     )
     return list(found.order_by("pk")[:MENTIONS_PER_PAIR])
 

@@ -57,9 +57,9 @@ def tracks_of(versions: Iterable[int]) -> list[Track]:
     mentions = (
         Mention.objects.standing()
         .filter(version__in=set(versions), claim__kind__in=(ClaimKind.POSITION, ClaimKind.FIRSTNESS))
-        .select_related("claim__claimant", "claim__scope__population", "version__article__outlet")
+        .select_related("claim__claimant", "claim__scope", "version")
         .defer("version__text")
-        .prefetch_related("attributions__source")
+        .prefetch_related("attributions")
         .order_by("pk")[:POSITIONS_SHOWN]
     )
     tracks: dict[int | None, dict[int, Step]] = {}

@@ -273,7 +273,7 @@ def _mentions(claims: list[int]) -> dict[int, Mention]:
         numbered.filter(place_in_claim=1)
         .select_related("version__article__outlet")
         .defer("version__text")
-        .prefetch_related("attributions__source")
+        .with_chain()
     )
     return {mention.claim_id: mention for mention in chosen}
 

@@ -77,7 +77,7 @@ def reading_of(version: ArticleVersion) -> Reading:
             "decided_by",
             "limits",
         )
-        .prefetch_related("attributions__source")
+        .with_chain()
         .order_by("start", "-end", "pk")[:MENTIONS_SHOWN]
     )
     for mention in mentions:

@@ -150,7 +150,7 @@ def _with_excerpts(ids: Iterable[int]) -> dict[int, Mention]:
     mentions = with_excerpt(Mention.objects.all()).select_related(
         "claim__scope__measure", "claim__scope__population__parent", "claim__scope__place__parent",
         "claim__claimant", "version", "decided_by",
-    ).prefetch_related("attributions__source")  # fmt: skip
+    ).with_chain()  # fmt: skip
     return mentions.in_bulk(list(ids))
 
 

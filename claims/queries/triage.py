@@ -31,7 +31,7 @@ def task_of(pk: int) -> Task:
             "version__article__outlet",
             "decided_by",
         )
-        .prefetch_related("attributions__source")
+        .with_chain()
     ).get(pk=pk)
     return Task(
         mention=mention,
