@@ -28,6 +28,7 @@ from claims.views.merging import mention_merge
 from claims.views.naming import mention_name
 from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
+from claims.views.question_provenance import question_provenance
 from claims.views.questions import question_list, question_new
 from claims.views.queue import parked_list, queue, queue_leave, task_park, task_put_back, task_skip
 from claims.views.readings import article_readings, reading_list, rereading_decide
@@ -46,6 +47,7 @@ urlpatterns = [
     path("questions/<int:pk>/as-known-on/<str:day>/", question_as_known, name="question_as_known"),
     path("questions/<int:pk>/claims/", question_claims, name="question_claims"),
     path("questions/<int:pk>/matrix/", question_matrix, name="question_matrix"),
+    path("questions/<int:pk>/provenance/", question_provenance, name="question_provenance"),
     path("questions/<int:pk>/decision/", question_decide, name="question_decide"),
     path("questions/<int:pk>/decision/reviews/", question_review, name="question_review"),
     path("questions/<int:pk>/decision/withdrawals/", question_withdraw, name="question_withdraw"),

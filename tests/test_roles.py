@@ -41,6 +41,7 @@ ADDRESSES: dict[str, Action] = {
     "question_new": Action.ASK,
     "question_claims": Action.LINK,
     "question_matrix": Action.BROWSE,
+    "question_provenance": Action.BROWSE,
     "claims_compare": Action.BROWSE,
     "claims_relate": Action.LINK,
     "question_decide": Action.PROPOSE,

@@ -1,4 +1,8 @@
-"""Where the reports of a claim come from, and which articles take over from each other."""
+"""
+Where the reports of a claim come from, and which articles take over from each other.
+
+Both acts are also offered on the page of a whole question: `?question=` brings the person back there.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +16,7 @@ from claims.models import Claim, Derivation
 from claims.queries.derivations import origins_page
 from claims.services.deriving import AlreadyDrawn, decide_derivation, draw
 from claims.services.refusals import ReasonMissing
+from claims.views.question_provenance import address_of, articles_under, asked_question, show_question
 from claims.vocabulary import DerivationKind, DerivationState
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
@@ -30,9 +35,11 @@ def claim_origins(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Action.MARK_PROVENANCE)
 def derivation_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Draw that one article takes over from another; both report this claim."""
+    """Draw that one article takes over from another; both stand on the page where it is drawn."""
     claim = get_object_or_404(Claim, pk=pk)
-    form = DrawForm(request.POST, articles=origins_page(claim).articles)
+    question = asked_question(request)
+    articles = origins_page(claim).articles if question is None else articles_under(request, question)
+    form = DrawForm(request.POST, articles=articles)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -44,7 +51,7 @@ def derivation_add(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error("origin", str(error))
         else:
             messages.success(request, "Drawn.")
-            return see_other(reverse("claim_origins", args=[pk]))
+            return see_other(_back(request, pk))
     return _show(request, pk, form=form, status=422)
 
 
@@ -76,12 +83,20 @@ def derivation_decide(request: HttpRequest, pk: int, derivation_pk: int) -> Http
         ]
         return refuse_second(request, lines, seen=mark_of(now), row=now)
     messages.success(request, f"{row.article}: {state}.")
-    return see_other(reverse("claim_origins", args=[pk]))
+    return see_other(_back(request, pk))
+
+
+def _back(request: HttpRequest, pk: int) -> str:
+    question = asked_question(request)
+    return reverse("claim_origins", args=[pk]) if question is None else address_of(request, question)
 
 
 def _show(
     request: HttpRequest, pk: int, *, form: DrawForm | None = None, refused: str = "", status: int = 200
 ) -> HttpResponse:
+    question = asked_question(request)
+    if question is not None:
+        return show_question(request, question, form=form, refused=refused, status=status)
     claim = get_object_or_404(Claim.objects.with_scope(), pk=pk)
     page = origins_page(claim)
     may_mark = can(request.user, Action.MARK_PROVENANCE)

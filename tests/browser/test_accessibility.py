@@ -62,6 +62,7 @@ VISITS = [
     Visit("queue, relations", "reviewer", "/queue/?kind=relation"),
     Visit("relation", "reviewer", "/questions/1/", r"^/relations/\d+/"),
     Visit("every pair of a question", "reviewer", "/questions/1/matrix/"),
+    Visit("where a question's reports come from", "reviewer", "/questions/1/provenance/"),
     Visit("compare, find a claim", "reviewer", "/claims/compare/?claim=3"),
     Visit("compare, a pair that no rule related", "reviewer", "/claims/compare/?claim=3&claim=9"),
     Visit("terms", "reviewer", "/terms/"),

@@ -353,6 +353,7 @@ READS = {
     "claim_as_known",
     "claims_compare",
     "question_matrix",
+    "question_provenance",
     "queue",
     "parked_list",
     "relation",

@@ -1,0 +1,51 @@
+"""
+Where reports go back to, step by step: the ends of all ways back, and the one end that all of them share.
+
+Plain Python. A way back goes from an article over those whom its chain names, what they said, and the articles that
+it takes over from; "takes" maps each to the next ones.
+"""
+
+from collections import deque
+from collections.abc import Collection, Iterable, Mapping
+
+Takes = Mapping[str, Collection[str]]
+Path = tuple[str, ...]
+
+
+def ways_back(takes: Takes, start: str) -> dict[str, Path]:
+    """Return the shortest way from the start to every end that it reaches; {} where it only runs in a circle."""
+    came_from: dict[str, str] = {}
+    seen, ends, waiting = {start}, list[str](), deque([start])
+    while waiting:
+        current = waiting.popleft()
+        following = sorted(takes.get(current, ()))
+        if not following:
+            ends.append(current)
+        for one in following:
+            if one not in seen:
+                seen.add(one)
+                came_from[one] = current
+                waiting.append(one)
+    return {end: _path(came_from, end) for end in ends}
+
+
+def sole_origin(takes: Takes, starts: Iterable[str], *, nobody: Collection[str] = ()) -> list[Path]:
+    """
+    Return the ways of all starts to the one end that they share, [] where there are several ends or one start only.
+
+    nobody: ends at which nobody stands ("it was revealed"); they are no origin, as they count none.
+    """
+    found: dict[str, list[Path]] = {}
+    for start in starts:
+        for end, path in ways_back(takes, start).items():
+            if end not in nobody:
+                found.setdefault(end, []).append(path)
+    paths = next(iter(found.values())) if len(found) == 1 else []
+    return paths if len(paths) > 1 else []
+
+
+def _path(came_from: Mapping[str, str], end: str) -> Path:
+    path = [end]
+    while path[-1] in came_from:
+        path.append(came_from[path[-1]])
+    return tuple(reversed(path))
