@@ -68,7 +68,7 @@ def versions_of(article: Article) -> list[ArticleVersion]:
 def reading_of(version: ArticleVersion) -> Reading:
     """Return the text with its mentions. Four queries; the version is read with its article and outlet."""
     mentions = list(
-        with_grounds(Mention.objects.filter(version=version))
+        with_grounds(Mention.objects.filter(version=version).with_chain())
         .select_related(
             "claim__scope__measure",
             "claim__scope__population__parent",
@@ -77,7 +77,6 @@ def reading_of(version: ArticleVersion) -> Reading:
             "decided_by",
             "limits",
         )
-        .with_chain()
         .order_by("start", "-end", "pk")[:MENTIONS_SHOWN]
     )
     for mention in mentions:

@@ -147,10 +147,10 @@ def _difference(row: Rereading, mention: Mention, decision: Decision | None) -> 
 
 
 def _with_excerpts(ids: Iterable[int]) -> dict[int, Mention]:
-    mentions = with_excerpt(Mention.objects.all()).select_related(
+    mentions = with_excerpt(Mention.objects.with_chain()).select_related(
         "claim__scope__measure", "claim__scope__population__parent", "claim__scope__place__parent",
         "claim__claimant", "version", "decided_by",
-    ).with_chain()  # fmt: skip
+    )  # fmt: skip
     return mentions.in_bulk(list(ids))
 
 

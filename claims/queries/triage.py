@@ -22,8 +22,7 @@ class Task:
 def task_of(pk: int) -> Task:
     """Return the task of one mention, which must exist. Two queries."""
     mention = with_excerpt(
-        with_grounds(Mention.objects.all())
-        .select_related(
+        with_grounds(Mention.objects.with_chain()).select_related(
             "claim__scope__measure",
             "claim__scope__population__parent",
             "claim__scope__place",
@@ -31,7 +30,6 @@ def task_of(pk: int) -> Task:
             "version__article__outlet",
             "decided_by",
         )
-        .with_chain()
     ).get(pk=pk)
     return Task(
         mention=mention,
