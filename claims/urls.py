@@ -17,6 +17,7 @@ from claims.views.comparing import claims_compare, claims_relate, question_matri
 from claims.views.decide import question_decide, question_review, question_withdraw
 from claims.views.derivations import claim_origins, derivation_add, derivation_decide
 from claims.views.discussion import comment_add, opinion_set
+from claims.views.drafts import draft_save
 from claims.views.filling import pair_axes, pair_sense, pair_terms, term_names
 from claims.views.findings import finding_decide, finding_list
 from claims.views.following import notices, notices_read, question_follow
@@ -51,6 +52,7 @@ urlpatterns = [
     path("questions/<int:pk>/decision/", question_decide, name="question_decide"),
     path("questions/<int:pk>/decision/reviews/", question_review, name="question_review"),
     path("questions/<int:pk>/decision/withdrawals/", question_withdraw, name="question_withdraw"),
+    path("questions/<int:pk>/drafts/<str:kind>/", draft_save, name="draft_save"),
     path("questions/<int:pk>/assessments/", assessments, name="assessments"),
     path("questions/<int:pk>/assessments/requests/", assessment_ask, name="assessment_ask"),
     path("questions/<int:pk>/assessments/mine/", assessment_hand_in, name="assessment_hand_in"),

@@ -191,6 +191,21 @@ QUESTION_OUTCOME_WORDS: dict[QuestionOutcome, str] = {
 }
 
 
+#: What each says, for who chooses one and for who reads it.
+QUESTION_OUTCOME_MEANS: dict[QuestionOutcome, str] = {
+    QuestionOutcome.RESOLVED_CONTRADICTION: "They cover the same and cannot all be true; the evidence says which is.",
+    QuestionOutcome.BOTH_TRUE: "Each may be right: they cover different people, places, times or ways of counting.",
+    QuestionOutcome.NESTED: "One counts a part of what the other counts, and does not exceed it.",
+    QuestionOutcome.SUPERSEDED: "A later count has taken the place of an earlier one, which was not wrong in its time.",
+    QuestionOutcome.DEFINITIONAL: "They use a word in different senses: “casualties” with the wounded, or without.",
+    QuestionOutcome.RELAY_ERROR: "A claim was changed on its way: misquoted, mistranslated, put in the wrong mouth.",
+    QuestionOutcome.RETRACTED: "Who made the claim has taken it back.",
+    QuestionOutcome.INSUFFICIENT: "What is known does not suffice to decide; more evidence could.",
+    QuestionOutcome.EQUALLY_SUPPORTED: "They cover the same and contradict each other, with equally good evidence.",
+    QuestionOutcome.NOT_CHECKABLE: "No evidence that could be had would decide it.",
+}  # fmt: skip
+
+
 class ReviewVerdict(StrEnum):
     """What a second person says of a decision."""
 
@@ -211,6 +226,14 @@ class RoundEnding(StrEnum):
 
     SETTLED = "settled"
     CALLED_OFF = "called_off"
+
+
+class DraftKind(StrEnum):
+    """What a person may have written on a question and not handed in yet."""
+
+    DECISION = "decision"
+    ASSESSMENT = "assessment"
+    RECONCILIATION = "reconciliation"
 
 
 class Rank(StrEnum):
@@ -245,8 +268,16 @@ LIKELIHOOD_WORDS: dict[Likelihood, str] = {
 }
 
 
+#: Shown beside the words.
+LIKELIHOOD_SOURCE = "US Intelligence Community Directive 203 (2015), D.6.e(2)(a)"
+
+
 class Confidence(StrEnum):
-    """How good the basis of a decision is, whatever its likelihood. Source: the same directive."""
+    """
+    How good the basis of a decision is, whatever its likelihood.
+
+    Source: the three degrees of US National Intelligence Estimates; Directive 203 keeps them apart from likelihood.
+    """
 
     LOW = "low"
     MODERATE = "moderate"
@@ -258,6 +289,9 @@ CONFIDENCE_WORDS: dict[Confidence, str] = {
     Confidence.MODERATE: "Moderate: credible sources, not enough of them",
     Confidence.HIGH: "High: good sources, independent of each other",
 }
+
+
+CONFIDENCE_SOURCE = "the degrees of US National Intelligence Estimates, kept apart as Directive 203 asks"
 
 
 #: How credible a claim is as it is attributed. Source: the Admiralty code, NATO STANAG 2511 and AJP-2.1.

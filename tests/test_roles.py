@@ -45,6 +45,7 @@ ADDRESSES: dict[str, Action] = {
     "claims_compare": Action.BROWSE,
     "claims_relate": Action.LINK,
     "question_decide": Action.PROPOSE,
+    "draft_save": Action.PROPOSE,
     "question_review": Action.DECIDE,
     "question_withdraw": Action.PROPOSE,
     "assessments": Action.BROWSE,

@@ -8,9 +8,15 @@ from claims.checking.history import history_rules
 from claims.checking.rules import Fault, Rule
 from claims.checking.tables import our_models, table_rules
 
-#: Rules of the moment at which a row came: later the row may stand although they would refuse it then.
+#: Rules of the moment at which a row came: it may stand although they would refuse it before or after.
 OF_THE_MOMENT = frozenset(
-    {"assessor_while_waiting", "credibility_1_has_two_origins", "mention_rejected_not_again"}
+    {
+        "assessment_ranking_says_why",
+        "assessor_while_waiting",
+        "credibility_1_has_two_origins",
+        "mention_rejected_not_again",
+        "ranking_says_why",
+    }
 )
 
 

@@ -11,14 +11,22 @@ from claims.models import Claim
 from claims.models.rules import choices_of
 from claims.services.deciding import AdjudicationValue
 from claims.vocabulary import (
+    CONFIDENCE_SOURCE,
     CONFIDENCE_WORDS,
+    LIKELIHOOD_SOURCE,
     LIKELIHOOD_WORDS,
+    QUESTION_OUTCOME_MEANS,
     QUESTION_OUTCOME_WORDS,
     Confidence,
     Likelihood,
     QuestionOutcome,
     Rank,
 )
+
+#: Each outcome and what it says, for the page of a form.
+OUTCOME_MEANINGS = [
+    (words, QUESTION_OUTCOME_MEANS[outcome]) for outcome, words in QUESTION_OUTCOME_WORDS.items()
+]
 
 
 class AskingForm(forms.Form):
@@ -59,17 +67,21 @@ class AdjudicationForm(forms.Form):
     high = _figure("Highest")
     likelihood = forms.ChoiceField(
         required=False, choices=[("", "not given"), *LIKELIHOOD_WORDS.items()],
-        help_text="How likely it is that the decision is right.",
+        help_text=f"How likely it is that the decision is right. Words and ranges: {LIKELIHOOD_SOURCE}.",
     )  # fmt: skip
     confidence = forms.ChoiceField(
         required=False, choices=[("", "not given"), *CONFIDENCE_WORDS.items()],
-        help_text="How good its basis is, whatever the likelihood.",
+        help_text=f"How good its basis is, whatever the likelihood: {CONFIDENCE_SOURCE}.",
     )  # fmt: skip
     rationale = _prose(
         "Why", rows=5, required=True, help_text="What the figures cover, and which claims it rests on."
     )
     assumptions = _prose("What is assumed", rows=2)
     would_change = _prose("What would change it", rows=2)
+    others_reason = forms.CharField(
+        label="Reason for every other claim that stays normal", required=False, max_length=500,
+        help_text="Kept with the rank of each claim that has no reason of its own.",
+    )  # fmt: skip
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, claims: Sequence[Claim] = (), **options: Any) -> None:
@@ -88,10 +100,14 @@ class AdjudicationForm(forms.Form):
         known = [data[name] for name in ("low", "best", "high") if data.get(name) is not None]
         if known != sorted(known):
             self.add_error("best", "Lowest, best and highest are not in order.")
-        for claim in self.claims:
-            ranked = data.get(f"rank_{claim.pk}") or Rank.NORMAL
-            if ranked != Rank.NORMAL and not (data.get(f"reason_{claim.pk}") or "").strip():
+        without = [claim for claim in self.claims if not (data.get(f"reason_{claim.pk}") or "").strip()]
+        for claim in without:
+            if (data.get(f"rank_{claim.pk}") or Rank.NORMAL) != Rank.NORMAL:
                 self.add_error(f"reason_{claim.pk}", "Say why this claim is preferred or deprecated.")
+            elif not (data.get("others_reason") or "").strip() and "others_reason" not in self.errors:
+                self.add_error(
+                    "others_reason", "Say why the claims without a reason of their own stay normal."
+                )
         return data
 
     def decision(self) -> AdjudicationValue:
@@ -108,9 +124,11 @@ class AdjudicationForm(forms.Form):
             assumptions=data["assumptions"],
             would_change=data["would_change"],
             ranks={
-                claim.pk: (Rank(data[f"rank_{claim.pk}"]), data[f"reason_{claim.pk}"])
+                claim.pk: (
+                    Rank(data[f"rank_{claim.pk}"] or Rank.NORMAL),
+                    data[f"reason_{claim.pk}"].strip() or data["others_reason"],
+                )
                 for claim in self.claims
-                if data[f"rank_{claim.pk}"]
             },
         )
 

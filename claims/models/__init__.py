@@ -9,6 +9,7 @@ from claims.models.credibility import Credibility
 from claims.models.decision import Decision
 from claims.models.derivation import Derivation
 from claims.models.discussion import STEPS, SUBJECTS, Comment, Opinion
+from claims.models.draft import Draft
 from claims.models.finding import Finding, FindingClaim
 from claims.models.follow import Follow, Notice
 from claims.models.grounds import Grounds
@@ -40,6 +41,7 @@ __all__ = [
     "Credibility",
     "Decision",
     "Derivation",
+    "Draft",
     "ExtractionRun",
     "Finding",
     "FindingClaim",

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from claims.models import task_triggers
 from claims.models.assessment import AssessmentRound
 from claims.models.claim import Claim
-from claims.models.judgement import Judgement, Ranked, judged_well, ranked_well
+from claims.models.judgement import Judgement, Ranked, judged_well, ranked_well, ranks_say_why
 from claims.models.question import Question
 from claims.models.rules import all_or_none, choices_of, refuse_when
 from claims.states import AdjudicationState
@@ -173,6 +173,7 @@ class Ranking(Ranked):
     class Meta:
         constraints = ranked_well("ranking", "adjudication")
         triggers = [
+            ranks_say_why("ranking"),
             refuse_when(
                 "true",
                 name="ranking_never_changed",

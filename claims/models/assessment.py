@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models import task_triggers
-from claims.models.judgement import Judgement, Ranked, judged_well, ranked_well
+from claims.models.judgement import Judgement, Ranked, judged_well, ranked_well, ranks_say_why
 from claims.models.question import Question
 from claims.models.rules import all_or_none, choices_of, refuse_when
 from claims.states import AssessmentState
@@ -191,8 +191,9 @@ class AssessmentRanking(Ranked):
     class Meta:
         constraints = ranked_well("assessment_ranking", "assessment")
         triggers = [
+            ranks_say_why("assessment_ranking"),
             immutable(
                 name="assessment_ranking_never_changed",
                 message="An assessment and its ranks are never edited.",
-            )
+            ),
         ]

@@ -1,10 +1,11 @@
 """Judgement: what one person says of a question. The columns and rules that decisions and assessments share."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from claims.models.claim import Claim
-from claims.models.rules import choices_of, one_of
+from claims.models.rules import choices_of, one_of, refuse_when
 from claims.vocabulary import (
     CONFIDENCE_WORDS,
     LIKELIHOOD_WORDS,
@@ -88,3 +89,13 @@ def ranked_well(table: str, judgement: str) -> list[models.BaseConstraint]:
             violation_error_message="Say why a claim is preferred or deprecated.",
         ),
     ]
+
+
+def ranks_say_why(table: str) -> pgtrigger.Trigger:
+    """Refuse a normal rank without a reason, too; only new ones, for none of those from before is edited."""
+    return refuse_when(
+        r"NEW.rank = 'normal' AND NEW.reason !~ '\S'",
+        name=f"{table}_says_why",
+        message="Give a reason for the rank of every claim.",
+        operation=pgtrigger.Insert,
+    )

@@ -12,10 +12,11 @@ from django.db import transaction
 
 from claims.models import Assessment, AssessmentRanking, AssessmentRound, Assessor, Notice, Question
 from claims.services.deciding import AdjudicationValue, locked, tell
+from claims.services.drafting import drop_draft
 from claims.services.following import follow, tell_followers
 from claims.services.refusals import ReasonMissing
 from claims.states import Act, NotPossible, after
-from claims.vocabulary import RoundEnding
+from claims.vocabulary import DraftKind, RoundEnding
 
 
 class TooFew(ValueError):
@@ -76,6 +77,7 @@ def hand_in(row: AssessmentRound, judged: AdjudicationValue, *, by: User, now: d
         AssessmentRanking(assessment=handed, claim_id=claim, rank=rank, reason=reason)
         for claim, rank, reason in judged.rankings()
     )
+    drop_draft(row.question_id, DraftKind.ASSESSMENT, by=by)
     missing = Assessor.objects.filter(round=row, assessment__isnull=True).count()
     if missing:
         # who it was is not said, and the question's history does not tell it: only how many are still to come

@@ -15,11 +15,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from claims.models import JUDGED, Adjudication, AssessmentRound, Assessor, Question, Ranking, Reopening
+from claims.services.drafting import drop_draft
 from claims.services.following import follow, tell_followers
 from claims.services.refusals import ReasonMissing
 from claims.states import Act, AdjudicationState, NotPossible, after
 from claims.vocabulary import (
     Confidence,
+    DraftKind,
     Ending,
     Likelihood,
     QuestionOutcome,
@@ -68,8 +70,8 @@ class AdjudicationValue:
         """Raise ReasonMissing where a judgement or a rank has none."""
         if not self.rationale.strip():
             raise ReasonMissing("Say why.")
-        if any(rank != Rank.NORMAL and not reason for _, rank, reason in self.rankings()):
-            raise ReasonMissing("Say why a claim is preferred or deprecated.")
+        if not all(reason for _, _, reason in self.rankings()):
+            raise ReasonMissing("Give a reason for the rank of every claim.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def propose(
         Ranking(adjudication=row, claim_id=claim, rank=rank, reason=reason)
         for claim, rank, reason in decision.rankings()
     )
+    drop_draft(question, DraftKind.RECONCILIATION if rests_on else DraftKind.DECISION, by=by)
     follow(question, by=by, now=now)
     tell(question, f"{by} proposes a decision; a second person is asked for.", by=by, now=now)
     return row

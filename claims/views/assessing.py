@@ -8,16 +8,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from claims.forms.adjudication import AskingForm, AssessmentForm, CallingOffForm, ReconciliationForm
+from claims.forms.adjudication import (
+    OUTCOME_MEANINGS,
+    AskingForm,
+    AssessmentForm,
+    CallingOffForm,
+    ReconciliationForm,
+)
 from claims.forms.mention import plain
 from claims.models import AssessmentRound, Claim, Question
 from claims.queries.assessing import SideBySide, rounds_of, shown_to, side_by_side
 from claims.services.assessing import TooFew, ask_for_assessments, call_off, hand_in
 from claims.services.deciding import Standing, propose, standing_of
+from claims.services.drafting import draft_of
 from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
-from claims.views.decide import claims_ranked, question_of, values_of, who_decided
+from claims.views.decide import values_of, who_decided
 from claims.views.desk import desk_of
+from claims.views.drafts import draft_shown
+from claims.views.judging import claims_ranked, question_of
+from claims.vocabulary import DraftKind
 from config.asked import person_of, see_other, whole_number
 from config.people_roles import able
 from config.policies import Action, can, requires
@@ -76,22 +86,25 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         if row is None or shown is None or not shown.is_asked:
             return _page(request, question, problem="No assessment of yours is waited for.", status=409)
-        return _form_page(request, question, row, AssessmentForm(claims=claims, initial={"seen": seen}))
+        draft = draft_of(question, DraftKind.ASSESSMENT, by=person)
+        initial = {"seen": seen} | (draft.fields if draft else {})
+        return _form_page(request, question, row, AssessmentForm(claims=claims, initial=initial))
     form = AssessmentForm(request.POST, claims=claims)
     if row is None:
         form.add_error(
             None, "These assessments were called off in the meantime. What you wrote is still here."
         )
         return _form_page(request, question, None, form, status=409)
-    if not form.is_valid():
-        return _form_page(request, question, row, form, status=422)
-    if form.cleaned_data["seen"] != seen:
+    is_valid = form.is_valid()
+    if request.POST.get("seen") != seen:
         form.data = {**request.POST.dict(), "seen": seen}
         form.add_error(
             None,
             "Other claims are under this question than when you opened the form: look at them and hand in again.",
         )
         return _form_page(request, question, row, form, status=409)
+    if not is_valid:
+        return _form_page(request, question, row, form, status=422)
     try:
         hand_in(row, form.decision(), by=person, now=timezone.now())
     except NotPossible as refused:
@@ -133,7 +146,8 @@ def assessment_reconcile(request: HttpRequest, pk: int) -> HttpResponse:
         figures = {
             name: plain(sides.initial[name]) for name in ("low", "best", "high") if name in sides.initial
         }
-        initial = {**sides.initial, **figures, "seen": standing.seen}
+        draft = draft_of(question, DraftKind.RECONCILIATION, by=person_of(request))
+        initial = {**sides.initial, **figures, "seen": standing.seen, **(draft.fields if draft else {})}
         form = ReconciliationForm(claims=claims, differing=sides.differing, initial=initial)
         return _reconciling(request, question, row, sides, form)
     form = ReconciliationForm(request.POST, claims=claims, differing=sides.differing)
@@ -185,7 +199,15 @@ def _form_page(
     request: HttpRequest, question: Question, row: AssessmentRound | None, form: AssessmentForm, *,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    context = {"question": question, "row": row, "form": form, "back": came_from_queue(request)}
+    draft = draft_shown(request, question, DraftKind.ASSESSMENT, seen=_seen(row, list(form.claims)))
+    context = {
+        "question": question,
+        "row": row,
+        "form": form,
+        "draft": draft,
+        "meanings": OUTCOME_MEANINGS,
+        "back": came_from_queue(request),
+    }
     return render(request, "claims/assess.html", context, status=status)
 
 
@@ -199,6 +221,8 @@ def _reconciling(
         "sides": sides,
         "form": form,
         "versions": versions,
+        "draft": draft_shown(request, question, DraftKind.RECONCILIATION, seen=standing_of(question).seen),
+        "meanings": OUTCOME_MEANINGS,
         "back": came_from_queue(request),
     }
     return render(request, "claims/reconcile.html", context, status=status)

@@ -3,19 +3,19 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from claims.forms.adjudication import AdjudicationForm, ReviewForm
+from claims.forms.adjudication import OUTCOME_MEANINGS, AdjudicationForm, ReviewForm
 from claims.forms.mention import plain
-from claims.models import JUDGED, Adjudication, Claim, Question
+from claims.models import JUDGED, Adjudication, Question
 from claims.queries.assessing import rounds_of
-from claims.queries.question import gathered_under
 from claims.services.deciding import (
     BeingAssessed,
     OwnDecision,
@@ -28,17 +28,19 @@ from claims.services.deciding import (
     standing_of,
     withdraw,
 )
+from claims.services.drafting import draft_of
 from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
+from claims.views.drafts import draft_shown
+from claims.views.judging import claims_ranked, question_of
 from claims.views.queue import next_task, show_queue
+from claims.vocabulary import DraftKind, Ending
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
 from config.seen import ChangedMeanwhile, Line, Versions, both_versions
 
 #: Earlier decisions shown beside the form.
 EARLIER_SHOWN = 20
-#: Claims that can be ranked on the form: more than a person weighs one by one.
-CLAIMS_RANKED = 40
 
 _DONE = {
     "approve": "Approved: this is the answer from now on.",
@@ -54,7 +56,7 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_of(pk)
     standing, claims = standing_of(question), claims_ranked(question)
     if request.method != "POST":
-        return _page(request, question, AdjudicationForm(claims=claims, initial=_initial(standing)), standing)
+        return _page(request, question, _fresh_form(request, question, standing), standing)
     form = AdjudicationForm(request.POST, claims=claims)
     if not form.is_valid():
         return _page(request, question, form, standing, status=422)
@@ -135,21 +137,25 @@ def question_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return see_other(reverse("question", args=[question.pk]))
 
 
-def question_of(pk: int) -> Question:
-    """Return the question with what describes it, or raise Http404."""
-    return get_object_or_404(
-        Question.objects.select_related("scope__measure", "scope__population", "scope__place"), pk=pk
+def _fresh_form(request: HttpRequest, question: Question, standing: Standing) -> AdjudicationForm:
+    """
+    The form as one opens it: the person's draft; without one, their proposal that was returned; else the decision that
+    holds, so that a person changes what has changed.
+    """
+    person = person_of(request)
+    draft = draft_of(question, DraftKind.DECISION, by=person)
+    begun = _returned_to(person, question) or standing.current
+    initial = values_of(begun) | {"seen": standing.seen} | (draft.fields if draft else {})
+    return AdjudicationForm(claims=claims_ranked(question), initial=initial)
+
+
+def _returned_to(person: User, question: Question) -> Adjudication | None:
+    """The last decision on the question, where it is this person's and was returned."""
+    last = (
+        Adjudication.objects.filter(question=question).select_related("reviewed_by").order_by("-pk").first()
     )
-
-
-def claims_ranked(question: Question) -> list[Claim]:
-    """Return the claims that a form asks a rank for."""
-    return [link.claim for link in gathered_under(question)[:CLAIMS_RANKED]]
-
-
-def _initial(standing: Standing) -> dict[str, object]:
-    """A new decision begins as the last one stood, so that a person changes what has changed."""
-    return values_of(standing.current) | {"seen": standing.seen}
+    mine = last is not None and last.decided_by_id == person.pk and last.ended_how == Ending.RETURNED
+    return last if mine else None
 
 
 def values_of(last: Adjudication | None) -> dict[str, object]:
@@ -194,7 +200,7 @@ def _second(
             request, status=409, kind="approval", at=question.pk, problem=problem, comment=comment
         )
     standing = standing_of(question)
-    form = AdjudicationForm(claims=claims_ranked(question), initial=_initial(standing))
+    form = _fresh_form(request, question, standing)
     versions = Versions(lines, *who_decided(standing.proposed or standing.current))
     return _page(request, question, form, standing, status=409, comment=comment, versions=versions)
 
@@ -207,7 +213,7 @@ def _refused(
             request, status=status, kind="approval", at=question.pk, problem=problem, comment=comment
         )
     standing = standing_of(question)
-    form = AdjudicationForm(claims=claims_ranked(question), initial=_initial(standing))
+    form = _fresh_form(request, question, standing)
     return _page(request, question, form, standing, status=status, problem=problem, comment=comment)
 
 
@@ -234,5 +240,8 @@ def _page(
         "is_own": standing.proposed is not None and standing.proposed.decided_by_id == person.pk,
         "is_assessor": standing.proposed is not None and assessed_by(standing.proposed, person),
         "round": rounds_of(question).open().first(),
+        "returned": _returned_to(person, question),
+        "draft": draft_shown(request, question, DraftKind.DECISION, seen=standing.seen),
+        "meanings": OUTCOME_MEANINGS,
     }
     return render(request, "claims/decide.html", context, status=status)

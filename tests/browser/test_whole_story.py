@@ -202,6 +202,7 @@ def propose(page: Page) -> None:
         "The nine are one regiment's dead; the 4,000 are all put out of action."
     )
     form.get_by_label("What would change it").fill("A figure for all the dead of the contingent.")
+    form.get_by_label("Reason for every other claim").fill("Each is right about what it covers.")
     form.get_by_role("button", name="Propose").click()
     expect(page.locator("main")).to_contain_text("waits for a second person")
 

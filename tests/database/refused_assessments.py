@@ -37,7 +37,7 @@ def _assessment(**fields: Any) -> Assessment:
 
 
 def _assessed_rank(**fields: Any) -> AssessmentRanking:
-    values = {"rank": "normal", "claim": make.claim(), **fields}
+    values = {"rank": "normal", "reason": "Nothing against it.", "claim": make.claim(), **fields}
     if "assessment" not in values:
         values["assessment"] = _assessment()
     return AssessmentRanking.objects.create(**values)
@@ -98,6 +98,7 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "assessment_while_waiting": _late_assessment,
     "assessment_ranking_rank_known": lambda: _assessed_rank(rank="best", reason="It is."),
     "assessment_ranking_once": _assessed_rank_twice,
-    "assessment_ranking_has_reason": lambda: _assessed_rank(rank="preferred"),
+    "assessment_ranking_has_reason": lambda: _assessed_rank(rank="preferred", reason=""),
+    "assessment_ranking_says_why": lambda: _assessed_rank(reason=" "),
     "assessment_ranking_never_changed": lambda: _set(_assessed_rank(), reason="Another one."),
 }

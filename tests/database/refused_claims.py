@@ -18,6 +18,7 @@ from claims.models import (
     Claim,
     Comment,
     Decision,
+    Draft,
     ExtractionRun,
     Finding,
     FindingClaim,
@@ -214,9 +215,15 @@ def _ended(how: str) -> dict[str, Any]:
 
 
 def _ranking(**fields: Any) -> Ranking:
-    values = {"rank": "normal", "claim": make.claim(), **fields}
+    values = {"rank": "normal", "reason": "Nothing against it.", "claim": make.claim(), **fields}
     values.setdefault("adjudication", _adjudication())
     return Ranking.objects.create(**values)
+
+
+def _draft(**fields: Any) -> Draft:
+    values = {"user": make.person(), "kind": "decision", "fields": {}, "saved_at": NOW, **fields}
+    values.setdefault("question", make.question())
+    return Draft.objects.create(**values)
 
 
 def _ranked_twice() -> None:
@@ -404,7 +411,8 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "adjudication_never_deleted": lambda: _adjudication().delete(),
     "ranking_rank_known": lambda: _ranking(rank="best", reason="It is."),
     "ranking_once": _ranked_twice,
-    "ranking_has_reason": lambda: _ranking(rank="preferred"),
+    "ranking_has_reason": lambda: _ranking(rank="preferred", reason=""),
+    "ranking_says_why": lambda: _ranking(reason=" "),
     "ranking_never_changed": lambda: _set(_ranking(), reason="Another one."),
     "reopening_once": _reopened_twice,
     "reopening_held_by_and_at": lambda: _reopening(held_at=NOW, held_reason="It holds."),
@@ -412,6 +420,8 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "reopening_never_edited": lambda: _set(_reopening(), detail="Other words."),
     "reopening_never_deleted": lambda: _reopening().delete(),
     "follow_once": _followed_twice,
+    "draft_kind_known": lambda: _draft(kind="essay"),
+    "draft_once": lambda: _draft(question=_draft().question),
     "comment_about_one_thing": lambda: _comment(claim=make.claim()),
     "comment_has_text": lambda: _comment(text=" "),
     "comment_immutable": lambda: _set(_comment(), text="Other words."),

@@ -228,7 +228,7 @@ def supersedes_another_question() -> None:
 
 
 def ranked_and_never_gathered() -> None:
-    Ranking.objects.create(adjudication=_adjudication(), claim=make.claim(), rank="normal")
+    Ranking.objects.create(adjudication=_adjudication(), claim=make.claim(), rank="normal", reason="Names.")
 
 
 def reopened_before_it_held() -> None:

@@ -324,6 +324,7 @@ BY_STATE = {
 }
 #: With a refusal and tests of their own.
 ELSEWHERE = {
+    "draft_save",
     "mention_name",
     "claims_relate",
     "rereading_decide",
