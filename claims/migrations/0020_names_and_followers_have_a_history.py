@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from config.migrating import QuickMigration
+
 # What is there already is noted as if the triggers had seen it come: with the names of today, since nobody kept others.
 NOTE_ACCOUNTS = """
     INSERT INTO claims_accountevent
@@ -20,7 +22,7 @@ NOTE_FOLLOWS = """
 """
 
 
-class Migration(migrations.Migration):
+class Migration(QuickMigration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),

@@ -1,6 +1,6 @@
 """A question with its claims: grouped by fit, keyed by letters, drawn as a ladder, answered in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from string import ascii_lowercase
@@ -31,6 +31,7 @@ from claims.vocabulary import (
 #: Claims on one page. All of them are compared with the question's scope and drawn; more would only be noise.
 CLAIMS_SHOWN = 20
 RELATIONS_SHOWN = 25
+LEFT_OUT_SHOWN = 20
 
 GROUPS: tuple[tuple[Comparability, str], ...] = (
     (Comparability.COMPARABLE, "same scope as the question on every axis that it names"),
@@ -186,11 +187,7 @@ def question_page(question: Question, shown: Sequence[QuestionClaim]) -> Questio
     entries = _entries(question, shown)
     by_claim = {entry.claim.pk: entry for entry in entries}
     relations = _relations(by_claim)
-    groups = [
-        Group(comparability, note, found)
-        for comparability, note in GROUPS
-        if (found := [one for one in entries if one.fit and one.fit.comparability == comparability])
-    ]
+    groups = groups_of(entries)
     wide, narrow = ladders(entries, relations)
     return QuestionPage(
         question=question,
@@ -210,6 +207,15 @@ def question_page(question: Question, shown: Sequence[QuestionClaim]) -> Questio
     )
 
 
+def groups_of(entries: Sequence[Entry]) -> list[Group]:
+    """Return the claims with a figure by how they fit, in the order of the page; only groups with claims."""
+    return [
+        Group(comparability, note, found)
+        for comparability, note in GROUPS
+        if (found := [one for one in entries if one.fit and one.fit.comparability == comparability])
+    ]
+
+
 def letter_at(index: int) -> str:
     """Return a, b … z, aa, ab …: the letter of the claim at this place of the page."""
     letters = ""
@@ -221,11 +227,22 @@ def letter_at(index: int) -> str:
 
 
 def _entries(question: Question, links: Sequence[QuestionClaim]) -> list[Entry]:
-    """The entries in the order in which the page shows them, so that the letters run down the page."""
     ids = [link.claim_id for link in links]
     fits = fits_of(question.scope, [link.claim for link in links])
-    reports = reports_of(ids)
-    mentions = _mentions(ids)
+    return entries_of(links, fits, reports_of(ids), _mentions(ids))
+
+
+def entries_of(
+    links: Sequence[QuestionClaim],
+    fits: Mapping[int, Fit],
+    reports: Mapping[int, Reports],
+    mentions: Mapping[int, Mention],
+) -> list[Entry]:
+    """
+    Return the entries in the order in which the page shows them, so that the letters run down the page.
+
+    fits, reports, mentions: of each claim, by its id. No query where all that describes them is loaded.
+    """
     order = {comparability: place for place, (comparability, _) in enumerate(GROUPS)}
 
     def place(link: QuestionClaim) -> tuple[int, date, int]:
@@ -285,7 +302,12 @@ def _relations(by_claim: dict[int, Entry]) -> list[RelationLine]:
         .exclude(kind=RelationKind.UNRELATED, judged_kind=None)
         .order_by("-score", "pk")[:RELATIONS_SHOWN]
     )
-    lines = [RelationLine(one, by_claim[one.left_id], by_claim[one.right_id]) for one in found]
+    return lines_of(found, by_claim)
+
+
+def lines_of(relations: Iterable[Relation], by_claim: Mapping[int, Entry]) -> list[RelationLine]:
+    """Return relations between claims of the page as its lines, those that a reader must see first before others."""
+    lines = [RelationLine(one, by_claim[one.left_id], by_claim[one.right_id]) for one in relations]
     return sorted(lines, key=lambda line: KINDS_BY_WEIGHT.index(line.kind))
 
 
@@ -293,5 +315,5 @@ def _left_out(question: Question) -> list[QuestionClaim]:
     return list(
         QuestionClaim.objects.filter(question=question, state=Gathering.LEFT_OUT)
         .select_related("claim__scope__measure", "claim__claimant", "by")
-        .order_by("-at", "-pk")[:20]
+        .order_by("-at", "-pk")[:LEFT_OUT_SHOWN]
     )

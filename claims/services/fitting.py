@@ -30,9 +30,17 @@ def fits_of(scope: Scope, claims: Sequence[Claim]) -> dict[int, Fit]:
     figures = [claim for claim in claims if claim.kind in FIGURE_KINDS]
     if not figures:
         return {}
-    containment = containment_for([scope, *(claim.scope for claim in figures)])
+    return fits_in(scope, figures, containment_for([scope, *(claim.scope for claim in figures)]))
+
+
+def fits_in(scope: Scope, claims: Sequence[Claim], containment: Containment) -> dict[int, Fit]:
+    """Return how each claim with a figure fits the scope where this is what is part of what. No query."""
     wanted = reading_of_scope(scope)
-    return {claim.pk: _fit(wanted, reading_of(claim), containment) for claim in figures}
+    return {
+        claim.pk: _fit(wanted, reading_of(claim), containment)
+        for claim in claims
+        if claim.kind in FIGURE_KINDS
+    }
 
 
 def _fit(wanted: Reading, claim: Reading, containment: Containment) -> Fit:

@@ -15,11 +15,9 @@ from claims.queries.known import timeline
 from claims.queries.known.moments import Moment, moment_of
 from claims.queries.known.pages import NotYetKnown, claim_then, links_then, question_then
 from claims.queries.known.rows import known_since
+from claims.queries.question import CLAIMS_SHOWN, LEFT_OUT_SHOWN
 from config.asked import see_other, whole_number
 from config.policies import Action, requires
-
-#: Claims on one page: each is shown with its places and chains.
-CLAIMS_SHOWN = 25
 
 
 @require_GET
@@ -53,9 +51,10 @@ def question_as_known(request: HttpRequest, pk: int, day: str) -> HttpResponse:
         return _no_moment(request, found)
     if not moment.is_over(timezone.now()):
         return _not_over(request, found, moment)
-    links = page_of(request, links_then(pk, moment), size=CLAIMS_SHOWN)
+    gathered = links_then(pk, moment)
+    links = page_of(request, gathered.gathered, size=CLAIMS_SHOWN)
     try:
-        then = question_then(pk, moment, links.rows)
+        then = question_then(pk, moment, links.rows, gathered.left_out[:LEFT_OUT_SHOWN])
     except NotYetKnown:
         return _not_yet(request, found, moment, known_since(Question, pk))
     return render(request, "claims/known_question.html", {"then": then, "links": links, "found": found})

@@ -1,12 +1,15 @@
 """What the tests of pages share: how htmx asks, and a page's text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
+from django.contrib.auth.models import User
 from django.test import Client
 
 from config.policies import Role
+from tests.past import TODAY, Story
 
 ClientAs = Callable[[Role], Client]
 Headers = dict[str, str]
@@ -33,3 +36,16 @@ def queries_of(django_assert_max_num_queries: Any) -> Callable[[Client, str], in
         return len(captured)
 
     return count
+
+
+@pytest.fixture
+def today() -> Iterator[None]:
+    """The day on which the past is looked at, while the test runs."""
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+@pytest.fixture
+def story(today: None, reviewer: User, adjudicator: User) -> Story:
+    """A question with a past."""
+    return Story(reviewer, adjudicator)

@@ -1,177 +1,32 @@
-"""
-As known on a day: the page of an earlier day is the same, byte for byte, whatever is edited afterwards.
-
-The history's clock is the database's: within a test it stands still, so `on` moves what was just noted to its day.
-"""
+"""As known on a day: the page of an earlier day is the same, byte for byte, whatever is edited afterwards."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any
 
-import pgtrigger
 import pytest
-import time_machine
 from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from claims.models import (
-    Account,
     Attribution,
-    Credibility,
-    Finding,
-    FindingClaim,
     Mention,
     Question,
     Relation,
     Reopening,
 )
 from claims.queries.known.moments import moment_of
-from claims.queries.known.people import Names
-from claims.queries.known.rows import events_of
 from claims.queries.known.timeline import question_times
-from claims.services import asking, deciding, grading, judging, lattice, noticing, provenance, triage, waking
+from claims.services import asking, deciding, provenance, triage, waking
 from claims.services.deciding import AdjudicationValue, standing_of
-from claims.services.provenance import HopValue, chain_of
-from claims.vocabulary import FindingKind, QuestionOutcome, Rank, RelationKind
+from claims.services.provenance import chain_of
+from claims.vocabulary import QuestionOutcome, RelationKind
 from config.policies import Role
-from config.seen import mark_of
-from sources import directory
-from sources.models import Grade, Source
+from sources.models import Source
 from tests import factories as make
+from tests.past import JULY, JUNE, MAY, Story, claim_on, main_of, on, question_on
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ClientAs = Callable[[Role], Client]
-MAY, JUNE, JULY = (datetime(2026, month, 1, 12, tzinfo=UTC) for month in (5, 6, 7))
-TODAY = "2026-08-01T09:00:00Z"
-
-
-def on(moment: datetime) -> None:
-    """Say that what the history has noted since the last call happened then."""
-    with connection.cursor() as cursor, pgtrigger.ignore():
-        cursor.execute(
-            "SELECT table_name FROM information_schema.columns WHERE column_name = 'pgh_created_at'"
-        )
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'UPDATE "{table}" SET pgh_created_at = %s WHERE pgh_created_at = now()', [moment])
-
-
-class Story:
-    """A question that was decided in May, with two claims, a relation, a finding and a chain."""
-
-    def __init__(self, reviewer: User, adjudicator: User) -> None:
-        self.reviewer, self.adjudicator = reviewer, adjudicator
-        self.speaker = make.source("The Ministry", kind="office", parent=make.source("The State"))
-        self.army = make.population("the army", parent=make.population("all forces"))
-        self.version = make.version(outlet=make.source("The Old Gazette", kind="outlet"))
-        self.nine = make.claim(9, population=self.army, claimant_id=self.speaker.pk)
-        self.twelve = make.claim(12, population=self.army)
-        self.mention = make.mention(self.nine, version=self.version, recorded_at=MAY)
-        make.origin(self.mention, self.speaker)
-        make.mention(self.twelve, recorded_at=MAY)
-        self.question = make.question("How many fell?", population=self.army)
-        Question.objects.update(created_at=MAY, changed_at=MAY)
-        asking.keep_claim(self.question, self.nine, by=reviewer, now=MAY)
-        make.gather(self.question, self.twelve)
-        self.relation = make.relation(self.nine, self.twelve)
-        self.finding = Finding.objects.create(
-            kind=FindingKind.STALE,
-            key="stale:1",
-            inputs="x",
-            rule="test/1",
-            detail="It is old.",
-            opened_at=MAY,
-        )
-        FindingClaim.objects.create(finding=self.finding, claim=self.nine)
-        triage.accept_mention(self.mention, by=reviewer, now=MAY)
-        self.grade("B", 3, MAY)
-        self.decide(
-            "One ministry, one count.", MAY, ranks={self.nine.pk: (Rank.PREFERRED, "It counted names.")}
-        )
-        on(MAY)
-
-    def decide(self, why: str, now: datetime, **more: Any) -> None:
-        value = AdjudicationValue(QuestionOutcome.INSUFFICIENT, why, **more)
-        seen = standing_of(self.question).seen
-        deciding.propose(self.question, value, by=self.reviewer, now=now, seen=seen)
-        seen = standing_of(self.question).seen
-        deciding.approve(self.question, by=self.adjudicator, now=now, seen=seen)
-
-    def grade(self, letter: str, number: int, now: datetime) -> None:
-        source, claim = Grade.objects.last(), Credibility.objects.last()
-        grading.grade_source(
-            self.speaker,
-            letter=letter,
-            reason="Known.",
-            seen=grading.seen_of(source),
-            by=self.reviewer,
-            now=now,
-        )
-        grading.grade_claim(
-            self.nine, number=number, reason="Known.", seen=grading.seen_of(claim), by=self.reviewer, now=now
-        )
-
-    def change_everything(self) -> None:
-        """Rename, reject, correct, judge, dismiss, gather, reopen, supersede: in July."""
-        for row in (self.speaker, self.version.article.outlet):
-            directory.edit_source(
-                row.pk, seen=mark_of(row), name=f"{row.name} renamed", kind="organisation", parent=None, side="x",
-                note="",
-            )  # fmt: skip
-        self.army.refresh_from_db()
-        lattice.change_term(
-            self.army, name="an army renamed", parent=make.population("forces"), aliases=[], side="x",
-            seen=mark_of(self.army), by=self.reviewer, now=JULY,
-        )  # fmt: skip
-        hop = HopValue(make.source("Another Office").pk, "", "originator", "deny", "direct")
-        provenance.mark_provenance(
-            self.mention, [hop], seen=chain_of(self.mention), by=self.reviewer, now=JULY
-        )
-        self.mention.refresh_from_db()
-        triage.reject_mention(
-            self.mention, reason="wrong words", by=self.adjudicator, now=JULY, seen="accepted"
-        )
-        judging.confirm_relation(self.relation, by=self.reviewer, now=JULY, kind=RelationKind.CORRECTS)
-        self.finding.refresh_from_db()
-        noticing.dismiss_finding(
-            self.finding, seen=mark_of(self.finding), reason="a known matter", by=self.reviewer, now=JULY
-        )
-        asking.leave_out(self.question, self.nine, by=self.adjudicator, now=JULY)
-        new = make.mention(make.claim(31, population=self.army), recorded_at=JULY).claim
-        asking.keep_claim(self.question, new, by=self.reviewer, now=JULY)
-        self.grade("E", 5, JULY)
-        waking.wake_for_correction(self.twelve.pk, kind=RelationKind.CORRECTS, now=JULY)
-        self.decide("Everything is different.", JULY)
-        make.mention(self.twelve, words="nine", recorded_at=JULY)
-        Question.objects.filter(pk=self.question.pk).update(text="How many were lost?")
-        on(JULY)
-
-
-@pytest.fixture
-def story(reviewer: User, adjudicator: User) -> Story:
-    return Story(reviewer, adjudicator)
-
-
-@pytest.fixture(autouse=True)
-def _today() -> Any:
-    with time_machine.travel(TODAY, tick=False):
-        yield
-
-
-def main_of(client: Client, url: str) -> str:
-    """The page without its frame, which counts what waits today."""
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode().split("<main")[1].split("</main>")[0]
-
-
-def question_on(story: Story, day: str) -> str:
-    return reverse("question_as_known", args=[story.question.pk, day])
-
-
-def claim_on(story: Story, day: str) -> str:
-    return reverse("claim_as_known", args=[story.nine.pk, day])
 
 
 @pytest.mark.parametrize("page", [question_on, claim_on])
@@ -210,10 +65,13 @@ def test_and_of_a_later_day_with_what_came_then(client_as: ClientAs, story: Stor
     page = main_of(client_as(Role.ANALYST), question_on(story, "2026-07-01"))
 
     for known in (
-        "How many were lost?", "an army renamed", "Everything is different.", "a known matter", "left out by adjudicator",
-        "corrects", "<b>31</b>", "1 earlier decision",
+        "How many were lost?", "an army renamed", "Everything is different.", "left out by adjudicator",
+        "<b>31</b>", "1 earlier decision",
     ):  # fmt: skip
         assert known in page, known
+    claim = main_of(client_as(Role.ANALYST), claim_on(story, "2026-07-01"))
+    assert "a known matter" in claim
+    assert "corrects" in claim
 
 
 def test_a_decision_is_shown_as_it_stood_between_proposal_approval_and_reopening(
@@ -395,43 +253,3 @@ def test_a_moment_ends_just_after_it(text: str, before: str) -> None:
 
     assert moment is not None
     assert moment.before.isoformat() == before
-
-
-def test_people_are_called_as_they_were_called_then(client_as: ClientAs, story: Story) -> None:
-    client = client_as(Role.ANALYST)
-    before = {page: main_of(client, page(story, "2026-06-01")) for page in (question_on, claim_on)}
-
-    User.objects.filter(pk=story.reviewer.pk).update(username="married", is_active=False)
-    on(JULY)
-    asking.leave_out(story.question, story.twelve, by=story.reviewer, now=JULY)
-    on(JULY)
-
-    for page, then in before.items():
-        assert "by reviewer" in then
-        assert main_of(client, page(story, "2026-06-01")) == then
-    assert "left out by married" in main_of(client, question_on(story, "2026-07-01"))
-    assert "reviewer proposed: " in main_of(client, reverse("question_days", args=[story.question.pk]))
-
-
-def test_an_account_keeps_its_past_names_whatever_becomes_of_it(db: None) -> None:
-    person = make.person("before")
-    on(MAY)
-    User.objects.filter(pk=person.pk).update(username="after")
-    on(JUNE)
-    User.objects.filter(pk=person.pk).delete()
-    on(JULY)
-
-    names = Names([person.pk, None])
-
-    assert [names.before(person.pk, day) for day in (MAY, JUNE, JULY)] == ["before", "before", "after"]
-    assert names.before(person.pk, datetime(2027, 1, 1, tzinfo=UTC)) == "after"
-    assert names.before(0, JULY) == "account 0"
-
-
-def test_signing_in_is_no_part_of_the_history_of_names(db: None) -> None:
-    person = make.person("somebody new")
-    seen = events_of(Account).filter(pgh_obj_id=person.pk).count()
-
-    User.objects.filter(pk=person.pk).update(last_login=JULY, password="another")
-
-    assert events_of(Account).filter(pgh_obj_id=person.pk).count() == seen == 1

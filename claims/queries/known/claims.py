@@ -30,7 +30,7 @@ from claims.sides import SideShown, side_in
 from sources.models import Article, ArticleVersion, Grade, Source
 
 #: Places in texts, relations and findings of one page. More are more than a person reads; the page says so.
-PLACES_READ, RELATIONS_READ, FINDINGS_READ = 300, 100, 50
+PLACES_READ, RELATIONS_READ, FINDINGS_READ = 300, 200, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,10 @@ def known_of(
     """
     Return what was known of these claims just before a moment. The number of queries is fixed.
 
-    scopes, links: other rows of the page, to be named as then. reach_out: relations to other claims, too.
+    scopes, links: other rows of the page, to be named as then, with the claims they link. reach_out: relations to
+    other claims, too.
     """
+    links = list(links)
     mentions = known_rows(Mention, before, Q(claim__in=ids), most=PLACES_READ + 1, prepare=with_excerpt)
     hops = known_rows(Attribution, before, Q(mention__in=[mention.pk for mention in mentions]))
     pair = Q(left__in=ids) | Q(right__in=ids) if reach_out else Q(left__in=ids, right__in=ids)
@@ -72,6 +74,7 @@ def known_of(
     about = FindingClaim.objects.filter(claim__in=ids).values_list("finding", flat=True)
     findings = known_rows(Finding, before, ids=about, most=FINDINGS_READ + 1)
     wanted = {*ids, *(pk for row in relations for pk in (row.left_id, row.right_id))}
+    wanted |= {link.claim_id for link in links}
     claims = Claim.objects.select_related("scope").in_bulk(wanted)
     versions = ArticleVersion.objects.defer("text").in_bulk({mention.version_id for mention in mentions})
     articles = known_rows(Article, before, ids={version.article_id for version in versions.values()})

@@ -8,14 +8,13 @@ from django.db.models import Q
 from claims.models import Claim, Credibility, Question, QuestionClaim, Ranking
 from claims.queries.known.claims import Known, KnownPlace, known_of
 from claims.queries.known.decisions import DecidedThen, decided_then
+from claims.queries.known.derived import Derived, derived_then
 from claims.queries.known.moments import Moment
 from claims.queries.known.people import name_people
-from claims.queries.known.rows import attach, known_rows
+from claims.queries.known.rows import attach, carried_then, known_rows
+from claims.queries.question import Entry, Group
 from claims.vocabulary import Gathering
 from sources.models import Grade
-
-#: What a reader looks for first: what people kept, then what the rules put there, then what people left out.
-_ORDER = (Gathering.KEPT, Gathering.SUGGESTED, Gathering.LEFT_OUT)
 
 
 class NotYetKnown(Exception):
@@ -24,9 +23,9 @@ class NotYetKnown(Exception):
 
 @dataclass(frozen=True, slots=True)
 class GatheredThen:
-    """A claim under a question: how it came there, where it stood in texts, and how a decision ranked it."""
+    """A claim under a question: how the rules read it there, where it stood in texts, how a decision ranked it."""
 
-    link: QuestionClaim
+    entry: Entry
     places: list[KnownPlace]
     rankings: list[Ranking]
     grades: list[Grade]
@@ -35,10 +34,14 @@ class GatheredThen:
 
 @dataclass(frozen=True, slots=True)
 class QuestionThen:
+    """groups: the claims by how they fit, at the end those without a figure (None)."""
+
     moment: Moment
     question: Question
     decided: DecidedThen
-    gathered: list[GatheredThen]
+    derived: Derived
+    groups: list[tuple[Group | None, list[GatheredThen]]]
+    left_out: list[QuestionClaim]
     known: Known
 
 
@@ -55,38 +58,78 @@ class ClaimThen:
     credibility: Credibility | None
 
 
-def links_then(pk: int, moment: Moment) -> list[QuestionClaim]:
-    """Return the claims that were under a question, also those left out. One query."""
+@dataclass(frozen=True, slots=True)
+class LinksThen:
+    """gathered: in the order of today's page, kept ones first. left_out: by a person, newest first."""
+
+    gathered: list[QuestionClaim]
+    left_out: list[QuestionClaim]
+
+
+def links_then(pk: int, moment: Moment) -> LinksThen:
+    """Return the claims that were under a question. One that no text carried is not shown. Two queries."""
     links = known_rows(QuestionClaim, moment.before, Q(question=pk))
-    return sorted(links, key=lambda link: (_ORDER.index(Gathering(link.state)), link.claim_id))
+    suggested = [link.claim_id for link in links if link.state == Gathering.SUGGESTED]
+    carried = carried_then(suggested, moment.before)
+    return LinksThen(
+        gathered=sorted(
+            (
+                link
+                for link in links
+                if link.state == Gathering.KEPT
+                or (link.state == Gathering.SUGGESTED and link.claim_id in carried)
+            ),
+            key=lambda link: (link.state, link.claim_id),
+        ),
+        left_out=sorted(
+            (link for link in links if link.state == Gathering.LEFT_OUT),
+            key=lambda link: (link.at, link.pk),
+            reverse=True,
+        ),
+    )
 
 
-def question_then(pk: int, moment: Moment, links: Sequence[QuestionClaim]) -> QuestionThen:
-    """Return a question with these claims as known at a moment. Raises NotYetKnown."""
+def question_then(
+    pk: int, moment: Moment, links: Sequence[QuestionClaim], left_out: Sequence[QuestionClaim] = ()
+) -> QuestionThen:
+    """Return a question with these claims as known at a moment. The number of queries is fixed. Raises NotYetKnown."""
     before = moment.before
     found = known_rows(Question, before, ids=[pk])
     if not found:
         raise NotYetKnown
     question = found[0]
-    scope = question.scope
-    known = known_of([link.claim_id for link in links], before, scopes=[scope], links=links)
+    known = known_of(
+        [link.claim_id for link in links], before, scopes=[question.scope], links=[*links, *left_out]
+    )
     decided = decided_then(question, before)
     name_people(before, ([question], "created_by"), *decided.people)
+    derived = derived_then(question, links, known, before)
     return QuestionThen(
         moment=moment,
         question=question,
         decided=decided,
-        gathered=[
-            GatheredThen(
-                link,
-                known.places.get(link.claim_id, []),
-                [one for one in decided.rankings if one.claim_id == link.claim_id],
-                known.grades.get(link.claim.claimant_id or 0, []),
-                known.credibilities.get(link.claim_id),
-            )
-            for link in links
+        derived=derived,
+        groups=[
+            (group, [_gathered(entry, known, decided) for entry in entries])
+            for group, entries in [
+                *((group, group.entries) for group in derived.groups),
+                (None, derived.others),
+            ]
+            if entries
         ],
+        left_out=list(left_out),
         known=known,
+    )
+
+
+def _gathered(entry: Entry, known: Known, decided: DecidedThen) -> GatheredThen:
+    claim = entry.claim
+    return GatheredThen(
+        entry,
+        known.places.get(claim.pk, []),
+        [one for one in decided.rankings if one.claim_id == claim.pk],
+        known.grades.get(claim.claimant_id or 0, []),
+        known.credibilities.get(claim.pk),
     )
 
 

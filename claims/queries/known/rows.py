@@ -10,7 +10,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import Min, Model, Q, QuerySet
+from django.db.models import Exists, Min, Model, OuterRef, Q, QuerySet
+
+from claims.models import Mention
+from claims.vocabulary import MentionState
 
 M = TypeVar("M", bound=Model)
 Prepare = Callable[[Any], Any]
@@ -46,6 +49,14 @@ def known_rows(
     found = events_of(model).filter(condition, pgh_id__in=latest).exclude(pgh_label="delete")
     found = (prepare(found) if prepare else found).order_by("pgh_obj_id")
     return [_row(model, event, found.query.annotation_select) for event in found[:most]]
+
+
+def carried_then(claims: Iterable[int], before: datetime) -> set[int]:
+    """Return which of these claims (ids) a standing mention carried just before a moment. One query."""
+    then = events_of(Mention).filter(pgh_created_at__lt=before)
+    later = then.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
+    standing = then.filter(claim__in=claims).exclude(state=MentionState.REJECTED).exclude(pgh_label="delete")
+    return set(standing.filter(~Exists(later)).values_list("claim_id", flat=True))
 
 
 def known_since(model: type[Model], pk: int) -> datetime | None:
