@@ -49,7 +49,9 @@ class AxesForm(forms.Form):
     def __init__(self, data: Any = None, *, pair: Pair) -> None:
         super().__init__(data)
         self.pair = pair
-        measures = terms.measures_by_key() if any(Axis.MEASURE in gaps.axes for gaps in pair.gaps) else {}
+        measures: dict[str, Measure] = {}
+        if any(Axis.MEASURE in gaps.axes for gaps in pair.gaps):
+            measures = pair.senses.measures if pair.senses else terms.measures_by_key()
         for gaps in pair.gaps:
             for axis in gaps.axes:
                 for name, field in _fields(gaps, axis, measures):

@@ -33,7 +33,7 @@ def claims_matching(text: str, *, but: int | None = None) -> list[Claim]:
 
 
 def claims_near(claim: Claim) -> list[Claim]:
-    """Return the claims that the rule compares this one with when it is recorded, newest first. Six queries."""
+    """Return the claims that the rule compares this one with when it is recorded, newest first. Four queries."""
     near = linking.candidates_of(surroundings_of([claim.pk]), [claim]).get(claim.pk, [])
     rows = Claim.objects.with_scope().carried().filter(pk__in=near)
     return list(rows.order_by("-pk")[:OFFERED])

@@ -61,9 +61,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """words: the open ones, left before right. common: what every sense comes to, "" where the sense matters."""
+    """
+    words: the open ones, left before right. measures: all, by their keys. common: what every sense comes to, "" where
+    the sense matters.
+    """
 
     words: list[OpenWord]
+    measures: dict[str, Measure]
     lines: list[Line] = field(default_factory=list)
     common: str = ""
 
@@ -84,7 +88,7 @@ def may_be_open(claim: Claim) -> bool:
 
 def senses_shown(left: Claim, right: Claim, mentions: dict[int, Mention]) -> Senses | None:
     """
-    Return the verdict under each sense of a pair's open words; None where neither claim has one. Eight queries.
+    Return the verdict under each sense of a pair's open words; None where neither claim has one. Up to seven queries.
 
     mentions: claim id → the place that the page shows, read `with_excerpt`.
     """
@@ -106,7 +110,10 @@ def senses_shown(left: Claim, right: Claim, mentions: dict[int, Mention]) -> Sen
     )  # fmt: skip
     common = common_verdict(meant)
     return Senses(
-        words, [_line(one, measures) for one in meant], COMPARABILITY_WORDS[common[0]] if common else ""
+        words,
+        measures,
+        [_line(one, measures) for one in meant],
+        COMPARABILITY_WORDS[common[0]] if common else "",
     )
 
 

@@ -1,16 +1,15 @@
 """What waits for a reviewer: how much of each kind, what comes next, what is parked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Q
 
 from claims.models import Task
-from claims.services.leasing import MAY_BE_GIVEN, Wanted, givable
+from claims.services.leasing import MAY_BE_GIVEN, Wanted, waiting
 from claims.vocabulary import TaskKind
 from config.policies import Action, can
 
@@ -96,15 +95,9 @@ def waiting_badge(user: Any) -> str:
 
 
 def up_next(wanted: Wanted, *, to: User, now: datetime, but: int | None) -> list[Task]:
-    """
-    Return the tasks that this person would be given next, with what names them. Two queries.
-
-    The few first, then what they are called: asked for both at once, PostgreSQL joined everything that waits.
-    """
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=now)
-    tasks = Task.objects.waiting().filter(free, kind__in=wanted.kinds).exclude(pk__in=[*wanted.but, but or 0])
-    first = list(givable(tasks, to).order_by("-priority", "pk").values_list("pk", flat=True)[:UP_NEXT])
-    return list(named(Task.objects.filter(pk__in=first)).order_by("-priority", "pk"))
+    """Return the tasks that this person would be given next, with what names them. One query."""
+    others = replace(wanted, but=(*wanted.but, but or 0))
+    return list(named(waiting(others, to=to, now=now, limit=UP_NEXT)))
 
 
 def parked(kinds: Sequence[TaskKind]) -> list[Task]:

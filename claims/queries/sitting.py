@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
+from django.db.models import IntegerField
+from django.db.models.expressions import RawSQL
 
 from claims.models import Decision
 from claims.queries.queue import BADGE_LIMIT, MENTION_WORDS, PAIR_WORDS
@@ -36,13 +38,24 @@ def can_be_undone(decision: Decision) -> bool:
 
 
 def sitting_of(user: User, *, now: datetime) -> Sitting:
-    """Return what the person decided in the last 12 hours, and last. Two queries."""
-    mine = Decision.objects.latest_of(user.pk)
-    done = mine.filter(at__gte=now - SITTING)[: BADGE_LIMIT + 1].count()
-    latest = last_of(user).select_related(
-        "mention", "finding", "relation__left__scope__measure", "relation__right__scope__measure"
+    """Return what the person decided in the last 12 hours, and last. One query."""
+    latest = (
+        last_of(user)
+        .annotate(done=_done_since(user, now - SITTING))
+        .select_related(
+            "mention", "finding", "relation__left__scope__measure", "relation__right__scope__measure"
+        )
     )
     shown = latest.only(
         "action", "reason", "after", "undone_at", "finding__detail", *MENTION_WORDS, *PAIR_WORDS
     )
-    return Sitting(done=done, latest=list(shown))
+    found = list(shown)
+    return Sitting(done=found[0].done if found else 0, latest=[*found])
+
+
+def _done_since(user: User, day: datetime) -> RawSQL:
+    """How many standing decisions the person took since, counted as far as it is shown."""
+    counted = """SELECT count(*) FROM (
+        SELECT 1 FROM claims_decision d WHERE d.by_id = %s AND d.undone_at IS NULL AND d.at >= %s
+        ORDER BY d.id DESC LIMIT %s) counted"""
+    return RawSQL(counted, (user.pk, day, BADGE_LIMIT + 1), output_field=IntegerField())

@@ -117,7 +117,8 @@ def _judge(
     before["judged_at"] = current.judged_at.isoformat() if current.judged_at else None
     changes = changes | {"judged_by_id": by.pk, "judged_at": now}
     Relation.objects.filter(pk=current.pk).update(**changes)
-    relation.refresh_from_db()
+    for field in (*FIELDS, "judged_at"):
+        setattr(relation, field, changes.get(field, getattr(current, field)))
     if relation.judged_newer:
         older = relation.right_id if relation.judged_newer == "left" else relation.left_id
         wake_for_correction(older, kind=relation.judged_kind or "", now=now)

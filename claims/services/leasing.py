@@ -5,12 +5,11 @@ Tasks come and go with what they are about (triggers); nothing here writes anyth
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from claims.models import Task
@@ -55,9 +54,7 @@ MAY_BE_GIVEN = """(
 
 def givable(tasks: QuerySet[Task], to: User) -> QuerySet[Task]:
     """Leave out what the person may not be given: the same rule, for a query of the models."""
-    person = "%(me)s"
-    condition = re.sub(r"\bt\.", "claims_task.", MAY_BE_GIVEN).replace(person, "%s")
-    return tasks.extra(where=[condition], params=[to.pk] * MAY_BE_GIVEN.count(person))
+    return _where(tasks, re.sub(r"\bt\.", "claims_task.", MAY_BE_GIVEN), {"me": to.pk})
 
 
 _AROUND = """(
@@ -89,7 +86,7 @@ _TAKE = """
     UPDATE claims_task t SET leased_by_id = CASE WHEN x.taken THEN %(me)s END,
         leased_until = CASE WHEN x.taken THEN %(until)s END
     FROM (SELECT id, true AS taken FROM taken UNION ALL SELECT id, false FROM left_behind) x
-    WHERE t.id = x.id RETURNING CASE WHEN x.taken THEN t.id END
+    WHERE t.id = x.id RETURNING t.*
 """
 
 
@@ -100,6 +97,14 @@ def take(wanted: Wanted, *, by: User, now: datetime) -> Task | None:
     What the person had in hand before goes back. Nobody is given what is in another's hands, parked, or their own work
     that somebody else must look at.
     """
+    condition, values = _condition(wanted, to=by)
+    sql = _TAKE.format(wanted=condition)
+    changed = Task.objects.raw(sql, values | {"now": now, "until": now + LEASE})
+    return next((task for task in changed if task.leased_by_id is not None), None)
+
+
+def _condition(wanted: Wanted, *, to: User) -> tuple[str, dict[str, object]]:
+    """Return which tasks `t` are wanted and may be given to the person, as SQL with named parameters, and these."""
     conditions = [MAY_BE_GIVEN]
     if len(wanted.kinds) == 1:  # said so, the index of this kind is read in order
         conditions.append("t.kind = %(kind)s")
@@ -111,15 +116,36 @@ def take(wanted: Wanted, *, by: User, now: datetime) -> Task | None:
         conditions.append(_AROUND.replace("%(claims)s", _CLAIMS))
     if wanted.not_about is not None:
         conditions.append(f"t.{SUBJECT_OF[wanted.not_about[0]]}_id IS DISTINCT FROM %(decided)s")
-    values = {
+    values: dict[str, object] = {
         "decided": wanted.not_about and wanted.not_about[1],
-        "me": by.pk, "now": now, "until": now + LEASE, "kinds": [kind.value for kind in wanted.kinds],
+        "me": to.pk, "kinds": [kind.value for kind in wanted.kinds],
         "kind": wanted.kinds[0].value, "but": list(wanted.but), "question": wanted.question,
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE.format(wanted=" AND ".join(conditions)), values)
-        taken = next((pk for (pk,) in cursor.fetchall() if pk is not None), None)
-    return Task.objects.get(pk=taken) if taken is not None else None
+    return " AND ".join(conditions), values
+
+
+def waiting(wanted: Wanted, *, to: User, now: datetime, limit: int) -> QuerySet[Task]:
+    """
+    Return what this person would be given next, the first first. One query.
+
+    The ids first, in a query of their own within it: joined to what they are about, PostgreSQL would join everything
+    that waits.
+    """
+    condition, values = _condition(wanted, to=to)
+    first = f"""claims_task.id = ANY(ARRAY(
+        SELECT t.id FROM claims_task t
+        WHERE t.parked_at IS NULL AND (t.leased_until IS NULL OR t.leased_until <= %(now)s) AND {condition}
+        ORDER BY t.priority DESC, t.id LIMIT %(limit)s))"""
+    return _where(Task.objects.all(), first, values | {"now": now, "limit": limit}).order_by(
+        "-priority", "pk"
+    )
+
+
+def _where(tasks: QuerySet[Task], condition: str, values: Mapping[str, object]) -> QuerySet[Task]:
+    """Narrow a query of the models by SQL with named parameters."""
+    names = re.findall(r"%\((\w+)\)s", condition)
+    positional = re.sub(r"%\(\w+\)s", "%s", condition)
+    return tasks.extra(where=[positional], params=[values[name] for name in names])
 
 
 def take_this(kinds: Collection[TaskKind], subject: int, *, by: User, now: datetime) -> Task | None:

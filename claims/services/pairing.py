@@ -42,7 +42,7 @@ class SetOut:
 
 
 def set_out(claims: Iterable[int]) -> SetOut:
-    """Read the claims with these ids for comparison. Six queries, however many claims."""
+    """Read the claims with these ids for comparison. Four queries, however many claims."""
     rows = with_first_report(Claim.objects.with_scope()).in_bulk(list(set(claims)))
     texts: dict[int, set[int]] = {pk: set() for pk in rows}
     for claim, version in (
@@ -83,7 +83,7 @@ def judged_anew(rows: Sequence[Relation], *, now: datetime) -> list[Relation]:
     """
     Return those of the relations on which the rule says something else today, with what it says; saves nothing.
 
-    Six queries, however many relations.
+    Four queries, however many relations.
     """
     chosen = set_out(pk for row in rows for pk in (row.left_id, row.right_id))
     changed = []

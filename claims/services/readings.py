@@ -93,7 +93,7 @@ def words_of(claim: Claim) -> str:
 
 
 def containment_for(scopes: Iterable[Scope | None]) -> Containment:
-    """Return what is part of what, for the terms of these scopes. Four queries, however many scopes."""
+    """Return what is part of what, for the terms of these scopes. Two queries, however many scopes."""
     known = [scope for scope in scopes if scope is not None]
     return terms.containment_of(
         populations={scope.population_id for scope in known if scope.population_id},

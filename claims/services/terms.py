@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
@@ -152,33 +152,48 @@ def parts_of(kind: str, term: int) -> list[int]:
 
 
 def containment_of(*, populations: Iterable[int], places: Iterable[int]) -> Containment:
-    """Return what the comparison needs to know of these terms: all that holds them, and the measures. Four queries."""
+    """Return what the comparison needs to know of these terms: all that holds them, and the measures. Two queries."""
     parts: dict[str, dict[str, bool]] = {}
-    for whole, part, certain in MeasurePart.objects.values_list("whole__key", "part__key", "certain"):
-        parts.setdefault(whole, {})[part] = certain
-    measures = list(Measure.objects.values_list("key", "family", "ambiguous"))
+    families: dict[str, str] = {}
+    open_words = set()
+    rows = Measure.objects.values_list("key", "family", "ambiguous", "parts__part__key", "parts__certain")
+    for key, family, ambiguous, part, certain in rows:
+        families[key] = family
+        if ambiguous:
+            open_words.add(key)
+        if part is not None:
+            parts.setdefault(key, {})[part] = certain
+    wholes = _wholes({Population: populations, Place: places})
     return Containment(
         measure_parts=parts,
-        ambiguous=frozenset(key for key, _, ambiguous in measures if ambiguous),
-        population_wholes=_wholes(Population, populations),
-        place_wholes=_wholes(Place, places),
-        measure_family={key: family for key, family, _ in measures},
+        ambiguous=frozenset(open_words),
+        population_wholes=wholes[Population],
+        place_wholes=wholes[Place],
+        measure_family=families,
     )
 
 
-def _wholes(model: type[Population] | type[Place], ids: Iterable[int]) -> dict[str, tuple[str, ...]]:
-    wanted = sorted(set(ids))
+def _wholes(terms: Mapping[type[Term], Iterable[int]]) -> dict[type[Term], dict[str, tuple[str, ...]]]:
+    """Return what holds the terms of each table (ids), by name, upwards to the whole of all. One query."""
+    found: dict[type[Term], dict[str, tuple[str, ...]]] = {model: {} for model in terms}
+    wanted = {model: ids for model, some in terms.items() if (ids := sorted(set(some)))}
     if not wanted:
-        return {}
-    table = model._meta.db_table
-    sql = f"""
-        WITH RECURSIVE up(id, name, parent_id) AS (
+        return found
+    names = {model._meta.db_table: model for model in wanted}
+    ups = [
+        f"""up_{table}(id, name, parent_id) AS (
             SELECT id, name, parent_id FROM {table} WHERE id = ANY(%s)
-            UNION SELECT t.id, t.name, t.parent_id FROM up JOIN {table} t ON t.id = up.parent_id
-        )
-        SELECT part.name, whole.name FROM up part JOIN up whole ON whole.id = part.parent_id
-    """
+            UNION SELECT t.id, t.name, t.parent_id FROM up_{table} u JOIN {table} t ON t.id = u.parent_id)"""
+        for table in names
+    ]
+    read = [
+        f"""SELECT '{table}', part.name, whole.name
+            FROM up_{table} part JOIN up_{table} whole ON whole.id = part.parent_id"""
+        for table in names
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [wanted])
-        rows: list[tuple[Any, Any]] = cursor.fetchall()
-    return {part: (whole,) for part, whole in rows}
+        cursor.execute(f"WITH RECURSIVE {', '.join(ups)} {' UNION ALL '.join(read)}", list(wanted.values()))
+        rows: list[tuple[str, str, str]] = cursor.fetchall()
+    for table, part, whole in rows:
+        found[names[table]][part] = (whole,)
+    return found

@@ -130,7 +130,8 @@ def decide(
     old = values_of(current)
     changes = changes | {"decided_by_id": by.pk, "decided_at": now}
     Mention.objects.filter(pk=current.pk).update(**changes)
-    mention.refresh_from_db()
+    for field in (*FIELDS, "decided_by_id", "decided_at"):
+        setattr(mention, field, changes.get(field, getattr(current, field)))
     return Decision.objects.create(
         mention=mention, action=action, reason=why or changes.get("reason", ""), before=old | (before or {}),
         after=values_of(mention) | (after or {}), by=by, at=now, **also,

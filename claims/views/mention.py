@@ -37,7 +37,7 @@ ALREADY = "Somebody else has decided this one in the meantime; it is shown as it
 @vary_on_headers("HX-Request", "HX-Target")
 def mention_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or reject; answers with the next task, or with the text where the mention stands."""
-    mention = get_object_or_404(Mention.objects.select_related("version", "claim"), pk=pk)
+    mention = get_object_or_404(Mention.objects.select_related("version").defer("version__text"), pk=pk)
     form = DecisionForm(request.POST)
     back = request.POST.get("back", "queue")
     if not form.is_valid():

@@ -45,7 +45,7 @@ def relation(request: HttpRequest, pk: int) -> HttpResponse:
 @vary_on_headers("HX-Request", "HX-Target")
 def relation_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Judge a pair; answers with the next pair, or with the pair's page where the form stood there."""
-    found = get_object_or_404(Relation.objects.with_claims(), pk=pk)
+    found = get_object_or_404(Relation, pk=pk)
     form = JudgementForm(request.POST)
     if not form.is_valid():
         return answer(
