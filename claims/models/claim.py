@@ -13,6 +13,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from claims.models.rules import choices_of, one_of
 from claims.models.scope import Scope
 from claims.vocabulary import FIGURE_KINDS, Bound, ClaimKind, Polarity, Precision
+from claims.wording import figure
 from sources.models.triggers import immutable
 
 
@@ -118,7 +119,7 @@ class Claim(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.statement or f"{self.best if self.best is not None else '–'} {self.unit}".strip()
+        return self.statement or figure(self, self.bound, self.unit) or self.get_kind_display()
 
     @staticmethod
     def meaning_of(

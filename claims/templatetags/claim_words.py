@@ -12,7 +12,7 @@ from claims.comparison.senses import shipped_senses
 from claims.extraction import lexicon
 from claims.models import Claim, Decision, Measure, QuestionClaim
 from claims.services.asking import said_of
-from claims.vocabulary import AxisVerdict, SpeechAct
+from claims.vocabulary import AxisVerdict, Polarity, SpeechAct
 from config.seen import mark_of
 
 register = template.Library()
@@ -46,6 +46,13 @@ def counts(claim: Claim) -> str:
     if claim.scope and claim.scope.measure:
         return claim.scope.measure.label
     return claim.statement or claim.get_kind_display()
+
+
+@register.filter
+def claim_in_words(claim: Claim) -> str:
+    """A claim as plain text: "about 4,000 neutralised"; its statement where it has no figure."""
+    words = f"{figure(claim)} {counts(claim)}" if figure(claim) else counts(claim)
+    return f"denied: {words}" if claim.polarity == Polarity.DENIED and not figure(claim) else words
 
 
 @register.filter
@@ -100,6 +107,16 @@ def done(decision: Decision) -> str:
     if decision.action == "confirm":
         return str(decision.after["judged_kind"]).replace("_", " ")
     return "unrelated" if decision.action == "reject" else decision.action
+
+
+def done_about(decision: Decision) -> str:
+    """What a decision said of what: "accepted “nine tragic losses”", "contradicts: 9 killed against 12 killed"."""
+    if decision.relation:
+        sides = (decision.relation.left, decision.relation.right)
+        return f"{done(decision)}: {claim_in_words(sides[0])} against {claim_in_words(sides[1])}"
+    if decision.finding:
+        return f"{done(decision)}: {decision.finding.detail.rstrip('.')}"
+    return f"{done(decision)} “{decision.mention}”"
 
 
 @register.filter

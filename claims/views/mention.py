@@ -21,6 +21,7 @@ from claims.services.triage import (
     correct_mention,
     reject_mention,
 )
+from claims.templatetags.claim_words import claim_in_words
 from claims.views.articles import reader_context
 from claims.views.desk import desk_of
 from claims.views.queue import show_queue
@@ -57,13 +58,13 @@ def mention_decide(request: HttpRequest, pk: int) -> HttpResponse:
         now_is: Mention = decided.now
         lines = [
             Line("Mention", now_is.exact),
-            Line("Claim", str(now_is.claim)),
+            Line("Claim", claim_in_words(now_is.claim)),
             Line("State", now_is.state, f"{data['action']}ed"),
             Line("Why", now_is.reason, data["reason"]),
         ]
         both = both_acts(request, lines, seen=mark_of(now_is), row=now_is)
         return answer_decision(request, mention, back, status=409, problem=ALREADY, **both)
-    return answer_decision(request, mention, back, said=f"{data['action']}ed: “{mention.exact}”".capitalize())
+    return answer_decision(request, mention, back, said=f"{data['action'].capitalize()}ed: “{mention.exact}”")
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,7 @@ from claims.queries.discussion import discussion_of
 from claims.queries.findings import findings_about
 from claims.queries.question import CLAIMS_SHOWN, gathered_under, question_page
 from claims.services.asking import keep_claim, leave_out, said_of
+from claims.templatetags.claim_words import claim_in_words
 from claims.vocabulary import Gathering
 from config.asked import person_of, see_other
 from config.htmx import page_or_partial, wants_pieces
@@ -50,7 +51,7 @@ def question_claims(request: HttpRequest, pk: int) -> HttpResponse:
         link: QuestionClaim = changed.now
         wanted = Gathering.LEFT_OUT if act is leave_out else Gathering.KEPT
         lines = [
-            Line("Claim", str(claim)),
+            Line("Claim", claim_in_words(claim)),
             Line("Under this question", link.get_state_display(), wanted.replace("_", " ")),
         ]
         return refuse_second(request, lines, seen=said_of(link), row=link)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.services.undoing import DecidedSince, NothingToUndo, undo_latest
-from claims.templatetags.claim_words import done
+from claims.templatetags.claim_words import done_about
 from claims.views.queue import show_queue
 from config.asked import person_of, see_other
 from config.htmx import wants_pieces
@@ -30,7 +30,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         "finding": decision.finding_id,
     }
     kind, pk = next((kind, pk) for kind, pk in subjects.items() if pk is not None)
-    said = f"Undone: {done(decision)}. It waits again."
+    said = f"Undone: {done_about(decision)}. It waits again."
     if wants_pieces(request):
         return show_queue(request, kind=kind, at=pk, said=said, undone=True)
     messages.success(request, said)

@@ -55,6 +55,7 @@
     const element = withKey(event.key.toLowerCase());
     if (!element) return;
     event.preventDefault();
+    if (event.repeat && !element.matches("[data-step]")) return; // a key held down decides once
     if (element.matches("input:not([type=checkbox], [type=radio]), select, textarea")) element.focus();
     else element.click();
   });

@@ -164,7 +164,8 @@ def visits(browser: Browser, address: str, signed_in: Callable[[str], dict]) -> 
 
 
 def is_complaint(line: object) -> bool:
-    """Return whether a line of the browser's console is one; a refusal (403, 404, 409, 422) that we ask for is not."""
+    """Return whether a line of the browser's console is one; a refusal (401 to 422) that we ask for is not."""
     text = str(getattr(line, "text", ""))
-    expected = any(f"status of {number}" in text for number in (403, 404, 409, 422))
+    refusals = (401, 403, 404, 409, 422)
+    expected = any(f"status of {number}" in text or f"Error Code {number}" in text for number in refusals)
     return getattr(line, "type", "") == "error" and not expected

@@ -22,6 +22,16 @@ def test_a_stranger_is_sent_to_the_sign_in_page_or_told_nothing(address: str) ->
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_was_signed_out_meanwhile_is_told_so_and_keeps_the_page(method: str) -> None:
+    piece = getattr(Client(), method)("/queue/", headers={"HX-Request": "true", "HX-Target": "task"})
+    sent = Client().post("/queue/leave/")
+
+    assert (piece.status_code, sent.status_code) == (401, 401)
+    assert "nothing that you wrote is lost" in sent.content.decode()
+
+
+@pytest.mark.django_db
 def test_the_sign_in_page_is_open_to_strangers() -> None:
     answer = Client().get("/sign-in/")
 

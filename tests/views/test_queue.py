@@ -187,7 +187,7 @@ def test_undo_brings_the_same_task_back(client_as: ClientAs, htmx: Htmx) -> None
     mention.refresh_from_db()
     assert mention.state == MentionState.SUGGESTED
     assert f"/mentions/{mention.pk}/decisions/" in piece.content.decode()
-    assert "Undone: accepted. It waits again." in piece.content.decode()
+    assert f"Undone: accepted “{mention.exact}”. It waits again." in piece.content.decode()
 
 
 def test_undo_without_script_leads_back_to_the_task(client_as: ClientAs) -> None:
@@ -344,3 +344,11 @@ def test_it_asks_the_same_number_of_queries_with_twenty_tasks(
 
     fill(0, 3)  # at least one task is up next, as nearly always
     assert fill(3, 5) == fill(5, 20)
+
+
+def test_what_was_accepted_is_told_in_the_printed_words(client_as: ClientAs) -> None:
+    mention, client = make.mention(), client_as(Role.REVIEWER)
+
+    page = client.post(reverse("mention_decide", args=[mention.pk]), {"action": "accept"}, follow=True)
+
+    assert f"Accepted: “{mention.exact}”" in page.content.decode()

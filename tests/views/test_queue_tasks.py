@@ -191,7 +191,7 @@ def test_undo_opens_a_dismissed_finding_again(client_as: ClientAs, htmx: Htmx) -
 
     row.refresh_from_db()
     assert (row.state, row.dismissed_by, row.dismissed_reason) == ("open", None, "")
-    assert "Undone: dismissed. It waits again." in piece
+    assert "Undone: dismissed: It is old. It waits again." in piece
     assert f"/findings/{row.pk}/decisions/" in piece
 
 

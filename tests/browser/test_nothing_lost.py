@@ -1,0 +1,126 @@
+"""A hand that slips: held keys, double clicks, the back button, a second tab, a sign-in that ended; nothing is lost."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.waiting import settle
+
+
+def task_of(page: Page) -> str:
+    """Return which task stands on the page."""
+    return page.locator("#task").get_attribute("data-task") or ""
+
+
+def decisions_of(page: Page) -> list[str]:
+    """Collect from now on what is sent to be decided."""
+    sent: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            sent.append(request.url) if "/decisions/" in request.url and request.method == "POST" else None
+        ),
+    )
+    return sent
+
+
+def test_a_key_that_is_held_down_decides_once(open_as: OpenPage) -> None:
+    page = open_as("reviewer")
+    page.goto("/queue/?kind=mention")
+    sent = decisions_of(page)
+
+    for _ in range(40):  # as a keyboard repeats it, 30 times a second
+        page.keyboard.down("a")
+        page.wait_for_timeout(33)
+    page.keyboard.up("a")
+    settle(page)
+
+    assert len(sent) == 1
+    page.keyboard.press("z")
+    settle(page)
+    expect(page.locator("#announcer")).to_contain_text("Undone: accepted “")
+
+
+def test_a_double_click_decides_once(open_as: OpenPage) -> None:
+    page = open_as("reviewer")
+    page.goto("/queue/?kind=mention")
+    sent, first = decisions_of(page), task_of(page)
+    box = page.get_by_role("button", name="Accept").bounding_box()
+    assert box is not None
+
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    page.mouse.down(click_count=1)
+    page.mouse.up(click_count=1)
+    expect(page.locator("#task")).not_to_have_attribute("data-task", first)
+    settle(page)
+    page.mouse.down(click_count=2)
+    page.mouse.up(click_count=2)
+    settle(page)
+
+    assert len(sent) == 1
+    page.keyboard.press("z")
+    settle(page)
+
+
+def test_a_decision_never_throws_away_what_was_written_beside_it(open_as: OpenPage) -> None:
+    page = open_as("reviewer")
+    page.goto("/queue/?kind=axis")
+    task, asked = task_of(page), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_label("How do you know?").fill("The ministry's table says until when.")
+
+    page.get_by_role("button", name="Skip S").click()
+    settle(page)
+
+    assert len(asked) == 1
+    assert "How do you know?" in asked[0]
+    assert task_of(page) == task
+    expect(page.get_by_label("How do you know?")).to_have_value("The ministry's table says until when.")
+
+
+def test_leaving_a_page_with_something_unsaved_is_asked_for(open_as: OpenPage) -> None:
+    page = open_as("reviewer")
+    page.goto("/questions/new/")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_label("Question", exact=True).fill("How many?")
+
+    page.get_by_role("link", name="Articles").click(no_wait_after=True)
+    page.wait_for_timeout(300)
+
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("Question", exact=True)).to_have_value("How many?")
+
+
+def test_coming_back_takes_the_same_task_again_or_says_who_has_it(open_as: OpenPage) -> None:
+    page, colleague = open_as("reviewer"), open_as("adjudicator")
+    page.goto("/queue/?kind=finding")
+    task = task_of(page)
+    page.goto("/articles/")
+    colleague.goto("/queue/?kind=finding")
+    assert task_of(colleague) == task
+
+    page.go_back()
+
+    if task_of(page) == task:  # kept by the browser as it was left
+        expect(page.locator("#messages")).to_contain_text("no longer in your hands")
+    colleague.goto("/articles/")
+
+
+def test_who_was_signed_out_meanwhile_keeps_what_they_wrote_and_can_send_it(open_as: OpenPage) -> None:
+    page = open_as("reviewer")
+    page.goto("/queue/?kind=finding")
+    task = task_of(page)
+    page.get_by_label("Why there is nothing to it").fill("Both are the same count.")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+
+    page.keyboard.press("Enter")
+    settle(page)
+
+    expect(page.locator("#messages")).to_contain_text("You are signed out")
+    expect(page.get_by_label("Why there is nothing to it")).to_have_value("Both are the same count.")
+    page.context.add_cookies([{**one, "value": "b" * 32} if one["name"] == "csrftoken" else one for one in cookies])  # fmt: skip  # as after signing in again
+    page.keyboard.press("Enter")
+    expect(page.locator("#task")).not_to_have_attribute("data-task", task)
+    page.keyboard.press("z")
+    settle(page)
