@@ -1,8 +1,7 @@
 """What happened to one object: its versions as the triggers kept them, newest first, as differences."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -25,6 +24,7 @@ from claims.models import (
     Relation,
     Utterance,
 )
+from claims.queries.history_words import Names, names_of, written
 from sources.models import Article, Source
 
 #: Objects with a history page: their name in the address, and the page where they stand.
@@ -50,9 +50,13 @@ PARTS: dict[str, tuple[type[models.Model], str]] = {
 }
 
 ENTRIES_SHOWN = 100
+#: Who and when are said beside each entry; the rest are digests that nobody reads.
 HIDDEN = frozenset(
-    {"id", "recorded_at", "created_at", "changed_at", "decided_at", "decided_by", "judged_at", "judged_by"}
-)
+    {
+        "id", "recorded_at", "created_at", "changed_at", "decided_at", "decided_by", "judged_at", "judged_by",
+        "key", "inputs", "text_key", "clause_start", "clause_end",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act. by: who, "" for the program. what: in words. reason: as given with the act."""
+    """
+    One act. what: in words. reason: as given with the act.
+
+    by: the person, "" for the program. during: while whose work the program acted, where it did.
+    """
 
     at: datetime
     by: str
@@ -74,21 +82,26 @@ class Entry:
     changes: list[Change]
     reason: str = ""
     undone: str = ""
+    during: str = ""
 
 
 def history_of(name: str, found: models.Model) -> list[Entry]:
     """Return what happened to the object, newest first. A fixed number of queries."""
     events = list(_events(type(found)).filter(pgh_obj_id=found.pk).order_by("-pgh_id")[:ENTRIES_SHOWN])
     parts: list[Any] = []
+    field = ""
     if name in PARTS:
         model, field = PARTS[name]
         parts = list(_events(model).filter(**{field: found.pk}).order_by("-pgh_id")[:ENTRIES_SHOWN])
     people = _people([*events, *parts])
+    names = names_of(
+        (one, getattr(event, one.attname)) for event in [*events, *parts] for one in _fields(event)
+    )
     entries = [
-        _entry(event, events[index + 1] if index + 1 < len(events) else None, people)
+        _entry(event, events[index + 1] if index + 1 < len(events) else None, people, names)
         for index, event in enumerate(events)
     ]
-    entries += [_part_entry(event, people) for event in parts]
+    entries += [_part_entry(event, people, names, within=field) for event in parts]
     if name in ("mention", "relation"):
         entries += _decisions(name, found)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -109,42 +122,57 @@ def _user_of(event: Any) -> int | None:
     return metadata.get("user") if isinstance(metadata, dict) else None
 
 
-def _entry(event: Any, before: Any | None, people: dict[int, str]) -> Entry:
+def _by(event: Any, before: Any | None, people: dict[int, str]) -> dict[str, str]:
+    """
+    Say who did it. A suggestion is the program's, even where a person's act set it off.
+
+    That is: what came as a suggestion, or was one and stayed one. A decision that is taken back is a person's act.
+    """
+    person = people.get(_user_of(event) or 0, "")
+    suggests = getattr(event, "state", "") in _SUGGESTS
+    stays = before is None or before.state == event.state if suggests else False
+    return {"by": "", "during": person} if suggests and stays else {"by": person}
+
+
+_SUGGESTS = frozenset({"suggested", "open"})
+
+
+def _entry(event: Any, before: Any | None, people: dict[int, str], names: Names) -> Entry:
     what = {"insert": "recorded", "update": "changed", "delete": "removed"}.get(
         event.pgh_label, event.pgh_label
     )
     return Entry(
         at=event.pgh_created_at,
-        by=people.get(_user_of(event) or 0, ""),
         what=what,
-        changes=_changes(event, before) if what != "removed" else [],
+        changes=_changes(event, before, names) if what != "removed" else [],
+        **_by(event, before if what != "recorded" else None, people),
     )
 
 
-def _part_entry(event: Any, people: dict[int, str]) -> Entry:
+def _part_entry(event: Any, people: dict[int, str], names: Names, *, within: str) -> Entry:
     model = event._meta.model_name.removesuffix("event")
     verb = {"insert": "added", "update": "changed", "delete": "removed"}.get(event.pgh_label, event.pgh_label)
     noun = {"questionclaim": "claim", "attribution": "hop"}.get(model, model)
+    suggested = verb == "added" and getattr(event, "state", "") in _SUGGESTS
+    person = people.get(_user_of(event) or 0, "")
     return Entry(
         at=event.pgh_created_at,
-        by=people.get(_user_of(event) or 0, ""),
+        by="" if suggested else person,
+        during=person if suggested else "",
         what=f"{noun} {event.claim_id if noun == 'claim' else event.hop} {verb}",
-        changes=[
-            Change(field.name, None, _written(getattr(event, field.attname))) for field in _fields(event)
-        ][:6],
+        changes=[one for one in _changes(event, None, names) if one.field not in (within, "hop", "at", "by")],
     )
 
 
-def _changes(event: Any, before: Any | None) -> list[Change]:
+def _changes(event: Any, before: Any | None, names: Names) -> list[Change]:
     found = []
     for field in _fields(event):
         new = getattr(event, field.attname)
         old = getattr(before, field.attname) if before is not None else None
         if (before is None and new in (None, "", [], False)) or (before is not None and new == old):
             continue
-        found.append(
-            Change(field.name.replace("_", " "), None if before is None else _written(old), _written(new))
-        )
+        was = None if before is None else written(field, old, names)
+        found.append(Change(field.name.replace("_", " "), was, written(field, new, names)))
     return found
 
 
@@ -154,20 +182,6 @@ def _fields(event: Any) -> "list[models.Field[Any, Any]]":
         for field in event._meta.concrete_fields
         if not field.name.startswith("pgh_") and field.name not in HIDDEN
     ]
-
-
-def _written(value: Any) -> str:
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if isinstance(value, datetime):
-        return f"{value:%d %b %Y, %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d %b %Y}"
-    if isinstance(value, list):
-        return "; ".join(str(item) for item in value) or "–"
-    return str(value)
 
 
 def _decisions(name: str, found: models.Model) -> list[Entry]:

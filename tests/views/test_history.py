@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+import pghistory
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from claims.models import Relation
+from claims.queries.history import history_of
 from config.policies import Role
 from tests import factories as make
 
@@ -88,3 +92,37 @@ def test_it_asks_the_same_number_of_queries_after_twenty_changes(
         return queries_of(client, reverse("history", args=["mention", mention.pk]))
 
     assert fill(1) == fill(9)
+
+
+def test_what_the_program_suggests_is_never_told_as_the_act_of_a_person(
+    client_as: ClientAs, reviewer: User
+) -> None:
+    """A pair that is compared while a person accepts a mention is the program's suggestion all the same."""
+    with pghistory.context(user=reviewer.pk):
+        relation = make.relation()
+        Relation.objects.filter(pk=relation.pk).update(score="0.5")
+    client = client_as(Role.REVIEWER)
+    client.post(reverse("relation_decide", args=[relation.pk]), {"verdict": "unsure"})
+
+    entries = history_of("relation", relation)
+
+    told = [(one.what, one.by, one.during) for one in reversed(entries)]
+    assert told[:2] == [("recorded", "", "reviewer"), ("changed", "", "reviewer")]
+    assert ("changed", "reviewer", "") in told[2:]
+    page = client.get(reverse("history", args=["relation", relation.pk])).content.decode()
+    assert "while reviewer was at work" in page
+
+
+def test_it_names_what_a_number_points_at_and_writes_no_code(client_as: ClientAs) -> None:
+    """Nobody has to look up what claim 12 or scope 3 was, a year later."""
+    relation, mention = make.relation(), make.mention()
+    client = client_as(Role.ANALYST)
+
+    pair = client.get(reverse("history", args=["relation", relation.pk])).content.decode()
+    reading = client.get(reverse("history", args=["mention", mention.pk])).content.decode()
+
+    assert f"claim {relation.left_id}" in pair
+    assert str(relation.left.scope.measure) in pair
+    assert str(mention.claim.scope) in reading
+    assert "{&#x27;" not in pair
+    assert "00000" not in pair
