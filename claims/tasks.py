@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from claims.services.deriving import derive_step
 from claims.services.rejudging import judge_step
 
 
@@ -13,3 +14,11 @@ def judge_anew(kind: str, term: int, after: int) -> None:
     reached = judge_step(kind, term, after=after, now=timezone.now())
     if reached is not None:
         judge_anew.defer(kind=kind, term=term, after=reached)
+
+
+@app.task(retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+def derive(after: int) -> None:
+    """Suggest what the next recorded texts take over from each other, and ask for the rest."""
+    reached = derive_step(after=after, now=timezone.now())
+    if reached is not None:
+        derive.defer(after=reached)

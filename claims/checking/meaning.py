@@ -47,16 +47,6 @@ RULES = (
         JOIN sources_source s ON lower(s.name) = lower(a.name) AND s.id <> a.source_id""",
     ),
     Rule(
-        "grade_follows_previous", "grade", "It follows a grade of another source or topic", "Grade the source anew.",
-        """SELECT g.id, '' FROM sources_grade g JOIN sources_grade p ON p.id = g.previous_id
-        WHERE p.source_id <> g.source_id OR lower(p.topic) <> lower(g.topic)""",
-    ),
-    Rule(
-        "credibility_follows_previous", "credibility", "It follows a grade of another claim", "Grade the claim anew.",
-        """SELECT c.id, '' FROM claims_credibility c JOIN claims_credibility p ON p.id = c.previous_id
-        WHERE p.claim_id <> c.claim_id""",
-    ),
-    Rule(
         "relation_direction_when_directed", "relation",
         "An update or correction that a person confirmed has no newer side", REMEDIES["Relation"],
         """SELECT id, judged_kind FROM claims_relation

@@ -26,6 +26,9 @@ REMEDIES: dict[str, str] = {
     "Ranking": "Propose another decision, with the ranks as they should be.",
     "Finding": "Dismiss the finding with a reason, or open it again.",
     "Utterance": "Edit the utterance.",
+    "Derivation": "Confirm it, perhaps as another kind, or reject it with a reason, where the reports come from.",
+    "Grade": "Grade the source anew.",
+    "Credibility": "Grade the claim anew.",
     "ImportItem": "Correct the item on the page of its batch.",
 }
 RESTORE = "Find in its history what it was, and restore it from a backup of that time."

@@ -74,7 +74,7 @@ class ReadingForm(ScopeForm):
         label="Who claims it",
         required=False,
         max_length=200,
-        help_text="A recorded source, or empty when nobody is named.",
+        help_text="A recorded source, or empty when nobody is named. The chain behind the words follows.",
     )
     reason = forms.CharField(label="Why", required=False, max_length=500)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=MARK_LENGTH)

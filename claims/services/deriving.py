@@ -11,9 +11,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import Max, Min
 
 from claims.models import Attribution, Derivation, Mention
 from claims.services.refusals import ReasonMissing
+from claims.services.uttering import EARLIER_IN_THE_WEST
 from claims.vocabulary import DerivationKind, DerivationState, Manner, SourceKind
 from config.seen import check_seen
 from sources.models import Article, ArticleVersion
@@ -29,8 +31,16 @@ _PASSING_ON = (SourceKind.OUTLET, SourceKind.AGENCY)
 _LAST = date.max
 
 
+#: Texts looked at in one step of going through an archive: some 0.1 s.
+STEP = 20
+
+
 class AlreadyDrawn(Exception):
     """It is on record that the one article takes over from the other, perhaps as a suggestion or rejected."""
+
+
+class DerivationImpossible(ValueError):
+    """The one was printed before the other; the message says which."""
 
 
 def suggest_derivations(version: ArticleVersion, *, now: datetime) -> None:
@@ -42,8 +52,38 @@ def suggest_derivations(version: ArticleVersion, *, now: datetime) -> None:
         Derivation.objects.bulk_create(found, ignore_conflicts=True)
 
 
+@transaction.atomic
+def derive_step(*, after: int, now: datetime) -> int | None:
+    """
+    Suggest what the next recorded texts take over, after this version. Return where to go on, None at the end.
+
+    For texts that were read before there was such a rule. What is on record, also rejected, stays as it is.
+    """
+    versions = (
+        ArticleVersion.objects.filter(pk__gt=after)
+        .select_related("article")
+        .defer("text")
+        .order_by("pk")[:STEP]
+    )
+    found = list(versions)
+    for version in found:
+        suggest_derivations(version, now=now)
+    return found[-1].pk if len(found) == STEP else None
+
+
 def draw(article: Article, origin: Article, kind: DerivationKind, *, by: User, now: datetime) -> Derivation:
-    """Record that the article takes over from the origin, as a person says. Raises AlreadyDrawn."""
+    """
+    Record that the article takes over from the origin, as a person says.
+
+    Raises AlreadyDrawn; DerivationImpossible where the origin was printed only after the article's last version.
+    """
+    printed = ArticleVersion.objects.filter(article__in=[article, origin], published_on__isnull=False)
+    last = printed.filter(article=article).aggregate(day=Max("published_on"))["day"]
+    first = printed.filter(article=origin).aggregate(day=Min("published_on"))["day"]
+    if last and first and last + EARLIER_IN_THE_WEST < first:
+        raise DerivationImpossible(
+            f"It was printed on {last:%-d %b %Y}, before the other one, on {first:%-d %b %Y}."
+        )
     try:
         with transaction.atomic():
             return Derivation.objects.create(

@@ -10,11 +10,12 @@ from django.db import transaction
 from claims.extraction.results import ExtractedClaim, Extraction
 from claims.models import Attribution, Claim, Decision, Mention
 from claims.services import reading
+from claims.services.chains import chain_to
 from claims.services.placing import place_corrected
 from claims.services.recording import CONTEXT
 from claims.services.scoping import record_claims
 from claims.services.triage import Correction, once, values_of
-from claims.vocabulary import Manner, MentionState, Role, SpeechAct
+from claims.vocabulary import MentionState
 from sources.acquisition.languages import ENGLISH
 from sources.models import ArticleVersion
 
@@ -79,20 +80,6 @@ def mention_of(
         version=version, claim=claim, start=start, end=end, exact=text[start:end],
         state=MentionState.ACCEPTED, decided_by=by, decided_at=now, recorded_at=now, **values,
     )  # fmt: skip
-
-
-def chain_to(claimant: int | None, outlet: int | None) -> list[dict[str, Any]]:
-    """The publisher, and behind it the claimant where one is given; a reviewer adds the hops between."""
-    if not claimant:
-        return [_hop(Role.PUBLISHER, outlet, SpeechAct.ASSERT, Manner.OWN_VOICE)]
-    return [
-        _hop(Role.PUBLISHER, outlet, SpeechAct.REPORT, Manner.PARAPHRASE),
-        _hop(Role.ORIGINATOR, claimant, SpeechAct.ASSERT, Manner.PARAPHRASE),
-    ]
-
-
-def _hop(role: Role, source: int | None, act: SpeechAct, manner: Manner) -> dict[str, Any]:
-    return {"role": role, "source_id": source, "act": act, "manner": manner}
 
 
 def suggest_reading(version: ArticleVersion, start: int, end: int) -> ExtractedClaim | None:

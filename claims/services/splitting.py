@@ -6,7 +6,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from claims.models import Decision, Mention
-from claims.services.marking import chain_to, mention_of, put_down
+from claims.services.chains import ending_with
+from claims.services.marking import mention_of, put_down
 from claims.services.placing import place_corrected
 from claims.services.provenance import chain_of
 from claims.services.scoping import ClaimValue, record_claims
@@ -24,7 +25,8 @@ def split_mention(
     seen: str = MentionState.SUGGESTED,
 ) -> Decision:  # fmt: skip
     """
-    Give the mention the first reading, and make a mention of its own for the second, behind the same chain.
+    Give the mention the first reading, and make a mention of its own for the second, behind the same chain; the
+    chain of a reading with another claimant ends with that one.
 
     The version must be loaded with its article. The decision is about the mention and names the other one in
     `added`; undoing it takes both back: the added one is kept as rejected, for nothing recorded is deleted.
@@ -43,9 +45,7 @@ def split_mention(
             said_on=mention.said_on, said_on_precision=mention.said_on_precision,
             utterance_id=mention.utterance_id if same_claimant else None,
         ),
-        chain_of(mention)
-        if same_claimant
-        else chain_to(second.value.claimant_id, mention.version.article.outlet_id),
+        ending_with(chain_of(mention), second.value.claimant_id),
         by=by, now=now,
     )  # fmt: skip
     decision = reread(

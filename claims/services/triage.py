@@ -10,7 +10,9 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from claims.models import Claim, Decision, Mention
+from claims.services.chains import ending_with
 from claims.services.placing import place_corrected
+from claims.services.provenance import chain_of, write_chain
 from claims.services.refusals import ReasonMissing
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.terms import constraint_of
@@ -122,6 +124,7 @@ def decide(
     seen: the state that the person saw or, where a form shows more of it, the mark of the mention.
     before, after: what is kept for undoing besides the columns of the mention. why: the reason, where it is not the
     mention's own. also: more columns of the decision.
+    Where the words get a claim of another claimant, the chain behind them follows, unless `after` has one.
     Raises AlreadyDecided.
     """
     current = Mention.objects.select_for_update(of=("self",)).get(pk=mention.pk)
@@ -132,9 +135,16 @@ def decide(
     Mention.objects.filter(pk=current.pk).update(**changes)
     for field in (*FIELDS, "decided_by_id", "decided_at"):
         setattr(mention, field, changes.get(field, getattr(current, field)))
+    after = after or {}
+    if "chain" not in after and mention.claim_id != current.claim_id:
+        chain = chain_of(current)
+        followed = ending_with(chain, mention.claim.claimant_id)
+        if current.claim.claimant_id != mention.claim.claimant_id and followed != chain:
+            write_chain(current.pk, followed)
+            before, after = {**(before or {}), "chain": chain}, {**after, "chain": followed}
     return Decision.objects.create(
         mention=mention, action=action, reason=why or changes.get("reason", ""), before=old | (before or {}),
-        after=values_of(mention) | (after or {}), by=by, at=now, **also,
+        after=values_of(mention) | after, by=by, at=now, **also,
     )  # fmt: skip
 
 

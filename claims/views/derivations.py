@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.forms.derivation import DerivationForm, DrawForm
 from claims.models import Claim, Derivation
 from claims.queries.derivations import origins_page
-from claims.services.deriving import AlreadyDrawn, decide_derivation, draw
+from claims.services.deriving import AlreadyDrawn, DerivationImpossible, decide_derivation, draw
 from claims.services.refusals import ReasonMissing
 from claims.views.question_provenance import address_of, articles_under, asked_question, show_question
 from claims.vocabulary import DerivationKind, DerivationState
@@ -47,7 +47,7 @@ def derivation_add(request: HttpRequest, pk: int) -> HttpResponse:
                 data["article"], data["origin"], DerivationKind(data["kind"]),
                 by=person_of(request), now=timezone.now(),
             )  # fmt: skip
-        except AlreadyDrawn as error:
+        except (AlreadyDrawn, DerivationImpossible) as error:
             form.add_error("origin", str(error))
         else:
             messages.success(request, "Drawn.")

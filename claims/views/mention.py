@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.mention import DecisionForm, ReadingForm, initial_of
-from claims.models import Mention
+from claims.models import Decision, Mention
 from claims.queries.triage import task_of
 from claims.services.refusals import ReasonMissing
 from claims.services.triage import (
@@ -80,13 +80,12 @@ def mention_edit(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                correct_mention(
+                decision = correct_mention(
                     mention, form.correction(), reason=form.cleaned_data["reason"], by=person_of(request),
                     now=timezone.now(), seen=form.cleaned_data["seen"],
                 )  # fmt: skip
-                return answer_decision(
-                    request, mention, back, said=f"Accepted with your reading: “{mention.exact}”"
-                )
+                said = f"Accepted with your reading: “{mention.exact}”{chain_followed(decision)}"
+                return answer_decision(request, mention, back, said=said)
             except AlreadyRecorded as error:
                 form.add_error(None, str(error))
             except AlreadyDecided:
@@ -107,6 +106,11 @@ def mention_edit(request: HttpRequest, pk: int) -> HttpResponse:
         context,
         status=status,
     )
+
+
+def chain_followed(decision: Decision) -> str:
+    """Return what is to be said of the chain after a decision on a mention; "" where it stays as it was."""
+    return ". The chain now ends with who claims it" if "chain" in decision.after else ""
 
 
 def mention_to_read(pk: int) -> Mention:

@@ -15,7 +15,7 @@ from claims.queries.twins import compared, twins_of
 from claims.services.merging import SameClaim, merge_mention
 from claims.services.refusals import ReasonMissing
 from claims.services.triage import AlreadyDecided, AlreadyRecorded
-from claims.views.mention import answer_decision, marked_anew, mention_to_read
+from claims.views.mention import answer_decision, chain_followed, marked_anew, mention_to_read
 from config.asked import person_of, whole_number
 from config.htmx import page_or_partial
 from config.policies import Action, requires
@@ -38,11 +38,12 @@ def mention_merge(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             claim = form.cleaned_data["claim"]
             try:
-                merge_mention(
+                decision = merge_mention(
                     mention, claim, reason=form.cleaned_data["reason"], by=person_of(request),
                     now=timezone.now(), seen=form.cleaned_data["seen"],
                 )  # fmt: skip
-                return answer_decision(request, mention, back, said=f"Merged: “{mention.exact}”")
+                said = f"Merged: “{mention.exact}”{chain_followed(decision)}"
+                return answer_decision(request, mention, back, said=said)
             except ReasonMissing as error:
                 form.add_error("reason", str(error))
             except (SameClaim, AlreadyRecorded) as error:

@@ -10,7 +10,7 @@ from claims.forms.mention import ReadingForm, SecondReadingForm, initial_of
 from claims.queries.triage import task_of
 from claims.services.splitting import NothingToSplit, split_mention
 from claims.services.triage import AlreadyDecided, AlreadyRecorded
-from claims.views.mention import answer_decision, marked_anew, mention_to_read
+from claims.views.mention import answer_decision, chain_followed, marked_anew, mention_to_read
 from config.asked import person_of
 from config.htmx import page_or_partial
 from config.policies import Action, requires
@@ -31,11 +31,12 @@ def mention_split(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if all((form.is_valid(), second.is_valid())):
             try:
-                split_mention(
+                decision = split_mention(
                     mention, form.correction(), second.correction(), reason=form.cleaned_data["reason"],
                     by=person_of(request), now=timezone.now(), seen=form.cleaned_data["seen"],
                 )  # fmt: skip
-                return answer_decision(request, mention, back, said=f"Split in two: “{mention.exact}”")
+                said = f"Split in two: “{mention.exact}”{chain_followed(decision)}"
+                return answer_decision(request, mention, back, said=said)
             except (NothingToSplit, AlreadyRecorded) as error:
                 form.add_error(None, str(error))
             except AlreadyDecided:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -19,6 +19,7 @@ from claims.models import (
     Adjudication,
     Assessment,
     Decision,
+    Derivation,
     ExtractionRun,
     Finding,
     FindingClaim,
@@ -36,6 +37,7 @@ from claims.vocabulary import FindingKind, RelationKind
 from sources.models import SourceAlias
 from tests import factories as make
 from tests.database.refused_claims import _adjudication
+from tests.database.refused_provenance import _credibility, _grade
 from tests.database.test_constraints import REFUSED, our_models, rules
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +250,47 @@ def task_left_over() -> None:
     change(make.mention(), state="accepted", decided_by=make.person(), decided_at=make.NOW)
 
 
+def said_by_another() -> None:
+    make.origin(make.mention(make.claim(claimant_id=make.source("Kim").pk)), make.source("Seoul"))
+
+
+def publisher_of_another_outlet() -> None:
+    make.mention().attributions.update(source=make.source("Other Post"))
+
+
+def own_voice_of_another() -> None:
+    make.origin(make.mention(), None, manner="own_voice")
+
+
+def report_before_it_was_said() -> None:
+    early = make.version(published_on=date(2025, 12, 10))
+    make.mention(version=early, utterance=make.utterance(day="2025-12-12"))
+
+
+def taken_from_the_future() -> None:
+    early, late = (
+        make.version(text, published_on=date(2025, 12, day)) for text, day in (("a", 9), ("b", 11))
+    )
+    Derivation.objects.create(article=early.article, origin=late.article, kind="cites", recorded_at=make.NOW)
+
+
+def reprint_of_another_text() -> None:
+    one, other = make.version("one"), make.version("other")
+    Derivation.objects.create(
+        article=one.article, origin=other.article, kind="republishes", recorded_at=make.NOW
+    )
+
+
+def grade_before_its_previous() -> None:
+    first = _grade()
+    _grade(source=first.source, previous=first, graded_at=make.NOW - timedelta(days=1))
+
+
+def credibility_before_its_previous() -> None:
+    first = _credibility()
+    _credibility(claim=first.claim, previous=first, at=make.NOW - timedelta(days=1))
+
+
 #: Rules that the database has not: how one is broken.
 BREAKS: dict[str, Callable[[], object]] = {
     "claim_meaning_is_its_content": other_meaning,
@@ -257,6 +300,14 @@ BREAKS: dict[str, Callable[[], object]] = {
     "mention_has_a_chain": no_chain,
     "attribution_origin_is_last": behind_the_origin,
     "attribution_cue_inside_text": cue_after_the_end,
+    "mention_claimant_ends_chain": said_by_another,
+    "attribution_publisher_is_the_outlet": publisher_of_another_outlet,
+    "attribution_own_voice_is_alone": own_voice_of_another,
+    "utterance_before_its_reports": report_before_it_was_said,
+    "derivation_origin_printed_before": taken_from_the_future,
+    "derivation_reprint_has_the_text": reprint_of_another_text,
+    "grade_after_previous": grade_before_its_previous,
+    "credibility_after_previous": credibility_before_its_previous,
     "source_alias_is_nobody_elses_name": alias_of_another,
     "relation_direction_when_directed": update_without_a_newer_side,
     "finding_is_about_claims": finding,

@@ -1,17 +1,28 @@
 """Which article takes over from which: suggested from equal texts and from chains, decided by people."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 
+from claims import tasks
 from claims.models import Claim, Derivation, Mention
 from claims.queries.derivations import Node, origins_of_claim, origins_page
-from claims.services.deriving import AlreadyDrawn, decide_derivation, draw, suggest_derivations
+from claims.services.deriving import (
+    STEP,
+    AlreadyDrawn,
+    DerivationImpossible,
+    decide_derivation,
+    derive_step,
+    draw,
+    suggest_derivations,
+)
 from claims.services.refusals import ReasonMissing
 from claims.vocabulary import DerivationKind, DerivationState
 from config.seen import ChangedMeanwhile, mark_of
-from sources.models import Source
+from sources.models import ArticleVersion, Source
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +181,65 @@ def test_the_tree_begins_with_those_who_take_over_from_nobody_and_a_circle_is_to
 
     assert [drawn(node) for node in page.trees] == [("A", ["B", ("C", [("D", ["C again"])])])]
     assert page.circles == ["C: C, 13 Dec → D: D, 14 Dec → C: C, 13 Dec"]
+
+
+def test_an_older_archive_is_gone_through_in_steps_and_a_second_run_adds_nothing() -> None:
+    wire = outlet("Wire")
+    report(wire, 1)
+    for number in range(STEP):
+        report(outlet(f"Daily {number}"), 2, naming=wire)
+    assert edges() == set()
+
+    reached = derive_step(after=0, now=make.NOW)
+    assert reached is not None
+    assert derive_step(after=reached, now=make.NOW) is None
+
+    found = edges()
+    assert {f"Daily {number}" for number in range(STEP)} == {article for article, _, _ in found}
+    out = StringIO()
+    call_command("suggest_derivations", stdout=out)
+    assert (out.getvalue(), edges()) == ("0 suggested\n", found)
+
+
+def test_what_a_person_rejected_stays_rejected_when_the_archive_is_gone_through(reviewer: User) -> None:
+    wire = outlet("Wire")
+    report(wire, 1)
+    suggest(report(outlet("Daily"), 2, naming=wire))
+    row = Derivation.objects.get()
+    decide_derivation(
+        row.pk,
+        state=DerivationState.REJECTED,
+        reason="It was there.",
+        seen=mark_of(row),
+        by=reviewer,
+        now=make.NOW,
+    )
+
+    derive_step(after=0, now=make.NOW)
+
+    row.refresh_from_db()
+    assert row.state == "rejected"
+
+
+def test_the_worker_goes_through_the_archive_until_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    wire = outlet("Wire")
+    for number in range(STEP):
+        report(outlet(f"Daily {number}"), 2, naming=wire)
+    monkeypatch.setattr(tasks.derive, "defer", lambda after: asked.append(after))
+    call_command("suggest_derivations", "--later", stdout=StringIO())
+
+    tasks.derive.func(after=asked[0])
+    tasks.derive.func(after=asked[1])
+
+    assert asked == [0, ArticleVersion.objects.latest("pk").pk]
+
+
+def test_nothing_is_taken_over_from_what_was_printed_later(reviewer: User) -> None:
+    early, late = report(outlet("A"), 10), report(outlet("B"), 13)
+
+    with pytest.raises(DerivationImpossible, match="printed on 10 Dec 2025"):
+        draw(early.version.article, late.version.article, DerivationKind.CITES, by=reviewer, now=make.NOW)
+
+    draw(late.version.article, early.version.article, DerivationKind.CITES, by=reviewer, now=make.NOW)
+    assert edges() == {("B", "cites", "A")}
