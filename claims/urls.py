@@ -4,7 +4,7 @@ from django.urls import path
 
 from claims.views.agreement import agreement
 from claims.views.articles import article, article_list
-from claims.views.as_known import claim_as_known, claim_days, question_as_known, question_days
+from claims.views.as_known import PASTS, as_known, days
 from claims.views.assessing import (
     assessment_ask,
     assessment_call_off,
@@ -44,8 +44,6 @@ urlpatterns = [
     path("", question_list, name="questions"),
     path("questions/new/", question_new, name="question_new"),
     path("questions/<int:pk>/", question, name="question"),
-    path("questions/<int:pk>/as-known-on/", question_days, name="question_days"),
-    path("questions/<int:pk>/as-known-on/<str:day>/", question_as_known, name="question_as_known"),
     path("questions/<int:pk>/claims/", question_claims, name="question_claims"),
     path("questions/<int:pk>/matrix/", question_matrix, name="question_matrix"),
     path("questions/<int:pk>/provenance/", question_provenance, name="question_provenance"),
@@ -74,8 +72,6 @@ urlpatterns = [
     path("claims/<int:pk>/against/<int:other>/sense/", pair_sense, name="pair_sense"),
     path("claims/<int:pk>/against/<int:other>/terms/", pair_terms, name="pair_terms"),
     path("claims/<int:pk>/", claim, name="claim"),
-    path("claims/<int:pk>/as-known-on/", claim_days, name="claim_days"),
-    path("claims/<int:pk>/as-known-on/<str:day>/", claim_as_known, name="claim_as_known"),
     path("claims/<int:pk>/origins/", claim_origins, name="claim_origins"),
     path("claims/<int:pk>/origins/derivations/", derivation_add, name="derivation_add"),
     path(
@@ -117,3 +113,12 @@ urlpatterns = [
     path("discussion/<slug:kind>/<int:pk>/opinions/", opinion_set, name="opinion_set"),
     path("history/<slug:name>/<int:pk>/", history, name="history"),
 ]
+
+# The past of each kind of thing, beside its page of today.
+for _noun in PASTS:
+    urlpatterns += [
+        path(f"{_noun}s/<int:pk>/as-known-on/", days, {"noun": _noun}, name=f"{_noun}_days"),
+        path(
+            f"{_noun}s/<int:pk>/as-known-on/<str:day>/", as_known, {"noun": _noun}, name=f"{_noun}_as_known"
+        ),
+    ]

@@ -49,7 +49,7 @@ class Story:
         self.reviewer, self.adjudicator = reviewer, adjudicator
         self.speaker = make.source("The Ministry", kind="office", parent=make.source("The State"))
         self.army = make.population("the army", parent=make.population("all forces"))
-        self.version = make.version(outlet=make.source("The Old Gazette", kind="outlet"))
+        self.version = make.version(outlet=make.source("The Old Gazette", kind="outlet"), recorded_at=MAY)
         self.nine = make.claim(9, population=self.army, claimant_id=self.speaker.pk)
         self.twelve = make.claim(12, population=self.army)
         self.mention = make.mention(self.nine, version=self.version, recorded_at=MAY)
@@ -146,3 +146,18 @@ def question_on(story: Story, day: str) -> str:
 
 def claim_on(story: Story, day: str) -> str:
     return reverse("claim_as_known", args=[story.nine.pk, day])
+
+
+def pair_on(story: Story, day: str) -> str:
+    return reverse("relation_as_known", args=[story.relation.pk, day])
+
+
+def article_on(story: Story, day: str) -> str:
+    return reverse("article_as_known", args=[story.version.article_id, day])
+
+
+def source_on(story: Story, day: str) -> str:
+    return reverse("source_as_known", args=[story.speaker.pk, day])
+
+
+PAGES = (question_on, claim_on, pair_on, article_on, source_on)

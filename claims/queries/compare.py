@@ -1,6 +1,6 @@
 """Two claims side by side, with what a reviewer must see of each before judging them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -148,12 +148,30 @@ def pair_of(relation: Relation, *, left: int | None = None) -> Pair:
     is_flipped = left == relation.right_id
     order = list(claims.values())[::-1] if is_flipped else list(claims.values())
     mentions = _mentions(list(claims))
-    chosen = _chosen(mentions, relation)
+    chosen = chosen_for(relation, mentions)
     reports = reports_of(claims)
     ours, theirs = (
-        _half(name, claim, chosen.get(claim.pk), reports.get(claim.pk, NOTHING))
+        half_of(name, claim, chosen.get(claim.pk), reports.get(claim.pk, NOTHING))
         for name, claim in zip(("left", "right"), order, strict=True)
     )
+    verdicts = seen_from_left(relation.axes, is_flipped=is_flipped)
+    gaps = [
+        gaps
+        for half in (ours, theirs)
+        if (gaps := gaps_of(half.name, half.claim, half.mention, _others(mentions, half), verdicts))
+    ]
+    return laid_out(
+        relation, ours, theirs, is_flipped=is_flipped, gaps=gaps,
+        unrelated=unrelated_terms(ours.claim, theirs.claim, verdicts),
+        senses=senses_shown(ours.claim, theirs.claim, chosen),
+    )  # fmt: skip
+
+
+def laid_out(
+    relation: Relation, ours: Half, theirs: Half, *, is_flipped: bool = False, gaps: Sequence[Gaps] = (),
+    unrelated: Sequence[Unrelated] = (), senses: Senses | None = None,
+) -> Pair:  # fmt: skip
+    """Return the pair with its axes, reasons and periods as the page shows them, left seen from right. No query."""
     verdicts = seen_from_left(relation.axes, is_flipped=is_flipped)
     return Pair(
         relation=relation,
@@ -165,13 +183,9 @@ def pair_of(relation: Relation, *, left: int | None = None) -> Pair:
         ],
         reasons=[reason_in_parts(text, is_flipped=is_flipped) for text in relation.reasons],
         periods=periods(_span(ours), _span(theirs)),
-        gaps=[
-            gaps
-            for half in (ours, theirs)
-            if (gaps := gaps_of(half.name, half.claim, half.mention, _others(mentions, half), verdicts))
-        ],
-        unrelated=unrelated_terms(ours.claim, theirs.claim, verdicts),
-        senses=senses_shown(ours.claim, theirs.claim, chosen),
+        gaps=list(gaps),
+        unrelated=list(unrelated),
+        senses=senses,
         is_flipped=is_flipped,
     )
 
@@ -213,7 +227,7 @@ def _mentions(claims: list[int]) -> list[Mention]:
     return list(found.order_by("pk")[:MENTIONS_PER_PAIR])
 
 
-def _chosen(mentions: list[Mention], relation: Relation) -> dict[int, Mention]:
+def chosen_for(relation: Relation, mentions: Iterable[Mention]) -> dict[int, Mention]:
     """Choose a mention for each claim: in a text that holds both, if there is one; accepted before suggested."""
     by_claim: dict[int, list[Mention]] = {}
     for mention in mentions:
@@ -229,7 +243,8 @@ def _chosen(mentions: list[Mention], relation: Relation) -> dict[int, Mention]:
     }
 
 
-def _half(name: str, claim: Claim, mention: Mention | None, reports: Reports) -> Half:
+def half_of(name: str, claim: Claim, mention: Mention | None, reports: Reports) -> Half:
+    """Return one side of a pair. The mention is read `with_excerpt` and with its chain. No query."""
     chain = sorted(mention.attributions.all(), key=lambda hop: -hop.hop) if mention else []
     return Half(
         name=name,

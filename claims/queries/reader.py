@@ -18,13 +18,13 @@ UNREAD_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands in the margin for one mention. chain: origin first. number: as printed in the text."""
+    """What stands in the margin for one mention. chain: origin first. number: as printed. why: None where not asked."""
 
     number: int
     mention: Mention
     side: SideShown
     chain: list[Attribution]
-    why: WhyShown
+    why: WhyShown | None
 
     @property
     def is_suggested(self) -> bool:
@@ -87,7 +87,7 @@ def reading_of(version: ArticleVersion) -> Reading:
     notes = [_note(number, mention) for number, mention in enumerate(standing, 1)]
     return Reading(
         version=version,
-        blocks=_blocks(version.text, notes, unread),
+        blocks=blocks_of(version.text, notes, unread),
         notes=notes,
         rejected=[mention for mention in mentions if mention.state == MentionState.REJECTED],
         unread=unread,
@@ -102,7 +102,8 @@ def _note(number: int, mention: Mention) -> Note:
     return Note(number=number, mention=mention, side=side_in(mention), chain=chain, why=why_of(mention))
 
 
-def _blocks(text: str, notes: list[Note], unread: Sequence[UnreadPassage]) -> list[Block]:
+def blocks_of(text: str, notes: Sequence[Note], unread: Sequence[UnreadPassage] = ()) -> list[Block]:
+    """Return the paragraphs of a text with its mentions marked, and the notes that begin in each. No query."""
     by_mention = {note.mention.pk: note for note in notes}
     highlights = [
         Highlight(

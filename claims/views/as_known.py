@@ -1,120 +1,144 @@
-"""A question or a claim as known at the end of a day, or at an instant: choosing it, and the page of it."""
+"""Anything as known at the end of a day, or at an instant: choosing it, and the page of it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from claims.models import Claim, Question
+from claims.models import Claim, Question, Relation
 from claims.paging import page_of
 from claims.queries.known import timeline
 from claims.queries.known.moments import Moment, moment_of
-from claims.queries.known.pages import NotYetKnown, claim_then, links_then, question_then
-from claims.queries.known.rows import known_since
+from claims.queries.known.pages import claim_then, links_then, question_then
+from claims.queries.known.pairs import pair_then
+from claims.queries.known.rows import NotYetKnown, known_since
+from claims.queries.known.sources import source_then
+from claims.queries.known.texts import article_then
 from claims.queries.question import CLAIMS_SHOWN, LEFT_OUT_SHOWN
 from config.asked import see_other, whole_number
 from config.policies import Action, requires
+from sources.models import Article, Source
+
+Context = dict[str, object]
 
 
-@require_GET
-@requires(Action.BROWSE)
-def question_days(request: HttpRequest, pk: int) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Past:
     """
-    Offer the times of a question; `?day=2026-05-01` leads to that one.
-
-    `?before_reopening=ID` leads to the moment just before a reopening of it.
+    A kind of thing that has a past. rows: as they are read today. then: what its page shows of a moment, raises
+    NotYetKnown. times: what became of it.
     """
-    found = get_object_or_404(Question, pk=pk)
-    reopening = whole_number(request.GET.get("before_reopening"))
-    before = timeline.before_reopening(found, reopening) if reopening else None
-    return _go(found, before) if before else _choose(request, found)
+
+    rows: "Callable[[], QuerySet[Any]]"
+    then: Callable[[HttpRequest, int, Moment], Context]
+    times: Callable[[Any], list[timeline.Happening]]
 
 
-@require_GET
-@requires(Action.BROWSE)
-def claim_days(request: HttpRequest, pk: int) -> HttpResponse:
-    """Offer the times of a claim; `?day=2026-05-01` leads to that one."""
-    return _choose(request, get_object_or_404(Claim.objects.with_scope(), pk=pk))
-
-
-@require_GET
-@requires(Action.BROWSE)
-def question_as_known(request: HttpRequest, pk: int, day: str) -> HttpResponse:
-    """Show a question as known on a day or at an instant (UTC); 404 with words for one that is none or too early."""
-    found = get_object_or_404(Question, pk=pk)
-    moment = moment_of(day)
-    if moment is None:
-        return _no_moment(request, found)
-    if not moment.is_over(timezone.now()):
-        return _not_over(request, found, moment)
+def _question(request: HttpRequest, pk: int, moment: Moment) -> Context:
     gathered = links_then(pk, moment)
     links = page_of(request, gathered.gathered, size=CLAIMS_SHOWN)
-    try:
-        then = question_then(pk, moment, links.rows, gathered.left_out[:LEFT_OUT_SHOWN])
-    except NotYetKnown:
-        return _not_yet(request, found, moment, known_since(Question, pk))
-    return render(request, "claims/known_question.html", {"then": then, "links": links, "found": found})
+    return {
+        "then": question_then(pk, moment, links.rows, gathered.left_out[:LEFT_OUT_SHOWN]),
+        "links": links,
+    }
+
+
+def _article(request: HttpRequest, pk: int, moment: Moment) -> Context:
+    return {"then": article_then(pk, moment, number=whole_number(request.GET.get("version")))}
+
+
+#: By the noun of its addresses; its page of today has the name of the noun.
+PASTS: dict[str, Past] = {
+    "question": Past(Question.objects.all, _question, timeline.question_times),
+    "claim": Past(
+        Claim.objects.with_scope, lambda _, pk, moment: {"then": claim_then(pk, moment)}, timeline.claim_times
+    ),
+    "relation": Past(
+        Relation.objects.with_claims,
+        lambda _, pk, moment: {"then": pair_then(pk, moment)},
+        timeline.relation_times,
+    ),
+    "article": Past(Article.objects.all, _article, timeline.article_times),
+    "source": Past(
+        Source.objects.all, lambda _, pk, moment: {"then": source_then(pk, moment)}, timeline.source_times
+    ),
+}
 
 
 @require_GET
 @requires(Action.BROWSE)
-def claim_as_known(request: HttpRequest, pk: int, day: str) -> HttpResponse:
-    """Show a claim as known on a day or at an instant (UTC); 404 with words for one that is none or too early."""
-    found = get_object_or_404(Claim.objects.with_scope(), pk=pk)
+def days(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
+    """
+    Offer the times of a thing; `?day=2026-05-01` leads to that one.
+
+    `?before_reopening=ID` leads to the moment just before a reopening of a question.
+    """
+    found = get_object_or_404(PASTS[noun].rows(), pk=pk)
+    reopening = whole_number(request.GET.get("before_reopening"))
+    if reopening and isinstance(found, Question):
+        before = timeline.before_reopening(found, reopening)
+        if before:
+            return _go(noun, found, before)
+    return _choose(request, noun, found)
+
+
+@require_GET
+@requires(Action.BROWSE)
+def as_known(request: HttpRequest, noun: str, pk: int, day: str) -> HttpResponse:
+    """Show a thing as known on a day or at an instant (UTC); 404 with words for one that is none or too early."""
+    found = get_object_or_404(PASTS[noun].rows(), pk=pk)
     moment = moment_of(day)
     if moment is None:
-        return _no_moment(request, found)
+        problem = "This address names no day. Choose one below."
+        return _choose(request, noun, found, status=404, problem=problem)
     if not moment.is_over(timezone.now()):
-        return _not_over(request, found, moment)
+        # more may become known until then, so the page would not stay the same: show the present one
+        messages.info(request, f"{moment.text} is not over yet. This is what is known now.")
+        return redirect(noun, pk)
     try:
-        then = claim_then(pk, moment)
+        context = PASTS[noun].then(request, pk, moment)
     except NotYetKnown:
-        return _not_yet(request, found, moment, found.recorded_at)
-    return render(request, "claims/known_claim.html", {"then": then, "found": found})
+        return _not_yet(request, noun, found, moment)
+    return render(request, f"claims/known_{noun}.html", {**context, "found": found, "noun": noun})
 
 
 def _choose(
-    request: HttpRequest, found: Question | Claim, *, status: int = 200, problem: str = ""
+    request: HttpRequest, noun: str, found: Model, *, status: int = 200, problem: str = ""
 ) -> HttpResponse:
     """Show the times to choose from, or go to the day that was asked for."""
     asked = request.GET.get("day", "")
     if asked and not problem:
         if moment_of(asked) is not None:
-            return _go(found, asked)
-        status, problem = 400, f"“{asked[:40]}” is no day. Write it as 2026-05-01."
-    times = timeline.question_times(found) if isinstance(found, Question) else timeline.claim_times(found)
+            return _go(noun, found, asked)
+        status, problem = 422, f"“{asked[:40]}” is no day. Write it as 2026-05-01."
     today = timezone.now().astimezone(UTC).date()
     context = {
-        "found": found, "name": _name(found), "times": times, "problem": problem, "asked": asked, "today": today,
+        "found": found, "noun": noun, "times": PASTS[noun].times(found), "problem": problem, "asked": asked,
+        "today": today,
     }  # fmt: skip
     return render(request, "claims/known_days.html", context, status=status)
 
 
-def _go(found: Question | Claim, moment: str) -> HttpResponse:
-    return see_other(reverse(f"{_name(found)}_as_known", args=[found.pk, moment]))
+def _go(noun: str, found: Model, moment: str) -> HttpResponse:
+    return see_other(reverse(f"{noun}_as_known", args=[found.pk, moment]))
 
 
-def _no_moment(request: HttpRequest, found: Question | Claim) -> HttpResponse:
-    return _choose(request, found, status=404, problem="This address names no day. Choose one below.")
-
-
-def _not_over(request: HttpRequest, found: Question | Claim, moment: Moment) -> HttpResponse:
-    """More may become known until then, so the page would not stay the same: show the present one."""
-    messages.info(request, f"{moment.text} is not over yet. This is what is known now.")
-    return redirect(_name(found), found.pk)
-
-
-def _not_yet(
-    request: HttpRequest, found: Question | Claim, moment: Moment, since: datetime | None
-) -> HttpResponse:
+def _not_yet(request: HttpRequest, noun: str, found: Model, moment: Moment) -> HttpResponse:
+    since: datetime | None = (
+        found.recorded_at if isinstance(found, Claim) else known_since(type(found), found.pk)
+    )
     heard = f" The archive has known it since {since.astimezone(UTC):%d %b %Y}." if since else ""
-    words = f"{moment.words} this {_name(found)} was not known yet."
-    return _choose(request, found, status=404, problem=words[0].upper() + words[1:] + heard)
+    words = f"{moment.words} this {NOUNS.get(noun, noun)} was not known yet."
+    return _choose(request, noun, found, status=404, problem=words[0].upper() + words[1:] + heard)
 
 
-def _name(found: Question | Claim) -> str:
-    return "question" if isinstance(found, Question) else "claim"
+#: What a thing is called where its address calls it something else.
+NOUNS = {"relation": "pair"}

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from sources.models import Grade, Source
 
 SHOWN = 50
@@ -18,7 +20,12 @@ class GradedSource:
 
 def grades_of(source: Source) -> GradedSource:
     """Return the grades of a source. One query."""
-    rows = list(source.grades.select_related("graded_by").order_by("-pk")[:SHOWN])
+    return standing_among(source.grades.select_related("graded_by"))
+
+
+def standing_among(grades: QuerySet[Grade]) -> GradedSource:
+    """Return which of these grades of one source stand where no others were given. One query."""
+    rows = list(grades.order_by("-pk")[:SHOWN])
     newest: dict[str, Grade] = {}
     for row in rows:
         newest.setdefault(row.topic.lower(), row)

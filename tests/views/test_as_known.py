@@ -23,13 +23,13 @@ from claims.vocabulary import QuestionOutcome, RelationKind
 from config.policies import Role
 from sources.models import Source
 from tests import factories as make
-from tests.past import JULY, JUNE, MAY, Story, claim_on, main_of, on, question_on
+from tests.past import JULY, JUNE, MAY, PAGES, Story, claim_on, main_of, on, question_on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ClientAs = Callable[[Role], Client]
 
 
-@pytest.mark.parametrize("page", [question_on, claim_on])
+@pytest.mark.parametrize("page", PAGES)
 def test_the_page_of_an_earlier_day_stays_byte_for_byte(
     client_as: ClientAs, story: Story, page: Callable[[Story, str], str]
 ) -> None:
@@ -147,7 +147,7 @@ def test_a_day_that_is_not_over_leads_to_the_present(client_as: ClientAs, story:
 def test_an_address_without_a_day_is_not_found_and_says_why(
     client_as: ClientAs, story: Story, day: str
 ) -> None:
-    for page in (question_on, claim_on):
+    for page in PAGES:
         response = client_as(Role.ANALYST).get(page(story, day))
 
         assert response.status_code == 404
@@ -163,7 +163,7 @@ def test_the_form_leads_to_the_address_of_the_day(client_as: ClientAs, story: St
     refused = client.get(url, {"day": "<b>soon</b>"})
 
     assert (found.status_code, found["Location"]) == (303, question_on(story, "2026-06-01"))
-    assert refused.status_code == 400
+    assert refused.status_code == 422
     assert "&lt;b&gt;soon&lt;/b&gt;” is no day" in refused.content.decode()
 
 
@@ -187,7 +187,7 @@ def test_nothing_is_written_by_looking(client_as: ClientAs, story: Story) -> Non
     before = [model.objects.count() for model in (Mention, Relation, Attribution, Source, Question)]
     client = client_as(Role.ANALYST)
 
-    for url in (question_on(story, "2026-06-01"), claim_on(story, "2026-06-01")):
+    for url in (page(story, "2026-06-01") for page in PAGES):
         assert client.get(url).status_code == 200
         assert client.post(url).status_code == 405
 
@@ -197,7 +197,7 @@ def test_nothing_is_written_by_looking(client_as: ClientAs, story: Story) -> Non
 def test_it_asks_the_same_number_of_queries_with_twenty_claims(
     client_as: ClientAs, story: Story, queries_of: Callable[[Client, str], int]
 ) -> None:
-    client, urls = client_as(Role.ANALYST), (question_on(story, "2026-06-01"), claim_on(story, "2026-06-01"))
+    client, urls = client_as(Role.ANALYST), [page(story, "2026-06-01") for page in PAGES]
     few = [queries_of(client, url) for url in urls]
 
     for number in range(20):

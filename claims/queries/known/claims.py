@@ -58,16 +58,18 @@ class Known:
 
 def known_of(
     ids: Sequence[int], before: datetime, *, scopes: Iterable[Scope] = (), links: Iterable[QuestionClaim] = (),
-    reach_out: bool = False,
+    reach_out: bool = False, version: int | None = None,
 ) -> Known:  # fmt: skip
     """
     Return what was known of these claims just before a moment. The number of queries is fixed.
 
     scopes, links: other rows of the page, to be named as then, with the claims they link. reach_out: relations to
-    other claims, too.
+    other claims, too. version: id of an article version; then the places are those in it, and the claims theirs.
     """
     links = list(links)
-    mentions = known_rows(Mention, before, Q(claim__in=ids), most=PLACES_READ + 1, prepare=with_excerpt)
+    places = Q(claim__in=ids) if version is None else Q(version=version)
+    mentions = known_rows(Mention, before, places, most=PLACES_READ + 1, prepare=with_excerpt)
+    ids = ids if version is None else sorted({mention.claim_id for mention in mentions})
     hops = known_rows(Attribution, before, Q(mention__in=[mention.pk for mention in mentions]))
     pair = Q(left__in=ids) | Q(right__in=ids) if reach_out else Q(left__in=ids, right__in=ids)
     relations = known_rows(Relation, before, pair, most=RELATIONS_READ + 1)

@@ -9,16 +9,13 @@ from claims.models import Claim, Credibility, Question, QuestionClaim, Ranking
 from claims.queries.known.claims import Known, KnownPlace, known_of
 from claims.queries.known.decisions import DecidedThen, decided_then
 from claims.queries.known.derived import Derived, derived_then
+from claims.queries.known.discussion import DiscussionThen, discussion_then
 from claims.queries.known.moments import Moment
 from claims.queries.known.people import name_people
-from claims.queries.known.rows import attach, carried_then, known_rows
+from claims.queries.known.rows import NotYetKnown, attach, carried_then, known_rows
 from claims.queries.question import Entry, Group
 from claims.vocabulary import Gathering
 from sources.models import Grade
-
-
-class NotYetKnown(Exception):
-    """Nothing was known of it by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,7 @@ class QuestionThen:
     groups: list[tuple[Group | None, list[GatheredThen]]]
     left_out: list[QuestionClaim]
     known: Known
+    discussion: DiscussionThen
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,7 @@ class ClaimThen:
     questions: list[QuestionClaim]
     grades: list[Grade]
     credibility: Credibility | None
+    discussion: DiscussionThen
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,8 @@ def question_then(
         [link.claim_id for link in links], before, scopes=[question.scope], links=[*links, *left_out]
     )
     decided = decided_then(question, before)
-    name_people(before, ([question], "created_by"), *decided.people)
+    discussion = discussion_then("question", pk, before)
+    name_people(before, ([question], "created_by"), *decided.people, *discussion.people)
     derived = derived_then(question, links, known, before)
     return QuestionThen(
         moment=moment,
@@ -119,6 +119,7 @@ def question_then(
         ],
         left_out=list(left_out),
         known=known,
+        discussion=discussion,
     )
 
 
@@ -142,7 +143,8 @@ def claim_then(pk: int, moment: Moment) -> ClaimThen:
     links = known_rows(QuestionClaim, before, Q(claim=pk))
     asked = known_rows(Question, before, ids=[link.question_id for link in links])
     attach(links, "question", {question.pk: question for question in asked})
-    name_people(before, (links, "by"))
+    discussion = discussion_then("claim", pk, before)
+    name_people(before, (links, "by"), *discussion.people)
     claim = known.claims[pk]
     return ClaimThen(
         moment=moment,
@@ -152,4 +154,5 @@ def claim_then(pk: int, moment: Moment) -> ClaimThen:
         questions=links,
         grades=known.grades.get(claim.claimant_id or 0, []),
         credibility=known.credibilities.get(pk),
+        discussion=discussion,
     )

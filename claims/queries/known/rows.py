@@ -19,6 +19,10 @@ M = TypeVar("M", bound=Model)
 Prepare = Callable[[Any], Any]
 
 
+class NotYetKnown(Exception):
+    """Nothing was known of it by then."""
+
+
 def events_of(model: type[Model]) -> "QuerySet[Any]":
     """Return the events of a model with a history."""
     events: Any = apps.get_model(model._meta.app_label, f"{model.__name__}Event")

@@ -17,6 +17,7 @@ from claims.queries.known.people import Names
 from claims.queries.known.rows import events_of
 from claims.vocabulary import Ending, ReviewVerdict
 from claims.wording import several
+from sources.models import Article, Source
 
 #: Acts on claims that are listed, the newest; decisions are few.
 ACTS_SHOWN = 60
@@ -68,6 +69,37 @@ def claim_times(claim: Claim) -> list[Happening]:
         _happening(claim.recorded_at, "the claim was recorded", {}),
         *_acts(Mention, Q(claim=claim.pk), "mention"),
         *_acts(Relation, pair, "relation"),
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def relation_times(relation: Relation) -> list[Happening]:
+    """Return what became of a pair, newest first. One query."""
+    return _acts(Relation, Q(pgh_obj_id=relation.pk), "relation")
+
+
+def article_times(article: Article) -> list[Happening]:
+    """Return what became of an article and of what was read in it, newest first. Two queries."""
+    versions = article.versions.defer("text").order_by("-number")
+    found = [_happening(one.recorded_at, f"version {one.number} was recorded", {}) for one in versions]
+    found += _acts(Mention, Q(version__in=[one.pk for one in versions]), "mention")
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def source_times(source: Source) -> list[Happening]:
+    """Return what became of a source, newest first: what was recorded of it, and its grades. Three queries."""
+    grades = list(source.grades.all())
+    names = Names(grade.graded_by_id for grade in grades)
+    found = [
+        _happening(one.graded_at, f"{names.before(one.graded_by_id, one.graded_at)} graded it {one}", {})
+        for one in grades
+    ]
+    events = events_of(Source).filter(pgh_obj_id=source.pk).order_by("-pgh_id")[:ACTS_SHOWN]
+    found += [
+        _happening(
+            one.pgh_created_at, f"{one.name}: {'recorded' if one.pgh_label == 'insert' else 'changed'}", {}
+        )
+        for one in events
     ]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
