@@ -9,6 +9,7 @@ TRAIN_VENV := .venv-train
 TRAIN_PY := $(TRAIN_VENV)/bin/python
 INSTALL := $(UV) pip install -q --python $(PY) --compile-bytecode --require-hashes
 LOCK := $(UV) pip compile -q --generate-hashes --universal --python-version 3.11 --no-header --no-annotate
+PARALLEL := -n auto --dist loadfile --no-loadscope-reorder
 SOURCES := config sources claims tests manage.py
 # Settings of a real installation, for `check --deploy`; nothing is connected to.
 PRODUCTION := DEBUG=false HTTPS=true ALLOWED_HOSTS=counterclaim.example DATABASE_URL=postgresql://app@db.example/app
@@ -47,14 +48,11 @@ $(TRAIN_VENV)/.installed: $(UV) requirements-train.txt
 demo: install ## start everything with the demo archive; PORT=8000, EMPTY=1 without the archive, Ctrl-C stops it
 	@$(PY) -m config.demo --port $(PORT) $(if $(EMPTY),--empty)
 
-test: install-dev ## run all tests; those in a browser only where there is Chromium, beside the others
-	@mkdir -p .data
-	@$(PY) -m pytest -m browser > .data/browser.log 2>&1 & browser=$$!; \
-	$(PY) -m pytest -n auto --dist loadfile -m 'not browser'; rest=$$?; wait $$browser; seen=$$?; \
-	cat .data/browser.log; exit $$((rest > seen ? rest : seen))
+test: install-dev ## run all tests; those in a browser only where there is Chromium
+	@$(PY) -m pytest $(PARALLEL)
 
 test-fast: install-dev ## run the tests without the browser
-	@$(PY) -m pytest -n auto --dist loadfile -m 'not browser'
+	@$(PY) -m pytest $(PARALLEL) -m 'not browser'
 
 check: install-dev lint types contracts migrations templates deploy locks ## everything that can be checked without running it
 

@@ -6,7 +6,6 @@ The network is out of reach: pytest-socket allows this machine and Unix sockets 
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -21,6 +20,18 @@ from tests.template import migrated_template
 
 PASSWORD = "correct-horse-battery"
 TEST_DATABASE = "test_counterclaim_"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first what takes longest as a whole file: then no worker does it alone at the end."""
+    items.sort(key=lambda item: not {"browser", "model"} & {part.name for part in item.iter_markers()})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that half of what matters was not looked at."""
+    reasons = {str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])}
+    if any("no Chromium" in reason for reason in reasons):
+        terminalreporter.write_line("No Chromium: NO BROWSER TEST HAS RUN.", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")
@@ -98,9 +109,3 @@ def client_as(db: None) -> Callable[[Role | str], Client]:
         return client
 
     return sign_in
-
-
-@pytest.fixture(scope="session")
-def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the demo that the tests start; whoever comes first waits for its tables and archive."""
-    return tmp_path_factory.mktemp("demo")

@@ -20,6 +20,8 @@ class Demo:
     """A running demo. Its output is read as it comes and kept in `lines`."""
 
     def __init__(self, data: Path, *, port: int, empty: bool = False) -> None:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+        port += 2 * int(worker)  # two that start in one moment would find the same port free
         self.data = data
         self.lines: list[str] = []
         environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}

@@ -1,11 +1,14 @@
 """
-A migrated database, made once for each state of the migrations, that every run of the tests copies.
+What every run of the tests copies, made once for each state of the migrations: a migrated database for the tests
+that call the code, the folder of a whole program for those that start one.
 
-Migrating takes seconds, copying half a second; each of the processes that share a run needs a database.
+Migrating takes seconds, copying half a second; each of the processes that share a run needs its own.
 """
 
+import fcntl
 import hashlib
 import inspect
+import shutil
 from pathlib import Path
 
 from django.apps import apps
@@ -13,7 +16,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from config.localpg import DATA_DIR
+from tests.demo_process import Demo
+
 PREFIX = "counterclaim_tables_"
+STARTED = DATA_DIR / "test-started"
+PORT = 18700
 
 
 def migrated_template() -> str:
@@ -30,6 +38,29 @@ def migrated_template() -> str:
             _migrate(f"{PREFIX}unfinished")
             cursor.execute(f'ALTER DATABASE "{PREFIX}unfinished" RENAME TO "{name}"')
     return name
+
+
+def started_once(copy: Path) -> None:
+    """Fill the folder `copy` with the data of a program that was started once, without the archive, and stopped."""
+    ready = STARTED / _digest()
+    STARTED.mkdir(parents=True, exist_ok=True)
+    with open(STARTED / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            for other in STARTED.glob("*/"):
+                shutil.rmtree(other)
+            _start_once(STARTED / "unfinished")
+            (STARTED / "unfinished").rename(ready)
+    shutil.copytree(ready, copy, dirs_exist_ok=True)
+
+
+def _start_once(folder: Path) -> None:
+    program = Demo(folder, port=PORT, empty=True)
+    try:
+        program.wait_for_address()
+        assert program.stop() == 0
+    finally:
+        program.clean_up()
 
 
 def _migrate(name: str) -> None:

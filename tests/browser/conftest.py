@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.demo_process import Demo
+from tests.template import started_once
 
 PORT, EMPTY_PORT = 18600, 18700
 PATIENCE = 10_000  # ms; on two busy cores a page may take a while
@@ -42,37 +43,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly that half of what matters was not looked at."""
-    if any("no Chromium" in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
-        terminalreporter.write_line(NO_CHROMIUM, red=True, bold=True)
-
-
 @pytest.fixture(scope="package")
-def address(demo_data: Path) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running demo."""
     if running := os.environ.get("DEMO_ADDRESS"):
         yield running.rstrip("/")
         return
-    demo = Demo(demo_data, port=PORT)
+    data = tmp_path_factory.mktemp("demo")
+    started_once(data)
+    demo = Demo(data, port=PORT)
     try:
         yield demo.wait_for_address().rstrip("/")
         assert demo.stop() == 0
     finally:
         demo.clean_up()
-
-
-@pytest.fixture(scope="package")
-def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a program that was started once without the demo archive, and stopped: tables take a while."""
-    data = tmp_path_factory.mktemp("empty")
-    demo = Demo(data, port=EMPTY_PORT, empty=True)
-    try:
-        demo.wait_for_address()
-        assert demo.stop() == 0
-    finally:
-        demo.clean_up()
-    return data
 
 
 @pytest.fixture(scope="package")

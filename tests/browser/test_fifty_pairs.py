@@ -1,7 +1,6 @@
 """Fifty suggested relations judged without the mouse, one key each, and the last ten taken back."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,15 +12,16 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import OpenPage, on_own_program
 from tests.browser.waiting import settle
 from tests.demo_process import NOT_INHERITED, ROOT
+from tests.template import started_once
 
 PAIRS, TAKEN_BACK = 50, 10
 CLAIMS = 600
 
 
 @pytest.fixture
-def open_as(browser: Browser, empty_data: Path, tmp_path: Path) -> Iterator[OpenPage]:
+def open_as(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
     """As everywhere, on a program of its own with a generated archive in which enough pairs wait."""
-    shutil.copytree(empty_data, tmp_path, dirs_exist_ok=True)
+    started_once(tmp_path)
     environment = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     environment |= {
         "COUNTERCLAIM_DATA": str(tmp_path),

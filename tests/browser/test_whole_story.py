@@ -1,7 +1,6 @@
 """The ceremony, from an empty database to a decision that wakes up: what this program exists for, told once with script and once without."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import OpenPage, on_own_program
 from tests.browser.waiting import SECONDS, reload_until, settle
 from tests.demo_process import ROOT
+from tests.template import started_once
 
 TEXTS = ROOT / "fixtures" / "demo"
 QUESTION = "How many North Korean soldiers died in the Kursk region?"
@@ -29,9 +29,9 @@ def script(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def open_as(browser: Browser, empty_data: Path, tmp_path: Path) -> Iterator[OpenPage]:
+def open_as(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
     """As everywhere, but on a program of its own whose database is empty."""
-    shutil.copytree(empty_data, tmp_path, dirs_exist_ok=True)
+    started_once(tmp_path)
     with on_own_program(browser, tmp_path) as open_page:
         yield open_page
 

@@ -103,12 +103,12 @@ def test_what_a_killed_demo_left_behind_is_stopped(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def demo(demo_data: Path) -> Iterator[Callable[[], Demo]]:
+def demo(tmp_path: Path) -> Iterator[Callable[[], Demo]]:
     """Return a function that starts a demo on the same data; all are ended."""
     started: list[Demo] = []
 
     def start() -> Demo:
-        started.append(Demo(demo_data, port=18500))
+        started.append(Demo(tmp_path, port=18500))
         return started[-1]
 
     yield start
@@ -117,7 +117,7 @@ def demo(demo_data: Path) -> Iterator[Callable[[], Demo]]:
 
 
 def test_the_demo_starts_survives_a_killed_worker_and_stops_with_everything(
-    demo: Callable[[], Demo], demo_data: Path
+    demo: Callable[[], Demo], tmp_path: Path
 ) -> None:
     first = demo()
     url = first.wait_for_address()
@@ -131,11 +131,11 @@ def test_the_demo_starts_survives_a_killed_worker_and_stops_with_everything(
     with urllib.request.urlopen(f"{url}{style.group(1)[1:]}", timeout=10) as answer:
         assert "immutable" in answer.headers["Cache-Control"]
 
-    _web, worker = (int(word) for word in (demo_data / "demo.pids").read_text().split())
+    _web, worker = (int(word) for word in (tmp_path / "demo.pids").read_text().split())
     os.kill(worker, signal.SIGKILL)
     assert first.wait_for(r"The worker was killed by signal 9: (starting it again)")
 
-    server = LocalPg(demo_data / "pg").pid()
+    server = LocalPg(tmp_path / "pg").pid()
     assert server is not None
     os.kill(server, signal.SIGKILL)
     assert first.wait_for(r"PostgreSQL had died: (started it again)")
@@ -143,8 +143,8 @@ def test_the_demo_starts_survives_a_killed_worker_and_stops_with_everything(
         assert answer.read() == b"ok\n"
 
     assert first.stop() == 0
-    assert not LocalPg(demo_data / "pg").is_running()
-    assert not (demo_data / "demo.pids").exists()
+    assert not LocalPg(tmp_path / "pg").is_running()
+    assert not (tmp_path / "demo.pids").exists()
 
     began = time.monotonic()
     again = demo()
