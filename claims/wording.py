@@ -5,11 +5,12 @@ A figure is shown as the source gave it beside its normalised form; these functi
 Dates are written no more exactly than they are known.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol
 
-from claims.vocabulary import AxisVerdict, Bound, Comparability, Precision, RelationKind
+from claims.vocabulary import Axis, AxisVerdict, Bound, Comparability, Precision, RelationKind
 
 
 class Figure(Protocol):
@@ -65,6 +66,14 @@ COMPARABILITY_WORDS = {
     Comparability.OVERLAPPING: "overlapping",
     Comparability.NOT_COMPARABLE: "not comparable",
     Comparability.UNKNOWN: "unknown",
+}
+
+#: The verdicts of an axis that make two claims what they are to each other.
+_BEHIND = {
+    Comparability.NESTED: {AxisVerdict.NARROWER, AxisVerdict.BROADER},
+    Comparability.OVERLAPPING: {AxisVerdict.NARROWER, AxisVerdict.BROADER, AxisVerdict.OVERLAPPING},
+    Comparability.NOT_COMPARABLE: {AxisVerdict.DISJOINT},
+    Comparability.UNKNOWN: {AxisVerdict.UNKNOWN},
 }
 
 #: What a relation says of two claims, as the heading of a suggestion.
@@ -231,6 +240,19 @@ def _months(first: date, last: date) -> str:
         return str(first.year)
     months = f"{first:%b}" if first.month == last.month else f"{first:%b}–{last:%b}"
     return f"{months} {first.year}"
+
+
+def axes_behind(comparability: str, axes: Mapping[str, str]) -> list[str]:
+    """
+    Return the axes for which two claims are not comparable, nested, overlapping or unknown, in their order.
+
+    axes: {axis: verdict}. A counting basis that is not given decides nothing where anything else does.
+    """
+    behind = _BEHIND.get(Comparability(comparability), set())
+    found = [axis.value for axis in Axis if axes.get(axis) in behind]
+    if Comparability(comparability) is Comparability.UNKNOWN and len(found) > 1:
+        found = [axis for axis in found if axis != Axis.BASIS]
+    return found
 
 
 def several(count: int, one: str, many: str = "") -> str:

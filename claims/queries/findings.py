@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.models import Claim, Finding, FindingClaim, Mention
-from claims.vocabulary import FindingKind, FindingState
+from claims.vocabulary import FindingState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -13,19 +13,8 @@ if TYPE_CHECKING:
 #: Findings shown beside a question or claim; the list has the others.
 FINDINGS_SHOWN = 10
 
-#: What each kind says, in a reader's words.
-KIND_WORDS: dict[str, str] = {
-    FindingKind.CONTAINMENT: "a part exceeds its whole",
-    FindingKind.SUM: "a sum differs",
-    FindingKind.DRIFT: "a measure drifts",
-    FindingKind.SWAP: "a speaker is swapped",
-    FindingKind.CIRCULAR: "reports in a circle",
-    FindingKind.STALE: "a figure is stale",
-    FindingKind.SILENT_EDIT: "a silent edit",
-    FindingKind.FIRSTNESS: "not the first time",
-    FindingKind.DECREASE: "a count decreases",
-    FindingKind.ADMISSION: "a denial, then an admission",
-}
+#: What a claim of a finding is shown with.
+_CLAIM = ("claim__scope__measure", "claim__scope__population", "claim__scope__place", "claim__claimant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +27,7 @@ class FindingShown:
 
     @property
     def kind(self) -> str:
-        return KIND_WORDS[self.finding.kind]
+        return str(self.finding.get_kind_display())
 
     @property
     def is_open(self) -> bool:
@@ -56,7 +45,7 @@ def shown(rows: Iterable[Finding]) -> list[FindingShown]:
     found = list(rows)
     about: dict[int, list[Claim]] = {}
     links = FindingClaim.objects.filter(finding__in=found).order_by("claim")
-    for link in links.select_related("claim__scope__measure", "claim__claimant"):
+    for link in links.select_related(*_CLAIM):
         about.setdefault(link.finding_id, []).append(link.claim)
     wanted = {place["mention"] for row in found for place in row.evidence}
     places = Mention.objects.select_related("version__article__outlet").defer("version__text").in_bulk(wanted)

@@ -5,7 +5,7 @@ A pair that is on record shows what a person, else the rule, says of it; any oth
 The number of queries does not depend on the number of claims.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -20,7 +20,7 @@ from claims.queries.question import letter_at
 from claims.queries.triangles import Triangle, link_of, shown
 from claims.services.pairing import SetOut, set_out
 from claims.vocabulary import Comparability, RelationKind
-from claims.wording import COMPARABILITY_WORDS, RELATION_SIGNS
+from claims.wording import COMPARABILITY_WORDS, RELATION_SIGNS, axes_behind
 
 #: Claims of one matrix: 66 pairs, judged in some milliseconds; more columns nobody can read.
 CLAIMS_AT_ONCE = 12
@@ -39,7 +39,11 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of two claims. newer: id of the one that updates or corrects the other, where that is known."""
+    """
+    What is said of two claims. axes: {axis: verdict}.
+
+    newer: id of the one that updates or corrects the other, where that is known.
+    """
 
     kind: str
     comparability: str
@@ -47,6 +51,7 @@ class Said:
     by: By
     address: str
     link: Link | None
+    axes: Mapping[str, str]
 
     @property
     def tone(self) -> str:
@@ -103,6 +108,11 @@ class Cell:
         """What the axes allow, where the word does not say it already."""
         words = COMPARABILITY_WORDS[Comparability(self.said.comparability)]
         return "" if words in (self.word, "comparable") else words
+
+    @property
+    def axes(self) -> str:
+        """The axes for which they are not comparable, nested …"""
+        return ", ".join(axes_behind(self.said.comparability, self.said.axes))
 
     @property
     def address(self) -> str:
@@ -180,7 +190,8 @@ def _on_record(row: Relation) -> Said:
     word = said_of(row)
     newer = {"left": row.left_id, "right": row.right_id}.get(row.judged_newer or row.newer or "")
     by = By.PERSON if word.is_judged else By.SUGGESTION
-    return Said(word.kind, row.comparability, newer, by, reverse("relation", args=[row.pk]), link_of(row))
+    address = reverse("relation", args=[row.pk])
+    return Said(word.kind, row.comparability, newer, by, address, link_of(row), row.axes)
 
 
 def _by_rule(chosen: SetOut, left: int, right: int) -> Said:
@@ -192,5 +203,6 @@ def _by_rule(chosen: SetOut, left: int, right: int) -> Said:
         else Link(left, right, verdict.relation, is_judged=False)
     )
     return Said(
-        verdict.relation.value, verdict.comparability.value, newer, By.RULE, pair_address(left, right), link
-    )
+        verdict.relation.value, verdict.comparability.value, newer, By.RULE, pair_address(left, right), link,
+        {axis.value: one.value for axis, one in verdict.axes.items()},
+    )  # fmt: skip

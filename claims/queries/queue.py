@@ -126,5 +126,6 @@ def named(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
         "kind", "parked_at", "parked_by__username", *MENTION_WORDS,
         *words_at("mention__claim"), "mention__version__article__title",
         "finding__kind", "finding__detail", "question__text", "relation__kind", "relation__comparability",
+        "relation__axes",
         *PAIR_WORDS,
     )  # fmt: skip

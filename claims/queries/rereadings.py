@@ -159,7 +159,11 @@ def _new(run: ExtractionRun) -> list[Mention]:
     suggested = Mention.objects.suggested().filter(
         version=run.version_id, extractor=run.extractor, recorded_at=run.recorded_at
     )
-    return list(suggested.select_related("claim__scope__measure").order_by("start", "pk")[:SHOWN])
+    return list(
+        suggested.select_related(
+            "claim__scope__measure", "claim__scope__population", "claim__scope__place"
+        ).order_by("start", "pk")[:SHOWN]
+    )
 
 
 def _agreed(run: ExtractionRun, differing: set[int]) -> list[Mention]:

@@ -1,10 +1,10 @@
 """What the queue shows of the task in hand: the same piece that the page of its subject shows."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 
-from claims.models import Finding, Question, Ranking, Relation, Task
+from claims.models import Adjudication, Finding, Question, Ranking, Relation, Task
 from claims.models.rules import choices_of
 from claims.queries.assessing import rounds_of, shown_to
 from claims.queries.compare import pair_of
@@ -16,6 +16,9 @@ from claims.services.provenance import chain_of
 from claims.vocabulary import SourceKind, TaskKind
 from config.seen import mark
 from sources.queries.tree import matching
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 #: Recorded sources offered for words that none of them bears: one key each.
 CANDIDATES = 6
@@ -38,6 +41,12 @@ def shown(task: Task, user: User) -> dict[str, Any]:
     return _decision(task.question_id, user)
 
 
+def rankings_of(decision: Adjudication) -> "QuerySet[Ranking]":
+    """Return how a decision ranks each claim, with what the claim covers."""
+    scope = (f"claim__scope__{part}" for part in ("measure", "population", "place"))
+    return Ranking.objects.filter(adjudication=decision).select_related(*scope)
+
+
 def _names(triage: Triage) -> dict[str, Any]:
     """The hop nearest to the origin that has words and no source, who may be meant, and the mark of the chain."""
     hop = next((one for one in triage.chain if one.source_id is None and one.printed_name), None)
@@ -55,13 +64,12 @@ def _decision(pk: int, user: User) -> dict[str, Any]:
         pk=pk
     )
     standing = standing_of(question)
-    rankings = Ranking.objects.filter(adjudication=standing.proposed).select_related("claim__scope__measure")
     row = standing.proposed
     is_own = row is not None and (row.decided_by_id == user.pk or assessed_by(row, user))
     return {
         "asked": question,
         "standing": standing,
-        "rankings": rankings if standing.proposed else [],
+        "rankings": rankings_of(standing.proposed) if standing.proposed else [],
         "is_own": is_own,
         "may_decide": True,
     }

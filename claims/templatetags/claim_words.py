@@ -10,7 +10,7 @@ from django.db.models import Model
 from claims import wording
 from claims.comparison.senses import shipped_senses
 from claims.extraction import lexicon
-from claims.models import Claim, Decision, Measure, QuestionClaim
+from claims.models import Claim, Decision, Measure, QuestionClaim, Relation
 from claims.services.asking import said_of
 from claims.vocabulary import AxisVerdict, Polarity, SpeechAct
 from config.seen import mark_of
@@ -65,6 +65,13 @@ def senses(measure: Measure) -> list[str]:
 @register.filter
 def axis_sign(verdict: str) -> str:
     return wording.AXIS_SIGNS[AxisVerdict(verdict)]
+
+
+@register.filter
+def comparability(relation: Relation) -> str:
+    """How a pair may be compared, and by which axes: "not comparable: population, period"."""
+    axes = ", ".join(wording.axes_behind(relation.comparability, relation.axes))
+    return f"{words(relation.comparability)}{': ' if axes else ''}{axes}"
 
 
 @register.filter

@@ -16,6 +16,7 @@ from claims.forms.adjudication import OUTCOME_MEANINGS, AdjudicationForm, Review
 from claims.forms.mention import plain
 from claims.models import JUDGED, Adjudication, Question
 from claims.queries.assessing import rounds_of
+from claims.queries.tasks import rankings_of
 from claims.services.deciding import (
     BeingAssessed,
     OwnDecision,
@@ -229,9 +230,7 @@ def _page(
         "question": question,
         "form": form,
         "standing": standing,
-        "rankings": standing.proposed.rankings.select_related("claim__scope__measure")
-        if standing.proposed
-        else [],
+        "rankings": rankings_of(standing.proposed) if standing.proposed else [],
         "decisions": decisions.order_by("-pk")[:EARLIER_SHOWN],
         "problem": problem,
         "versions": versions,

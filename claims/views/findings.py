@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.models import Finding
+from claims.models.rules import choices_of
 from claims.paging import page_of
-from claims.queries.findings import KIND_WORDS, findings, shown
+from claims.queries.findings import findings, shown
 from claims.services.noticing import dismiss_finding, reopen_finding
 from claims.services.refusals import ReasonMissing
 from claims.views.queue import next_task, show_queue
-from claims.vocabulary import FindingState
+from claims.vocabulary import FindingKind, FindingState
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
 from config.seen import ChangedMeanwhile, Line, mark_of, refuse_second
@@ -26,7 +27,7 @@ PAGE_SIZE = 25
 @requires(Action.BROWSE)
 def finding_list(request: HttpRequest) -> HttpResponse:
     """List the open findings. `?kind=` one kind, `?state=dismissed` those that a person dismissed."""
-    kind = request.GET.get("kind") if request.GET.get("kind") in KIND_WORDS else None
+    kind = request.GET.get("kind") if request.GET.get("kind") in set(FindingKind) else None
     state = FindingState.DISMISSED if request.GET.get("state") == "dismissed" else FindingState.OPEN
     return _list(request, kind=kind, state=state)
 
@@ -79,7 +80,7 @@ def _list(
         "kind": kind,
         "state": state,
         "problem": problem,
-        "kinds": KIND_WORDS.items(),
+        "kinds": choices_of(FindingKind),
         "may_link": can(request.user, Action.LINK),
     }
     return render(request, "claims/findings.html", context, status=status)

@@ -18,7 +18,7 @@
   // A form that came back with a complaint holds what is not saved, though the server wrote it.
   const isUnsaved = (form) =>
     form !== sending &&
-    !form.querySelector("[type=password]") &&
+    !form.querySelector("[type=password], [data-draft]") && // a draft is kept by itself
     (form.querySelector(".field__error") !== null || [...form.elements].some(isChanged));
 
   const unsavedIn = (root) => [...root.querySelectorAll("form[method=post]")].filter(isUnsaved);

@@ -178,6 +178,8 @@ def test_what_the_rule_relates_to_nothing_shows_what_the_axes_allow(client_as: C
 
     assert "unrelated" not in page
     assert "not comparable" in page
+    assert re.search(r'matrix__axes">[^<]*period', page)  # why they are not comparable
+    assert str(one.scope.population) in page
 
 
 def test_a_question_has_a_matrix_of_the_figures_under_it(client_as: ClientAs) -> None:

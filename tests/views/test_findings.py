@@ -39,6 +39,15 @@ def test_the_list_shows_what_was_noticed_and_about_which_claim(client_as: Client
     assert "Dismiss</button>" not in page
 
 
+def test_a_figure_of_a_finding_is_never_shown_without_what_it_covers(client_as: ClientAs) -> None:
+    row = finding()
+    scope = row.about.get().claim.scope
+    assert scope is not None
+
+    for page in ("/findings/", "/queue/?kind=finding"):
+        assert str(scope.population) in client_as(Role.REVIEWER).get(page).content.decode().split("<main")[1]
+
+
 def test_one_kind_can_be_chosen(client_as: ClientAs) -> None:
     finding()
 

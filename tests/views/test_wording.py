@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from claims.vocabulary import Bound, Precision
-from claims.wording import days, figure, listed, number, several
+from claims.wording import axes_behind, days, figure, listed, number, several
 
 
 @dataclass
@@ -127,3 +127,24 @@ def test_it_counts_and_lists_in_words() -> None:
         "a and b",
         "a, b and c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("comparability", "axes", "behind"),
+    [
+        ("comparable", {"measure": "same", "basis": "unknown"}, []),
+        (
+            "not_comparable",
+            {"population": "disjoint", "place": "unknown", "period": "disjoint"},
+            ["population", "period"],
+        ),
+        ("unknown", {"period": "unknown", "basis": "unknown", "place": "narrower"}, ["period"]),
+        ("unknown", {"measure": "same", "basis": "unknown"}, ["basis"]),
+        ("nested", {"measure": "narrower", "place": "same", "basis": "unknown"}, ["measure"]),
+        ("not_comparable", {}, []),  # two events, whatever they cover
+    ],
+)
+def test_it_names_the_axes_behind_a_verdict(
+    comparability: str, axes: dict[str, str], behind: list[str]
+) -> None:
+    assert axes_behind(comparability, axes) == behind
