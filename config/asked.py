@@ -1,5 +1,7 @@
 """What every view asks of a request (the person, a whole number), and where a form without script sends the browser."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -9,6 +11,11 @@ def person_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise TypeError("a guarded view was reached without a person")
     return request.user
+
+
+def called(user: Any) -> str:
+    """Return what people call somebody: the full name, else the name to sign in with; "" for nobody."""
+    return user.get_full_name() or user.get_username() if user and user.is_authenticated else ""
 
 
 def whole_number(text: str | None) -> int | None:

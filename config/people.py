@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from config.asked import person_of
@@ -74,7 +75,7 @@ def person_set(request: HttpRequest, pk: int) -> HttpResponse:
         except ChangedMeanwhile as changed:
             now = _row(changed.now, request).form
             lines = both_versions(form, now.initial).lines
-            return refuse_second(request, lines, seen=standing_of(changed.now))
+            return refuse_second(request, lines, seen=standing_of(changed.now), leave=reverse("people"))
         except LastAdmin:
             status, message = 409, "This is the last admin who may sign in. Make somebody else admin first."
         except User.DoesNotExist as error:

@@ -8,7 +8,7 @@ as they filled it in under the new mark, so that saving over the other version i
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +21,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config.asked import called
 from config.htmx import into_messages, wants_pieces
 
 MARK_LENGTH = 16
@@ -109,32 +110,43 @@ def saved_last(row: models.Model | None) -> tuple[str, datetime | None]:
         return "", None
     user = last.pgh_context.metadata.get("user") if last.pgh_context else None
     person = User.objects.filter(pk=user).first() if user else None
-    return (person.get_full_name() or person.get_username()) if person else "", last.pgh_created_at
+    return called(person), last.pgh_created_at
 
 
 def refuse_second(
-    request: HttpRequest, lines: Iterable[Line], *, seen: str | None, row: models.Model | None = None
+    request: HttpRequest,
+    lines: Iterable[Line],
+    *,
+    seen: str | None,
+    leave: str,
+    row: models.Model | None = None,
 ) -> HttpResponse:
     """
     Answer an act on something that somebody else has changed: 409 with both versions and a button to act all the same.
 
-    seen: the mark of what is saved now; None: the act is no longer possible.
+    seen: the mark of what is saved now; None: the act is no longer possible. leave: the page that shows theirs.
     """
-    context = both_acts(request, lines, seen=seen, row=row)
+    context = both_acts(request, lines, seen=seen, leave=leave, row=row)
     if wants_pieces(request):
         return into_messages(render(request, "_both_versions.html", context, status=409))
     return render(request, "changed.html", context, status=409)
 
 
 def both_acts(
-    request: HttpRequest, lines: Iterable[Line], *, seen: str | None, row: models.Model | None = None
-) -> dict[str, Any]:
-    """Return what `_both_versions.html` shows of an act that came second: for a page that goes on."""
-    by, at = saved_last(row)
-    kept = ("csrfmiddlewaretoken", "seen")
-    sent = [(name, value) for name, values in request.POST.lists() if name not in kept for value in values]
-    again = [] if seen is None else [*((name, str(value)) for name, value in sent), ("seen", seen)]
-    return {"versions": Versions(list(lines), by, at, again), "action": request.get_full_path()}
+    request: HttpRequest, lines: Iterable[Line], *, seen: str | None, leave: str, row: models.Model | None = None,
+    action: str = "", renewed: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """
+    Return what `_both_versions.html` shows of an act that came second: for a page that goes on.
+
+    seen, leave: as for `refuse_second`. action: where it is sent once more, by default where it came to. renewed:
+    further fields that carry marks, with the new ones.
+    """
+    marks = {"csrfmiddlewaretoken": [], "seen": [seen] if seen else [], **(renewed or {})}
+    sent = dict(request.POST.lists()) | marks
+    again = [] if seen is None else [(name, str(value)) for name, values in sent.items() for value in values]
+    versions = Versions(list(lines), *saved_last(row), again)
+    return {"versions": versions, "action": action or request.get_full_path(), "leave": leave}
 
 
 def _plain(value: object) -> object:
@@ -147,8 +159,9 @@ def _shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.BooleanField):
         return "yes" if value and value not in ("False", "0", "false") else "no"
     if isinstance(field, forms.ChoiceField):
-        choices: Any = field.choices  # without groups: none of our forms has any
-        labels = {str(key): str(label) for key, label in choices}
+        choices: Any = field.choices
+        groups = [label if isinstance(label, list | tuple) else [(key, label)] for key, label in choices]
+        labels = {str(key): str(label) for group in groups for key, label in group}
         return labels.get(str(value), "") if value not in (None, "") else ""
     text = field.widget.format_value(value)
     return " ".join(str(text).split()) if text not in (None, "") else ""

@@ -171,10 +171,11 @@ class ReconciliationForm(AssessmentForm):
 
 
 class CallingOffForm(forms.Form):
-    """Why blind assessments are called off. round: which ones the page showed."""
+    """Why blind assessments are called off. round, seen: which ones the page showed, and their mark."""
 
     round = forms.IntegerField(min_value=1, max_value=2**62)
     reason = forms.CharField(required=False, max_length=2000)
+    seen = forms.CharField(required=False)
 
 
 class ReviewForm(forms.Form):

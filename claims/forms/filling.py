@@ -22,12 +22,14 @@ from claims.services import terms
 from claims.services.filling import Filling
 from claims.services.scoping import days_key
 from claims.vocabulary import Axis, MentionState, Precision
+from config.seen import MARK_LENGTH
 
 #: How figures are counted, offered as one types. Source: the bases that the comparison knows.
 BASES = sorted(STRICT_BASES | LOOSE_BASES)
 
-#: "mention id:the state that the page showed".
-_SEEN = re.compile(rf"^[0-9]{{1,18}}:({'|'.join(MentionState)})$")
+#: "mention id:the state that the page showed" or, once both versions were shown, its mark.
+_SEEN = re.compile(rf"^[0-9]{{1,18}}:({'|'.join(MentionState)}|[0-9a-f]{{{MARK_LENGTH}}})$")
+_SEEN_FIELD = re.compile(r"^[cw]([0-9]{1,18})-seen$")
 SEEN = RegexValidator(_SEEN, "Choose one of the places shown.")
 
 
@@ -113,6 +115,16 @@ class AxesForm(forms.Form):
     def _also(self, gaps: Gaps) -> list[str]:
         """The further places that are ticked."""
         return self.data.getlist(f"c{gaps.claim.pk}-also") if isinstance(self.data, QueryDict) else []
+
+
+def sent_mentions(data: QueryDict) -> dict[int, int]:
+    """Return the places (claim id → mention id) that a form sent, however the pair stands now."""
+    sent = {}
+    for name, value in data.items():
+        claim = _SEEN_FIELD.match(name)
+        if claim and _SEEN.match(str(value)):
+            sent[int(claim[1])] = int(str(value).split(":")[0])
+    return sent
 
 
 def _token(mention: Any) -> str:

@@ -9,7 +9,11 @@ from claims.queries.meant import OpenWord
 
 
 class MeantForm(forms.Form):
-    """measure: a sense of the word. applies: the mention shown is read so, too. seen: "mention id:its state"."""
+    """
+    measure: a sense of the word. applies: the mention shown is read so, too. seen: "mention id:its state", or its mark.
+
+    over: the mark of a sense that somebody recorded first, under no prefix: it is to be replaced knowingly.
+    """
 
     measure = forms.ChoiceField(widget=forms.RadioSelect)
     citation = forms.CharField(
@@ -26,6 +30,10 @@ class MeantForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.label = f"By “{word.words}” {word.speaker} means"
         field.choices = [(one.key, one.label) for one in word.senses]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        return data | {"over": self.data.get("over", "")}
 
     def mention(self) -> tuple[int, str] | None:
         """Return the mention that is to be read so, with the state that the page showed."""

@@ -1,7 +1,7 @@
 """What the open words of a pair may mean, and the verdict under each: "if “losses” means killed → contradicts"."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import F, Q
 
@@ -126,6 +126,13 @@ def _open_word(
         return None
     words = printed_word(_clause(mention), key) if mention else key
     return OpenWord(name, claim, words, senses, _confirmed(words, claim), mention)
+
+
+def at_place(word: OpenWord, mention: Mention) -> OpenWord:
+    """Return the word as this mention prints it, read `with_excerpt`: for a claim that the mention carried before."""
+    key = word.claim.scope.measure.key if word.claim.scope and word.claim.scope.measure else word.words
+    words = printed_word(_clause(mention), key)
+    return replace(word, words=words, mention=mention, confirmed=_confirmed(words, word.claim))
 
 
 def printed_word(clause: str, measure: str) -> str:

@@ -17,6 +17,7 @@ from claims.services.following import follow, tell_followers
 from claims.services.refusals import ReasonMissing
 from claims.states import Act, NotPossible, after
 from claims.vocabulary import DraftKind, RoundEnding
+from config.seen import check_seen
 
 
 class TooFew(ValueError):
@@ -91,13 +92,18 @@ def hand_in(row: AssessmentRound, judged: AdjudicationValue, *, by: User, now: d
 
 
 @transaction.atomic
-def call_off(row: AssessmentRound, *, reason: str, by: User, now: datetime) -> AssessmentRound:
+def call_off(
+    row: AssessmentRound, *, reason: str, by: User, now: datetime, seen: str | None = None
+) -> AssessmentRound:
     """
     End the round without a decision. What is sealed stays sealed; the question can be decided or assessed anew.
 
-    Raises NotPossible (also while a proposal that rests on it waits), ReasonMissing.
+    seen: the mark of the round that the person saw; None: nothing was looked at. Raises NotPossible (also while a
+    proposal that rests on it waits), ChangedMeanwhile, ReasonMissing.
     """
     row = _locked(row)
+    if seen is not None and row.closed_at is None:
+        check_seen(row, seen)
     after(row.state, Act.CALL_OFF)
     if row.adjudications.proposed().exists():
         raise NotPossible("A decision that rests on these assessments waits. Return or withdraw it first.")

@@ -5,7 +5,7 @@ A claim is a value: filling in an axis makes the mention carry another claim, th
 correction (a decision per mention, each of which can be undone). The pair is then judged anew.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,14 +16,16 @@ from django.db import transaction
 from claims.comparison.judge import judge
 from claims.comparison.readings import Reading
 from claims.comparison.verdicts import Verdict
-from claims.models import Claim, Measure, Mention, Place, Population, Relation
+from claims.models import Claim, Measure, MeasureSense, Mention, Place, Population, Relation
 from claims.services import pairing, terms
 from claims.services.lattice import place_within
 from claims.services.readings import window_of
 from claims.services.scoping import ClaimValue, ScopeValue
-from claims.services.teaching import add_sense
+from claims.services.teaching import add_sense, withdraw_sense
 from claims.services.triage import AlreadyRecorded, Correction, correct_mention
+from claims.vocabulary import MentionState
 from claims.wording import listed
+from config.seen import check_seen, mark_of, was_recorded
 
 
 class ReadingChanged(Exception):
@@ -47,7 +49,8 @@ class Filling:
     """
     What a person adds to the reading of one claim; what is None stays as it is.
 
-    population, place: names, recorded or new. days: half-open. mentions: id → the state that the page showed.
+    population, place: names, recorded or new. days: half-open. mentions: id → the state that the page showed, or the
+    mark of the mention as it is shown by now: then it is read so over whatever it says.
     """
 
     measure: Measure | None = None
@@ -100,35 +103,41 @@ def fill_in(
 
     The reading is thereby accepted. Raises NothingFilled, ReadingChanged, AlreadyRecorded.
     """
-    claims = {relation.left_id: relation.left_id, relation.right_id: relation.right_id}
+    claims = {pk: pk for pk in (relation.left_id, relation.right_id)}
     if not any(filling.axes and filling.mentions for filling in fillings.values()):
         raise NothingFilled("Nothing is filled in yet.")
-    for pk, filling in fillings.items():
+    wanted = {pk for filling in fillings.values() for pk in filling.mentions or ()}
+    rows = Mention.objects.select_related("version").select_for_update(of=("self",)).filter(pk__in=wanted)
+    locked = {row.pk: row for row in rows.order_by("pk")}
+    for claim, filling in fillings.items():
+        found = [locked[pk] for pk in filling.mentions or () if pk in locked]
+        as_shown = [row for row in found if _as_shown(row, (filling.mentions or {})[row.pk], claim)]
         if filling.axes and filling.mentions:
-            claims[pk] = _correct(pk, filling, reason=reason, by=by, now=now)
+            if len(as_shown) != len(filling.mentions):
+                raise ReadingChanged("Somebody has changed this reading in the meantime.")
+            _correct(as_shown, filling, reason=reason, by=by, now=now)
+        if as_shown:
+            claims[claim] = as_shown[0].claim_id
     if len(set(claims.values())) < 2:
         raise AlreadyRecorded("Filled in so, the two say the same: they would be one claim.")
     return Filled(pairing.relation_between(*claims.values(), now=now), claims)
 
 
-def _correct(claim: int, filling: Filling, *, reason: str, by: User, now: datetime) -> int:
-    """Give each mention the filled-in claim and return its id."""
-    value = _value(Claim.objects.with_scope().get(pk=claim), filling)
+def _correct(mentions: Sequence[Mention], filling: Filling, *, reason: str, by: User, now: datetime) -> None:
+    """Give each of the locked mentions its claim with what is filled in."""
     said = f"Filled in: {listed(filling.axes)}." + (f" {reason.strip()}" if reason.strip() else "")
-    wanted = filling.mentions or {}
-    mentions = (
-        Mention.objects.select_related("version")
-        .select_for_update(of=("self",))
-        .filter(pk__in=wanted, claim=claim)
-        .order_by("pk")
-    )
-    found = list(mentions)
-    if len(found) != len(wanted) or any(mention.state != wanted[mention.pk] for mention in found):
-        raise ReadingChanged("Somebody has changed this reading in the meantime.")
-    for mention in found:
+    claims = Claim.objects.with_scope().in_bulk({mention.claim_id for mention in mentions})
+    for mention in mentions:
+        value = _value(claims[mention.claim_id], filling)
         correction = Correction(value=value, start=mention.start, end=mention.end)
         correct_mention(mention, correction, reason=said, by=by, now=now, seen=mention.state)
-    return int(found[0].claim_id)
+
+
+def _as_shown(mention: Mention, seen: str, claim: int) -> bool:
+    """Tell whether the mention is as the page showed it: by its state, carrying the claim, or by its mark."""
+    if seen in set(MentionState):
+        return bool(mention.state == seen and mention.claim_id == claim)
+    return mark_of(mention) == seen and was_recorded(Mention, mention.pk, claim_id=claim)
 
 
 def _value(claim: Claim, filling: Filling) -> ClaimValue:
@@ -181,13 +190,17 @@ def _filled(
 @transaction.atomic
 def record_sense(
     relation: Relation, *, claim: Claim, words: str, measure: Measure, citation: str, mention: tuple[int, str] | None,
-    by: User, now: datetime,
+    by: User, now: datetime, over: tuple[MeasureSense, str] | None = None,
 ) -> Filled:  # fmt: skip
     """
-    Record what the claim's speaker means by these words, and read the mention (id, the state that was seen) so.
+    Record what the claim's speaker means by these words, and read the mention (id, what was seen of it) so.
 
-    mention None: texts read from now on are read so, what is read already stays. Raises TermRefused, and as `fill_in`.
+    mention None: texts read from now on are read so, what is read already stays. over: a sense of the same words that
+    somebody recorded for this speaker first, with its mark: it is withdrawn. Raises TermRefused, ChangedMeanwhile, and
+    as `fill_in`.
     """
+    if over is not None:
+        withdraw_sense(over[0], seen=over[1], by=by, now=now)
     add_sense(words=words, measure=measure, speaker=claim.claimant, citation=citation, by=by, now=now)
     if mention is None:
         claims = {pk: pk for pk in (relation.left_id, relation.right_id)}
@@ -198,14 +211,19 @@ def record_sense(
 
 
 @transaction.atomic
-def relate_terms(relation: Relation, axis: str, *, part: Claim, seen: str, by: User, now: datetime) -> Filled:
+def relate_terms(
+    relation: Relation, axis: str, *, part: Claim, seen: str, beside: str, by: User, now: datetime
+) -> Filled:
     """
     Say that what one claim of the pair names on an axis (population, place) is a part of what the other names there.
 
-    seen: the mark of the part's term. Raises TermRefused, ChangedMeanwhile.
+    seen, beside: the marks of the part's term and of the other one. Raises TermRefused, ChangedMeanwhile.
     """
     other = relation.right if part.pk == relation.left_id else relation.left
     inner, outer = (getattr(claim.scope, axis) for claim in (part, other))
-    place_within(inner, outer, seen=seen, by=by, now=now)
+    rows = type(inner).objects.select_for_update(of=("self",)).filter(pk__in=[inner.pk, outer.pk])
+    locked = {row.pk: row for row in rows.order_by("pk")}
+    check_seen(locked[outer.pk], beside)
+    place_within(locked[inner.pk], locked[outer.pk], seen=seen, by=by, now=now)
     claims = {pk: pk for pk in (relation.left_id, relation.right_id)}
     return Filled(pairing.relation_between(*claims, now=now), claims)

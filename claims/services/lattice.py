@@ -88,12 +88,10 @@ def change_term(
 
 def place_within(part: T, whole: T, *, seen: str, by: User, now: datetime) -> T:
     """
-    Say of a term that is part of nothing yet what it is part of; the rest of it stays.
+    Say of a term what it is part of; the rest of it stays.
 
     seen: the mark of the part when the page was opened. Raises TermRefused, ChangedMeanwhile.
     """
-    if part.parent_id is not None:
-        raise TermRefused(f"{part} is recorded as a part of something else. Change that on its own page.")
     side = part.side if isinstance(part, Population) else ""
     return change_term(
         part, name=part.name, parent=whole, aliases=part.aliases, side=side, seen=seen, by=by, now=now

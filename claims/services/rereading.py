@@ -17,7 +17,9 @@ from claims.services.placing import place_corrected
 from claims.services.provenance import chain_of, write_chain
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.triage import AlreadyDecided, Correction, decide, reread
+from claims.services.undoing import DecidedSince, undo
 from claims.vocabulary import MentionState
+from config.seen import mark_of
 
 
 def to_row(value: ClaimValue) -> dict[str, Any]:
@@ -51,9 +53,11 @@ def keep(rereading: Rereading, *, reason: str = "", seen: str, by: User, now: da
 
     seen: the mark of the mention. Raises AlreadyDecided.
     """
-    mention = _undecided(rereading)
+    mention = _undecided(rereading, seen=seen, by=by, now=now)
     same = {"state": mention.state, "reason": mention.reason}
-    return decide(mention, "keep", same, by=by, now=now, seen=seen, rereading=rereading, why=reason.strip())
+    return decide(
+        mention, "keep", same, by=by, now=now, seen=mark_of(mention), rereading=rereading, why=reason.strip()
+    )
 
 
 @transaction.atomic
@@ -64,7 +68,8 @@ def take(rereading: Rereading, *, reason: str = "", seen: str, by: User, now: da
     The chain changes only where the new reading names another claimant: otherwise what people marked stays.
     seen: the mark of the mention. Raises AlreadyDecided, AlreadyRecorded.
     """
-    mention = _undecided(rereading)
+    mention = _undecided(rereading, seen=seen, by=by, now=now)
+    seen = mark_of(mention)
     if not rereading.meaning:
         reason = reason.strip() or f"not found any more by {rereading.run.extractor}"
         changes = {"state": MentionState.REJECTED, "reason": reason}
@@ -85,13 +90,29 @@ def take(rereading: Rereading, *, reason: str = "", seen: str, by: User, now: da
     return decision
 
 
-def _undecided(rereading: Rereading) -> Mention:
-    """Return the mention, locked, if nobody has decided on this reading. Raises AlreadyDecided."""
-    mention = (
+def _undecided(rereading: Rereading, *, seen: str, by: User, now: datetime) -> Mention:
+    """
+    Return the mention, locked, with nobody's decision on this reading. Raises AlreadyDecided.
+
+    Every decision changes the mark of the mention: who sends the one of now knows what another has decided on this
+    reading, and it is undone in their name.
+    """
+    mention = _locked(rereading.mention_id)
+    if mark_of(mention) != seen:
+        raise AlreadyDecided(mention)
+    standing = Decision.objects.standing().filter(rereading=rereading).first()
+    if standing is None:
+        return mention
+    try:
+        undo(standing.pk, by=by, now=now)
+    except DecidedSince as error:
+        raise AlreadyDecided(mention) from error
+    return _locked(rereading.mention_id)
+
+
+def _locked(pk: int) -> Mention:
+    return (
         Mention.objects.select_for_update(of=("self",))
         .select_related("version__article", "claim__scope")
-        .get(pk=rereading.mention_id)
+        .get(pk=pk)
     )
-    if Decision.objects.standing().filter(rereading=rereading).exists():
-        raise AlreadyDecided(mention)
-    return mention

@@ -62,13 +62,15 @@ def undo_latest(*, by: User, now: datetime) -> Decision:
             continue
         try:
             with transaction.atomic():
-                return _undo(one.pk, by=by, now=now)
+                return undo(one.pk, by=by, now=now)
         except DecidedSince as error:
             stays.append(str(error))
     raise DecidedSince(f"Not undone: {'; '.join(dict.fromkeys(stays))}. Open it to decide again.")
 
 
-def _undo(pk: int, *, by: User, now: datetime) -> Decision:
+@transaction.atomic
+def undo(pk: int, *, by: User, now: datetime) -> Decision:
+    """Undo this decision and return it. Raises NothingToUndo (it is undone), DecidedSince."""
     decision = Decision.objects.select_for_update(of=("self",)).get(pk=pk)
     if decision.undone_at is not None:
         raise NothingToUndo("It is undone already.")

@@ -13,6 +13,7 @@ from claims.extraction import lexicon
 from claims.models import Claim, Decision, Measure, QuestionClaim, Relation
 from claims.services.asking import said_of
 from claims.vocabulary import AxisVerdict, Polarity, SpeechAct
+from config.asked import called
 from config.seen import mark_of
 
 register = template.Library()
@@ -155,6 +156,12 @@ def several(count: int, noun: str) -> str:
 def seen(row: Model) -> str:
     """The mark of a row as it is shown, for a form that changes it."""
     return mark_of(row)
+
+
+@register.filter(name="called")
+def called_filter(user: Any) -> str:
+    """What people call somebody."""
+    return called(user)
 
 
 @register.filter

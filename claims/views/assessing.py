@@ -1,5 +1,7 @@
 """Blind assessments of a question: ask for them, hand one in, call them off, reconcile them."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,6 +25,14 @@ from claims.services.deciding import Standing, propose, standing_of
 from claims.services.drafting import draft_of
 from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
+from claims.views.assessing_second import (
+    ended_meanwhile,
+    handed_in_before,
+    other_claims,
+    second_asking,
+    second_call_off,
+    sent_round,
+)
 from claims.views.decide import values_of, who_decided
 from claims.views.desk import desk_of
 from claims.views.drafts import draft_shown
@@ -62,10 +72,12 @@ def assessment_ask(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error("assessors", str(refused))
         return _page(request, question, asking=form, status=422)
     except (ChangedMeanwhile, NotPossible) as refused:
+        standing = standing_of(question)
         form.data = request.POST.copy()
-        form.data["seen"] = standing_of(question).seen
+        form.data["seen"] = standing.seen
         form.add_error(None, str(refused))
-        return _page(request, question, asking=form, status=409)
+        versions = second_asking(question, standing, form)
+        return _page(request, question, asking=form, status=409, versions=versions)
     messages.success(
         request, "Asked. Each of them is told, and sees nobody else's judgement before all are in."
     )
@@ -81,7 +93,9 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     claims = claims_ranked(question)
     seen = _seen(row, claims)
     shown = shown_to(row, person) if row else None
-    if shown is not None and not shown.is_assessor:
+    sent = sent_round(question, request.POST.get("seen", "")) if request.method == "POST" else None
+    was_asked = sent is not None and sent != row and shown_to(sent, person).is_assessor
+    if shown is not None and not shown.is_assessor and not was_asked:
         raise PermissionDenied("Only who was asked hands in an assessment.")
     if request.method != "POST":
         if row is None or shown is None or not shown.is_asked:
@@ -90,26 +104,30 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
         initial = {"seen": seen} | (draft.fields if draft else {})
         return _form_page(request, question, row, AssessmentForm(claims=claims, initial=initial))
     form = AssessmentForm(request.POST, claims=claims)
-    if row is None:
+    if row is None or (sent is not None and sent != row):
+        form.data = {**request.POST.dict(), "seen": seen}
         form.add_error(
-            None, "These assessments were called off in the meantime. What you wrote is still here."
+            None,
+            "These assessments ended in the meantime. What you wrote is still here; it is not handed in.",
         )
-        return _form_page(request, question, None, form, status=409)
+        return _form_page(request, question, row, form, status=409, versions=ended_meanwhile(sent))
     is_valid = form.is_valid()
     if request.POST.get("seen") != seen:
+        versions = other_claims(question, claims, request.POST.get("seen", ""))
         form.data = {**request.POST.dict(), "seen": seen}
         form.add_error(
             None,
             "Other claims are under this question than when you opened the form: look at them and hand in again.",
         )
-        return _form_page(request, question, row, form, status=409)
+        return _form_page(request, question, row, form, status=409, versions=versions)
     if not is_valid:
         return _form_page(request, question, row, form, status=422)
     try:
         hand_in(row, form.decision(), by=person, now=timezone.now())
     except NotPossible as refused:
         form.add_error(None, str(refused))
-        return _form_page(request, question, row, form, status=409)
+        before = handed_in_before(row, person, form)
+        return _form_page(request, question, row, form, status=409, versions=before)
     return _done(request, _address(question), "Handed in. It stays sealed until all are in.")
 
 
@@ -123,11 +141,12 @@ def assessment_call_off(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("Only who asked for the assessments, or an adjudicator, calls them off.")
     reason = form.cleaned_data["reason"]
     try:
-        call_off(row, reason=reason, by=person, now=timezone.now())
+        call_off(row, reason=reason, by=person, now=timezone.now(), seen=form.cleaned_data["seen"])
     except ReasonMissing as refused:
         return _page(request, question, problem=str(refused), status=422)
-    except NotPossible as refused:
-        return _page(request, question, problem=f"{refused} You wrote: “{reason}”", status=409)
+    except (ChangedMeanwhile, NotPossible) as refused:
+        both = second_call_off(request, _named_round(question, row.pk), reason)
+        return _page(request, question, problem=f"{refused} You wrote: “{reason}”", status=409, **both)
     messages.success(request, "Called off. It stays on record that they were asked for, and why they ended.")
     return see_other(_address(question))
 
@@ -197,7 +216,7 @@ def _named_round(question: Question, pk: int | None) -> AssessmentRound:
 
 def _form_page(
     request: HttpRequest, question: Question, row: AssessmentRound | None, form: AssessmentForm, *,
-    status: int = 200,
+    status: int = 200, versions: Versions | None = None,
 ) -> HttpResponse:  # fmt: skip
     draft = draft_shown(request, question, DraftKind.ASSESSMENT, seen=_seen(row, list(form.claims)))
     context = {
@@ -207,6 +226,8 @@ def _form_page(
         "draft": draft,
         "meanings": OUTCOME_MEANINGS,
         "back": came_from_queue(request),
+        "versions": versions,
+        "leave": _address(question),
     }
     return render(request, "claims/assess.html", context, status=status)
 
@@ -230,7 +251,7 @@ def _reconciling(
 
 def _page(
     request: HttpRequest, question: Question, *, status: int = 200, problem: str = "",
-    asking: AskingForm | None = None,
+    asking: AskingForm | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     person, standing = person_of(request), standing_of(question)
     rounds = list(rounds_of(question)[:ROUNDS_SHOWN])
@@ -251,5 +272,7 @@ def _page(
         and (row.asked_by_id == person.pk or can(request.user, Action.DECIDE)),
         "may_reconcile": is_open and can(request.user, Action.PROPOSE) and standing.proposed is None,
         "problem": problem,
+        "leave": _address(question),
+        **more,
     }  # fmt: skip
     return render(request, "claims/assessments.html", context, status=status)

@@ -17,7 +17,7 @@ from claims.queries.matrix import CLAIMS_AT_ONCE, matrix_of
 from claims.queries.question import gathered_under
 from claims.services.judging import AlreadyJudged, relate_claims
 from claims.services.refusals import ReasonMissing
-from claims.views.relation import ALREADY, answer, relation_of, saved, show_pair
+from claims.views.relation import refuse_judgement, relation_of, saved, show_pair
 from claims.vocabulary import FIGURE_KINDS
 from config.asked import person_of, see_other, whole_number
 from config.htmx import page_or_partial
@@ -74,7 +74,7 @@ def claims_relate(request: HttpRequest) -> HttpResponse:
     except ReasonMissing as error:
         return _pair(request, *ids, status=422, problem=str(error), wants_reason=data["verdict"])
     except AlreadyJudged as error:
-        return answer(request, error.relation, status=409, problem=ALREADY)
+        return refuse_judgement(request, error.relation, form)
     return saved(request, found, form, left=ids[0], is_new=True)
 
 

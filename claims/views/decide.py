@@ -234,6 +234,7 @@ def _page(
         "decisions": decisions.order_by("-pk")[:EARLIER_SHOWN],
         "problem": problem,
         "versions": versions,
+        "leave": reverse("question_decide", args=[question.pk]),
         "comment": comment,
         "may_decide": can(request.user, Action.DECIDE),
         "is_own": standing.proposed is not None and standing.proposed.decided_by_id == person.pk,

@@ -81,7 +81,7 @@ def derivation_decide(request: HttpRequest, pk: int, derivation_pk: int) -> Http
             Line("Kind", now.kind, kind),
             Line("Why", now.reason, data["reason"]),
         ]
-        return refuse_second(request, lines, seen=mark_of(now), row=now)
+        return refuse_second(request, lines, seen=mark_of(now), leave=_back(request, pk), row=now)
     messages.success(request, f"{row.article}: {state}.")
     return see_other(_back(request, pk))
 

@@ -111,5 +111,9 @@ def _second(request: HttpRequest, draft: DraftShown) -> HttpResponse:
         both_versions(form, draft.fields).lines, "another window of yours", draft.row.saved_at,
         [*((name, str(value)) for name, value in again), ("draft", draft.newer)],
     )  # fmt: skip
-    context = {"versions": versions, "action": request.get_full_path()}
+    context = {
+        "versions": versions,
+        "action": request.get_full_path(),
+        "leave": _page_of(draft.question, draft.kind),
+    }
     return render(request, "changed.html", context, status=409)

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from claims.forms.filling import AxesForm
+from claims.forms.filling import AxesForm, sent_mentions
 from claims.forms.meant import MeantForm
-from claims.models import Place, Population
+from claims.models import Claim, Place, Population
 from claims.queries.compare import Pair, pair_of
+from claims.queries.moved import open_word, with_moved
 from claims.queries.preview import preview_of
 from claims.queries.terms import named_terms
 from claims.services.filling import (
@@ -27,22 +28,18 @@ from claims.services.filling import (
 )
 from claims.services.lattice import TermRefused
 from claims.services.triage import AlreadyDecided, AlreadyRecorded
+from claims.views.filling_second import second_filling, second_sense, second_terms
 from claims.views.queue import next_task, show_queue
 from claims.views.relation import relation_of, show_pair
 from config.asked import person_of, see_other, whole_number
 from config.htmx import go_to, wants_pieces
 from config.policies import Action, requires
-from config.seen import ChangedMeanwhile
+from config.seen import ChangedMeanwhile, mark_of
 
 MODELS: dict[str, type[Population] | type[Place]] = {"population": Population, "place": Place}
 
 #: Names offered while somebody types.
 NAMES_SHOWN = 12
-
-CHANGED = (
-    "Somebody has changed one of these readings in the meantime. The pair is shown as it stands now, and what you"
-    " filled in is kept below; nothing of it is saved."
-)
 
 
 @require_POST
@@ -51,8 +48,8 @@ CHANGED = (
 def pair_axes(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Save what a person fills in; with `act=preview` only say what would follow."""
     relation = relation_of(pk, other)
-    left = whole_number(request.POST.get("left"))
-    pair = pair_of(relation, left=left)
+    pair = pair_of(relation, left=whole_number(request.POST.get("left")))
+    pair = with_moved(pair, sent_mentions(request.POST))
     form = AxesForm(request.POST, pair=pair)
     if request.POST.get("act") == "preview":
         return _preview(request, pair, form)
@@ -71,7 +68,7 @@ def pair_axes(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     except (NothingFilled, AlreadyRecorded) as error:
         return _refuse(request, pair, {"axes_form": form}, str(error), status=422)
     except (ReadingChanged, AlreadyDecided):
-        return _refuse(request, pair, {"axes_form": form}, CHANGED, status=409)
+        return second_filling(request, pair, form)
     said = "Saved. The reading is accepted as filled in, and the pair is judged anew."
     return _go_on(request, pair, filled, said)
 
@@ -83,25 +80,27 @@ def pair_sense(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Record what the speaker of the claim `pk` means by its word that carries several senses."""
     relation = relation_of(pk, other)
     pair = pair_of(relation, left=whole_number(request.POST.get("left")))
-    words = pair.senses.words if pair.senses else []
-    word = next((one for one in words if one.claim.pk == pk and one.is_asked), None)
-    if word is None:
+    word = open_word(pair, pk, sent_mentions(request.POST))
+    if word is None or word.speaker is None or word.mention is None:
         return _refuse(request, pair, {}, "What this word means here is not open any more.", status=409)
     form = MeantForm(request.POST, word=word)
     kept = {"meant_form": form}
     if not form.is_valid():
         return _refuse(request, pair, kept, "Nothing is saved yet: see the marked fields.", status=422)
-    data = form.cleaned_data
+    data, known = form.cleaned_data, word.confirmed
+    if known is not None and mark_of(known) != data["over"]:
+        return second_sense(request, pair, form)
     measure = next(one for one in word.senses if one.key == data["measure"])
+    over = (known, data["over"]) if known is not None and known.speaker == word.speaker else None
     try:
         filled = record_sense(
             relation, claim=word.claim, words=word.words, measure=measure, citation=data["citation"],
-            mention=form.mention(), by=person_of(request), now=timezone.now(),
+            mention=form.mention(), by=person_of(request), now=timezone.now(), over=over,
         )  # fmt: skip
     except (TermRefused, AlreadyRecorded) as error:
         return _refuse(request, pair, kept, str(error), status=422)
-    except (ReadingChanged, AlreadyDecided):
-        return _refuse(request, pair, kept, CHANGED, status=409)
+    except (ReadingChanged, AlreadyDecided, ChangedMeanwhile):
+        return second_sense(request, pair, form)
     return _go_on(request, pair, filled, f"Recorded: by “{word.words}” {word.speaker} means {measure}.")
 
 
@@ -112,24 +111,26 @@ def pair_terms(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Say that what the claim `pk` names is a part of what the other one names, on the axis that is sent."""
     relation = relation_of(pk, other)
     pair = pair_of(relation, left=whole_number(request.POST.get("left")))
-    unrelated = next((one for one in pair.unrelated if one.axis == request.POST.get("axis")), None)
-    if unrelated is None:
-        return _refuse(request, pair, {}, "How these two relate is recorded by now.", status=409)
-    part, axis = relation.left if relation.left_id == pk else relation.right, unrelated.axis
+    part, other_one = (
+        (relation.left, relation.right) if relation.left_id == pk else (relation.right, relation.left)
+    )
+    axis, seen, beside = (request.POST.get(name, "") for name in ("axis", "seen", "beside"))
+    inner, outer = (_term(claim, axis) for claim in (part, other_one))
+    if inner is None or outer is None or inner == outer:
+        return _refuse(request, pair, {}, "The two claims name no two terms there any more.", status=409)
+    is_open = any(one.axis == axis for one in pair.unrelated)
+    if not is_open and (seen, beside) != (mark_of(inner), mark_of(outer)):
+        return second_terms(request, pair, inner, outer)
     try:
         filled = relate_terms(
-            relation,
-            axis,
-            part=part,
-            seen=request.POST.get("seen", ""),
-            by=person_of(request),
-            now=timezone.now(),
+            relation, axis, part=part, seen=seen, beside=beside, by=person_of(request), now=timezone.now()
         )
     except TermRefused as error:
         return _refuse(request, pair, {}, str(error), status=422)
-    except ChangedMeanwhile as changed:
-        problem = f"Somebody has changed “{changed.now}” in the meantime. Look at it again; nothing is saved."
-        return _refuse(request, pair, {}, problem, status=409)
+    except ChangedMeanwhile:
+        inner.refresh_from_db()
+        outer.refresh_from_db()
+        return second_terms(request, pair, inner, outer)
     return _go_on(request, pair, filled, f"Recorded what is part of what; the {axis} is known now.")
 
 
@@ -141,6 +142,11 @@ def term_names(request: HttpRequest, kind: str) -> HttpResponse:
     text = request.GET.get(request.GET.get("field", "q"), "").strip()
     rows = list(named_terms(model, text=text)[:NAMES_SHOWN]) if model and text else []
     return render(request, "claims/_term_names.html", {"rows": rows})
+
+
+def _term(claim: Claim, axis: str) -> Population | Place | None:
+    """Return what the claim names on the axis, one of those that have terms."""
+    return getattr(claim.scope, axis) if claim.scope and axis in MODELS else None
 
 
 def _go_on(request: HttpRequest, pair: Pair, filled: Filled, said: str) -> HttpResponse:

@@ -58,7 +58,9 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
             Line("State", now.state, FindingState.OPEN if reopens else FindingState.DISMISSED),
             Line("Why", now.dismissed_reason, reason),
         ]
-        return refuse_second(request, lines, seen=mark_of(now), row=now)
+        return refuse_second(
+            request, lines, seen=mark_of(now), leave=reverse("queue" if from_queue else "findings"), row=now
+        )
     if from_queue:
         return next_task(request, said=said)
     messages.success(request, said)

@@ -62,7 +62,8 @@ def mention_decide(request: HttpRequest, pk: int) -> HttpResponse:
             Line("State", now_is.state, f"{data['action']}ed"),
             Line("Why", now_is.reason, data["reason"]),
         ]
-        both = both_acts(request, lines, seen=mark_of(now_is), row=now_is)
+        leave = desk_of(request).url if back == "queue" else reader_url(mention)
+        both = both_acts(request, lines, seen=mark_of(now_is), leave=leave, row=now_is)
         return answer_decision(request, mention, back, status=409, problem=ALREADY, **both)
     return answer_decision(request, mention, back, said=f"{data['action'].capitalize()}ed: “{mention.exact}”")
 
@@ -124,6 +125,11 @@ def mention_to_read(pk: int) -> Mention:
     )  # fmt: skip
 
 
+def reader_url(mention: Mention) -> str:
+    """Return the address of the reader with the text that holds the mention."""
+    return f"{reverse('article', args=[mention.version.article_id])}?version={mention.version.number}"
+
+
 def marked_anew(request: HttpRequest, mention: Mention) -> dict[str, str]:
     """Return what was sent, with the mark of the mention as it stands now: sent again, it is saved over it."""
     return {**request.POST.dict(), "seen": mark_of(mention)}
@@ -146,10 +152,9 @@ def answer_decision(
     Without script a success is a redirect; a refusal is the page itself with its status. stay: the same task again.
     """
     if back == "article":
-        url = f"{reverse('article', args=[mention.version.article_id])}?version={mention.version.number}"
         if status == 200 and not wants_pieces(request):
             messages.success(request, said)
-            return see_other(f"{url}#note-{mention.pk}")
+            return see_other(f"{reader_url(mention)}#note-{mention.pk}")
         context = reader_context(request, mention.version.article_id, mention.version.number, None)
         context |= {
             "said": said,

@@ -54,7 +54,8 @@ def question_claims(request: HttpRequest, pk: int) -> HttpResponse:
             Line("Claim", claim_in_words(claim)),
             Line("Under this question", link.get_state_display(), wanted.replace("_", " ")),
         ]
-        return refuse_second(request, lines, seen=said_of(link), row=link)
+        leave = reverse("question", args=[pk])
+        return refuse_second(request, lines, seen=said_of(link), leave=leave, row=link)
     said = "Left out; no rule puts it back." if act is leave_out else "Kept under this question."
     if request.POST.get("back") == "claim" and not wants_pieces(request):
         messages.success(request, said)

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.rereading import RereadingForm
-from claims.models import Rereading
+from claims.models import Mention, Rereading
 from claims.paging import page_of
 from claims.queries.rereadings import articles_with_differences, readings_of
-from claims.services.rereading import keep, take
+from claims.queries.twins import compared
+from claims.services.rereading import claim_of, keep, take
 from claims.services.triage import AlreadyDecided, AlreadyRecorded
 from config.asked import person_of, see_other, whole_number
 from config.htmx import wants_pieces
@@ -66,10 +67,32 @@ def rereading_decide(request: HttpRequest, pk: int) -> HttpResponse:
     except AlreadyRecorded as error:
         return _answer(request, version, status=422, problem=f"{error} Reject one of the two first.")
     except AlreadyDecided as other:
-        lines = [Line("State", other.now.get_state_display(), data["action"])]
-        decided = row.decisions.standing().exists()
-        return refuse_second(request, lines, seen=None if decided else mark_of(other.now), row=other.now)
+        now: Mention = other.now
+        theirs = row.decisions.standing().first()
+        is_last = theirs is None or not now.decisions.standing().filter(pk__gt=theirs.pk).exists()
+        return refuse_second(
+            request, _both(row, now, data), seen=mark_of(now) if is_last else None, leave=_address(version), row=now
+        )  # fmt: skip
     return _answer(request, version, said=SAID[data["action"]].format(mention.exact))
+
+
+def _both(row: Rereading, now: Mention, said: dict[str, str]) -> list[Line]:
+    """What is read and decided now, beside what this person wanted of the later reading."""
+    last = now.decisions.standing().order_by("-pk").first()
+    takes = said["action"] == "take"
+    wanted = None if not takes else "accepted" if row.meaning else "rejected"
+    lines = [
+        Line("Decided", last.action if last else "not yet", said["action"]),
+        Line("Why", last.reason if last else now.reason, said["reason"]),
+        Line("State", now.state, wanted),
+    ]
+    if not (takes and row.meaning):
+        return [*lines, Line("Reading", str(now.claim))]
+    return [*lines, *(Line(one.name, one.mine, one.theirs) for one in compared(now.claim, claim_of(row)))]
+
+
+def _address(version: ArticleVersion) -> str:
+    return f"{reverse('article_readings', args=[version.article_id])}?version={version.number}"
 
 
 def _answer(
@@ -77,7 +100,7 @@ def _answer(
 ) -> HttpResponse:
     if status == 200 and not wants_pieces(request):
         messages.success(request, said)
-        return see_other(f"{reverse('article_readings', args=[version.article_id])}?version={version.number}")
+        return see_other(_address(version))
     template = f"{PAGE}#readings" if wants_pieces(request) else PAGE
     context = _context(request, version) | {
         "said": said,

@@ -60,29 +60,26 @@ def relation_decide(request: HttpRequest, pk: int) -> HttpResponse:
     except ReasonMissing as error:
         return answer(request, found, status=422, problem=str(error), stay=True, wants_reason=data["verdict"])
     except AlreadyJudged as judged:
-        because = f", because {data['reason']}" if data["reason"] else ""
-        return answer(
-            request,
-            found,
-            status=409,
-            problem=f"{ALREADY} You said: {form.in_words()}{because}. That is not saved.",
-            **both_acts(
-                request,
-                second_lines(judged.relation, form),
-                seen=mark_of(judged.relation),
-                row=judged.relation,
-            ),
-        )
+        return refuse_judgement(request, judged.relation, form)
     return saved(request, found, form, left=whole_number(request.POST.get("left")))
 
 
-def second_lines(now: Relation, form: JudgementForm) -> list[Line]:
-    """What a pair is now, beside what this person said of it."""
+def refuse_judgement(request: HttpRequest, now: Relation, form: JudgementForm) -> HttpResponse:
+    """Answer a judgement that came second (409): what is said of the pair now, beside what this person said of it."""
     said = now.judged_kind or ("unrelated" if now.state == RelationState.REJECTED else now.state)
-    return [
+    reason = form.cleaned_data["reason"]
+    lines = [
         Line("Judgement", said.replace("_", " "), form.in_words()),
-        Line("Why", now.judged_reason, form.cleaned_data["reason"]),
+        Line("Why", now.judged_reason, reason),
     ]
+    address = reverse("relation", args=[now.pk])
+    both = both_acts(
+        request, lines, seen=mark_of(now), row=now, action=reverse("relation_decide", args=[now.pk]),
+        leave=address if request.POST.get("back") == "relation" else desk_of(request).url,
+    )  # fmt: skip
+    because = f", because {reason}" if reason else ""
+    problem = f"{ALREADY} You said: {form.in_words()}{because}. That is not saved."
+    return answer(request, now, status=409, problem=problem, **both)
 
 
 def relation_or_404(pk: int) -> Relation:

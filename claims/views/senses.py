@@ -42,9 +42,13 @@ def sense_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(MeasureSense.objects.select_related("measure", "withdrawn_by"), pk=pk)
     try:
         withdraw_sense(row, seen=request.POST.get("seen", ""), by=person_of(request), now=timezone.now())
-    except ChangedMeanwhile:
+    except ChangedMeanwhile as changed:
+        row = changed.now
         stands = f"withdrawn by {row.withdrawn_by}" if row.withdrawn_at else "taught, and used"
         lines = [Line("Sense", str(row)), Line("How it stands", stands, "withdraw it")]
-        return refuse_second(request, lines, seen=None if row.withdrawn_at else mark_of(row), row=row)
+        return refuse_second(
+            request, lines, seen=None if row.withdrawn_at else mark_of(row),
+            leave=f"{reverse('terms')}?kind=sense", row=row,
+        )  # fmt: skip
     messages.success(request, f"{row}: withdrawn. What was read with it stays as it is.")
     return see_other(f"{reverse('terms')}?kind=sense")

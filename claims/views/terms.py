@@ -120,7 +120,10 @@ def part_remove(request: HttpRequest, pk: int) -> HttpResponse:
     except ChangedMeanwhile as changed:
         part: MeasurePart | None = changed.now
         lines = [Line("Component", str(part) if part else "taken out", "take it out")]
-        return refuse_second(request, lines, seen=mark_of(part) if part else None, row=part)
+        return refuse_second(
+            request, lines, seen=mark_of(part) if part else None, leave=f"{reverse('terms')}?kind=measure",
+            row=part or MeasurePart(pk=pk),
+        )  # fmt: skip
     messages.success(request, "Taken out; the history keeps that it was there.")
     return see_other(f"{reverse('terms')}?kind=measure")
 

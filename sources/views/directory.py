@@ -126,10 +126,12 @@ def source_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     found = _source_or_404(pk)
     try:
         confirm_source(pk, seen=request.POST.get("seen", ""))
-    except ChangedMeanwhile:
+    except ChangedMeanwhile as changed:
+        found = changed.now
         kind = str(found.get_kind_display())
         lines = [Line("Name", found.name), Line("Kind", kind), Line("Confirmed", _confirmed(found), "yes")]
-        return refuse_second(request, lines, seen=mark_of(found), row=found)
+        leave = reverse("source", args=[pk])
+        return refuse_second(request, lines, seen=mark_of(found), leave=leave, row=found)
     messages.success(request, f"{found} is confirmed.")
     return see_other(reverse("source", args=[pk]))
 
@@ -174,7 +176,10 @@ def source_alias(request: HttpRequest, pk: int, alias_pk: int) -> HttpResponse:
             Line("Name", alias.name if alias else "removed"),
             Line("Confirmed", _confirmed(alias), action),
         ]
-        return refuse_second(request, lines, seen=mark_of(alias) if alias else None, row=alias)
+        return refuse_second(
+            request, lines, seen=mark_of(alias) if alias else None, leave=reverse("source", args=[pk]),
+            row=alias or SourceAlias(pk=alias_pk),
+        )  # fmt: skip
     return see_other(reverse("source", args=[pk]))
 
 

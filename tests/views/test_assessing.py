@@ -14,6 +14,7 @@ from claims.services.deciding import AdjudicationValue, standing_of
 from claims.states import TRANSITIONS, Act, AssessmentState, Transition, Who
 from claims.vocabulary import Confidence, Likelihood, QuestionOutcome, Rank
 from config.policies import Role
+from config.seen import mark_of
 from tests import factories as make
 from tests.conftest import person
 from tests.test_roles import named
@@ -393,13 +394,15 @@ def test_a_person_in_a_role_may_do_what_the_table_says_in_each_state(
             seen=standing_of(question).seen,
             rests_on=found,
         )
+    if found is not None:
+        found.refresh_from_db()
     handing = {"seen": f"{found.pk if found else 0}"}
     name, data = {
         Act.ASK: ("assessment_ask", {"assessors": [person(Role.REVIEWER).pk, person(Role.ADJUDICATOR).pk]} | seen(question)),
         Act.HAND_IN: ("assessment_hand_in", BOTH | handing),
         Act.RECONCILE: ("assessment_reconcile", BOTH | seen(question)),
         Act.SETTLE: ("question_review", {"act": "approve"} | seen(question)),
-        Act.CALL_OFF: ("assessment_call_off", {"round": found.pk if found else 0, "reason": "Enough."}),
+        Act.CALL_OFF: ("assessment_call_off", {"round": found.pk if found else 0, "seen": mark_of(found) if found else "", "reason": "Enough."}),
     }[row.act]  # fmt: skip
 
     status = client.post(url(question, name), data).status_code

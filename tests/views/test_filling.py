@@ -362,6 +362,18 @@ def of_two_groups() -> Relation:
     return open_pair(population=make.population("guards"))
 
 
+def sent(relation: Relation) -> dict[str, Any]:
+    """What the button sends that says that the guards are soldiers."""
+    inner, outer = make.population("guards"), make.population("soldiers")
+    return {
+        "axis": "population",
+        "seen": mark_of(inner),
+        "beside": mark_of(outer),
+        "back": "relation",
+        "left": relation.left_id,
+    }
+
+
 def test_what_is_part_of_what_is_said_on_the_spot(client_as: ClientAs) -> None:
     relation, client = of_two_groups(), client_as(Role.REVIEWER)
     guards = make.population("guards")
@@ -369,7 +381,7 @@ def test_what_is_part_of_what_is_said_on_the_spot(client_as: ClientAs) -> None:
 
     answer = client.post(
         reverse("pair_terms", args=[relation.right_id, relation.left_id]),
-        {"axis": "population", "seen": mark_of(guards), "back": "relation", "left": relation.left_id},
+        sent(relation),
     )
 
     relation.refresh_from_db()
@@ -380,19 +392,20 @@ def test_what_is_part_of_what_is_said_on_the_spot(client_as: ClientAs) -> None:
     assert "It is not recorded how" not in page_of(client, relation)
 
 
-def test_a_term_that_has_its_place_is_not_moved_from_here(client_as: ClientAs, htmx: Htmx) -> None:
+def test_terms_that_would_make_a_ring_are_refused_with_what_is_recorded(
+    client_as: ClientAs, htmx: Htmx
+) -> None:
     relation, client = of_two_groups(), client_as(Role.REVIEWER)
-    guards = make.population("guards")
-    Population.objects.filter(pk=guards.pk).update(parent=make.population("the army"))
-    guards.refresh_from_db()
     url = reverse("pair_terms", args=[relation.right_id, relation.left_id])
-    data = {"axis": "population", "back": "relation"}
+    data = sent(relation)
+    Population.objects.filter(name="soldiers").update(parent=make.population("guards"))
 
-    refused = client.post(url, data | {"seen": mark_of(guards)}, headers=htmx("pair"))
-    gone = client.post(url, data | {"axis": "place", "seen": mark_of(guards)})
+    turned = client.post(url, data, headers=htmx("pair")).content.decode()
+    gone = client.post(url, data | {"axis": "place"})
 
-    assert (refused.status_code, gone.status_code) == (422, 409)
-    assert "recorded as a part of something else" in refused.content.decode()
+    assert "soldiers is a part of" in turned
+    assert "Save mine over it" not in turned
+    assert gone.status_code == 409
 
 
 def test_who_relates_two_terms_second_is_told(client_as: ClientAs) -> None:

@@ -1,5 +1,5 @@
 """
-Who saves second: every address that saves says what it does about it, and those that overwrite refuse.
+Who saves second: every address that takes a post overwrites, and refuses; or says why it has no versions.
 
 The second person gets 409 with both versions, finds what they filled in, and may save over it knowingly.
 """
@@ -10,392 +10,104 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pghistory import context
 
-from claims.forms.mention import initial_of
-from claims.models import Derivation, Finding, MeasurePart, MeasureSense, Mention, QuestionClaim
-from claims.services import (
-    asking,
-    deriving,
-    grading,
-    lattice,
-    noticing,
-    provenance,
-    teaching,
-    uttering,
-)
-from claims.services.provenance import HopValue, chain_of
-from claims.services.scoping import ClaimValue
-from claims.services.triage import Correction, accept_mention, correct_mention
-from claims.services.uttering import UtteranceValue
-from claims.vocabulary import DerivationState, FindingKind
-from config.people_roles import set_standing
-from config.people_roles import standing_of as person_standing
 from config.policies import Role
-from config.seen import mark, mark_of
-from sources import directory
-from sources.importing.mending import correct_item, said_of
-from sources.models import SourceAlias
-from tests import factories as make
 from tests.conftest import person
-from tests.sources import make as make_imports
-from tests.test_roles import named
-from tests.views.second_savers import (
-    Stale,
-    assessment_reconcile,
-    mention_decide,
-    other,
-    question_decide,
-    question_review,
-    question_withdraw,
-    relation_decide,
-)
+from tests.test_roles import ADDRESSES, OWN, PUBLIC, address, patterns
+from tests.views import second_savers, second_savers_forms, second_savers_pairs
+from tests.views.second_savers import Stale
 
 pytestmark = pytest.mark.django_db
 ClientAs = Callable[[Role], Client]
 
-
-def source_edit() -> Stale:
-    row = make.source("Example Post")
-    data = {"name": "The Post", "kind": "agency", "seen": mark_of(row)}
-    return Stale(
-        reverse("source_edit", args=[row.pk]), data,
-        lambda: directory.edit_source(
-            row.pk, seen=mark_of(row), name="A Post", kind="outlet", parent=None, side="Ruritania", note=""
-        ),
-        theirs="Ruritania", yours="The Post", arrives=lambda: type(row).objects.filter(name="The Post").exists(),
-    )  # fmt: skip
-
-
-def source_confirm() -> Stale:
-    row = make.source("Example Post", suggested=True)
-    return Stale(
-        reverse("source_confirm", args=[row.pk]), {"seen": mark_of(row)},
-        lambda: directory.edit_source(
-            row.pk, seen=mark_of(row), name="Another Post", kind="outlet", parent=None, side="", note=""
-        ),
-        theirs="Another Post", yours="yes",
-    )  # fmt: skip
-
-
-def source_alias() -> Stale:
-    row = SourceAlias.objects.create(source=make.source("Example Post"), name="ExPost", suggested=True)
-    return Stale(
-        reverse("source_alias", args=[row.source_id, row.pk]), {"action": "confirm", "seen": mark_of(row)},
-        lambda: directory.remove_alias(row.source_id, row.pk, seen=mark_of(row)),
-        theirs="removed", yours="confirm",
-    )  # fmt: skip
-
-
-def mention_to_correct() -> tuple[Mention, dict[str, Any], Callable[[], Any]]:
-    """A confirmed mention, the form as it shows it, and another person who corrects its unit first."""
-    row = make.mention()
-    accept_mention(row, by=other(), now=make.NOW)
-    shown = {name: "" if value is None else value for name, value in initial_of(row).items()}
-    value = ClaimValue.of(row.claim).changed(unit="sapper")
-    first = Correction(value, row.start, row.end)
-    return row, shown, lambda: correct_mention(row, first, by=other(), now=make.NOW, seen="accepted")
-
-
-def mention_edit() -> Stale:
-    row, shown, first = mention_to_correct()
-    return Stale(
-        reverse("mention_edit", args=[row.pk]), shown | {"unit": "gunner"}, first, theirs="sapper", yours="gunner",
-        arrives=lambda: Mention.objects.filter(pk=row.pk, claim__unit="gunner").exists(),
-    )  # fmt: skip
-
-
-def mention_split() -> Stale:
-    row, shown, first = mention_to_correct()
-    second = {f"second-{name}": value for name, value in shown.items()}
-    return Stale(
-        reverse("mention_split", args=[row.pk]), shown | second | {"unit": "gunner"}, first,
-        theirs="sapper", yours="gunner", arrives=lambda: Mention.objects.count() == 2,
-    )  # fmt: skip
-
-
-def mention_merge() -> Stale:
-    row, _, first = mention_to_correct()
-    twin = make.mention(make.claim(9, unit="gunner")).claim
-    data = {"claim": twin.pk, "reason": "the same", "seen": mark_of(row)}
-    return Stale(
-        reverse("mention_merge", args=[row.pk]), data, first, theirs="sapper", yours="gunner",
-        arrives=lambda: Mention.objects.filter(pk=row.pk, claim=twin).exists(),
-    )  # fmt: skip
-
-
-def term_edit() -> Stale:
-    row = make.population("army")
-    return Stale(
-        reverse("term_edit", args=["population", row.pk]), {"name": "the army", "seen": mark_of(row)},
-        lambda: lattice.change_term(
-            row, name="an army", parent=None, aliases=["forces"], seen=mark_of(row), by=other(), now=make.NOW
-        ),
-        theirs="an army", yours="the army",
-        arrives=lambda: type(row).objects.filter(name="the army").exists(),
-    )  # fmt: skip
-
-
-def part_remove() -> Stale:
-    row = MeasurePart.objects.create(whole=make.measure("casualties"), part=make.measure("killed"))
-    return Stale(
-        reverse("part_remove", args=[row.pk]), {"seen": mark_of(row)},
-        lambda: lattice.remove_part(row.pk, seen=mark_of(row), by=other(), now=make.NOW),
-        theirs="taken out", yours="take it out",
-    )  # fmt: skip
-
-
-def sense_withdraw() -> Stale:
-    row = MeasureSense.objects.create(
-        words="written off",
-        measure=make.measure(),
-        citation="p. 4",
-        confirmed_by=other(),
-        confirmed_at=make.NOW,
-    )
-    return Stale(
-        reverse("sense_withdraw", args=[row.pk]), {"seen": mark_of(row)},
-        lambda: teaching.withdraw_sense(row, seen=mark_of(row), by=other(), now=make.NOW),
-        theirs="withdrawn by adjudicator", yours="withdraw it",
-    )  # fmt: skip
-
-
-def finding_decide() -> Stale:
-    row = Finding.objects.create(
-        kind=FindingKind.STALE,
-        key="stale:1",
-        inputs="x",
-        rule="test/1",
-        detail="It is old.",
-        opened_at=make.NOW,
-    )
-    return Stale(
-        reverse("finding_decide", args=[row.pk]),
-        {"act": "dismiss", "reason": "my reason", "seen": mark_of(row)},
-        lambda: noticing.dismiss_finding(
-            row, seen=mark_of(row), reason="their reason", by=other(), now=make.NOW
-        ),
-        theirs="their reason", yours="my reason",
-        arrives=lambda: Finding.objects.get().dismissed_reason == "my reason",
-    )  # fmt: skip
-
-
-def question_claims() -> Stale:
-    question, claim = make.question(), make.mention().claim
-    make.gather(question, claim)
-    return Stale(
-        reverse("question_claims", args=[question.pk]), {"claim": claim.pk, "action": "keep", "seen": ""},
-        lambda: asking.leave_out(question, claim, by=other(), now=make.NOW),
-        theirs="left out", yours="kept", arrives=lambda: QuestionClaim.objects.get().state == "kept",
-    )  # fmt: skip
-
-
-def person_set() -> Stale:
-    row = person(Role.ANALYST)
-    return Stale(
-        reverse("person_set", args=[row.pk]),
-        {"role": "adjudicator", "is_active": "on", "seen": person_standing(row)},
-        lambda: set_standing(
-            row.pk, role=Role.REVIEWER, is_active=True, seen=person_standing(row), by=person(Role.ADMIN)
-        ),
-        theirs="Reviewer", yours="Adjudicator", role=Role.ADMIN,
-        arrives=lambda: row.groups.filter(name="adjudicator").exists(),
-    )  # fmt: skip
-
-
-def item() -> Stale:
-    (row,) = make_imports.imported(("a.txt", b"\xe9"))
-    said = {"encoding": "", "url": "", "outlet": "", "published_on": None}
-    return Stale(
-        reverse("item", args=[row.batch_id, row.pk]),
-        {"how": "text", "text": "My text.", "title": "My title", "seen": said_of(row)},
-        lambda: correct_item(row.pk, text="Their text.", title="Their title", seen=said_of(row), **said),
-        theirs="Their title", yours="My title", role=Role.ADMIN,
-        arrives=lambda: type(row).objects.get(pk=row.pk).title == "My title",
-    )  # fmt: skip
-
-
-def mention_provenance() -> Stale:
-    row, general = make.mention(), make.source("A general")
-    make.source("An admiral")
-    seen = chain_of(row)
-    hop = HopValue(general.pk, "", "originator", "assert", "direct")
-    filled_in = {"name": "An admiral", "role": "originator", "act": "assert", "manner": "direct"}
-    data = {f"hops-0-{name}": value for name, value in filled_in.items()}
-    return Stale(
-        reverse("mention_provenance", args=[row.pk]),
-        data | {"hops-TOTAL_FORMS": 1, "hops-INITIAL_FORMS": 0, "seen": mark(seen)},
-        lambda: provenance.mark_provenance(row, [hop], seen=seen, by=other(), now=make.NOW),
-        theirs="A general", yours="An admiral",
-        arrives=lambda: row.attributions.get(hop=1).source.name == "An admiral",
-    )  # fmt: skip
-
-
-def mention_utterance() -> Stale:
-    row, one, another = make.mention(), make.utterance(words="Nine."), make.utterance(words="Ten.")
-    return Stale(
-        reverse("mention_utterance", args=[row.pk]), {"action": "attach", "utterance": another.pk, "seen": ""},
-        lambda: uttering.attach(row, one, seen=None, by=other(), now=make.NOW),
-        theirs="Nine.", yours="Ten.", arrives=lambda: type(row).objects.get(utterance=another) == row,
-    )  # fmt: skip
-
-
-def utterance_edit() -> Stale:
-    row = make.utterance(make.source("A general"))
-    return Stale(
-        reverse("utterance_edit", args=[row.pk]),
-        {"speaker": "A general", "venue": "my venue", "seen": mark_of(row)},
-        lambda: uttering.edit_utterance(
-            row.pk, UtteranceValue(row.speaker_id, venue="their venue"), seen=mark_of(row)
-        ),
-        theirs="their venue", yours="my venue",
-        arrives=lambda: type(row).objects.get().venue == "my venue",
-    )  # fmt: skip
-
-
-def source_grade() -> Stale:
-    row = make.source("A general")
-    said = {"letter": "C", "reason": "their reason", "by": other(), "now": make.NOW}
-    return Stale(
-        reverse("source_grade", args=[row.pk]), {"letter": "E", "reason": "my reason", "seen": ""},
-        lambda: grading.grade_source(row, **said, seen=""),
-        theirs="their reason", yours="my reason",
-        arrives=lambda: row.grades.standing().get().letter == "E",
-    )  # fmt: skip
-
-
-def claim_grade() -> Stale:
-    row = make.mention().claim
-    return Stale(
-        reverse("claim_grade", args=[row.pk]), {"number": 4, "reason": "my reason", "seen": ""},
-        lambda: grading.grade_claim(
-            row, number=3, reason="their reason", seen="", by=other(), now=make.NOW
-        ),
-        theirs="their reason", yours="my reason",
-        arrives=lambda: row.credibilities.standing().get().number == 4,
-    )  # fmt: skip
-
-
-def derivation_decide() -> Stale:
-    row = Derivation.objects.create(
-        article=make.version().article, origin=make.version().article, kind="cites", recorded_at=make.NOW
-    )
-    said = {"state": DerivationState.REJECTED, "reason": "their reason", "by": other(), "now": make.NOW}
-    return Stale(
-        reverse("derivation_decide", args=[make.mention().claim_id, row.pk]),
-        {"action": "confirm", "kind": "quotes", "seen": mark_of(row)},
-        lambda: deriving.decide_derivation(row.pk, seen=mark_of(row), **said),
-        theirs="their reason", yours="quotes", arrives=lambda: type(row).objects.get().kind == "quotes",
-    )  # fmt: skip
-
-
 #: Addresses that overwrite what somebody may have saved: how the second save is made.
 OVERWRITES: dict[str, Callable[[], Stale]] = {
-    case.__name__: case
-    for case in (
-        source_edit, source_confirm, source_alias, term_edit, part_remove, sense_withdraw, finding_decide,
-        question_claims, question_decide, question_review, question_withdraw, assessment_reconcile, person_set, item,
-        mention_decide, relation_decide, mention_provenance, mention_utterance, utterance_edit, mention_edit,
-        mention_split,
-        mention_merge, source_grade, claim_grade, derivation_decide,
-    )
-}  # fmt: skip
-
+    name: getattr(module, name)
+    for module in (second_savers, second_savers_forms, second_savers_pairs)
+    for name in ADDRESSES
+    if callable(getattr(module, name, None))
+}
 #: Those of them where nothing can be saved over: what was to be changed is gone, or waits for somebody.
-GONE = {"source_alias", "part_remove", "sense_withdraw", "question_decide", "assessment_reconcile"}
-#: Addresses that only add: a second one is a second row, or is refused as a double.
-ADDS = {
-    "question_new", "comment_add", "mention_new", "derivation_add", "term_new", "part_add", "sense_add", "source_new",
-    "source_aliases", "imports", "person_add",
+GONE = {
+    "source_alias", "part_remove", "sense_withdraw", "question_decide", "assessment_reconcile", "assessment_ask",
 }  # fmt: skip
-#: A person's own, which nobody else saves.
-OWN = {"question_follow", "notices_read", "opinion_set"}
-#: Acts that ask the state of the thing and are refused when it is another one; nothing is filled in that could be lost.
-BY_STATE = {
-    "undo",
-    "task_skip",
-    "task_park",
-    "task_put_back",
-    "queue_leave",
-    "batch_run",
-    "batch_cancel",
-    "batch_retry",
-}
-#: With a refusal and tests of their own.
-ELSEWHERE = {
-    "draft_save",
-    "mention_name",
-    "claims_relate",
-    "rereading_decide",
-    "pair_axes",
-    "pair_sense",
-    "pair_terms",
-    "assessment_ask",
-    "assessment_hand_in",
-    "assessment_call_off",
-}
-#: Nothing is saved there.
-READS = {
-    "article_readings",
-    "readings",
-    "questions",
-    "question",
-    "question_days",
-    "question_as_known",
-    "assessments",
-    "agreement",
-    "notices",
-    "findings",
-    "articles",
-    "article",
-    "claim",
-    "claim_days",
-    "claim_as_known",
-    "relation_days",
-    "relation_as_known",
-    "article_days",
-    "article_as_known",
-    "source_days",
-    "source_as_known",
-    "claims_compare",
-    "question_matrix",
-    "question_provenance",
-    "queue",
-    "parked_list",
-    "relation",
-    "terms",
-    "history",
-    "term_names",
-    "sources",
-    "source_names",
-    "source",
-    "batch",
-    "people",
-    "utterance",
-    "claim_origins",
+#: Those where both people want the same of it, or nothing that is saved stands against what was filled in.
+ALIKE = {"source_confirm"}
+
+ADDS = "it only adds: a second one is a second row, or is refused as a double"
+BY_STATE = (
+    "it asks the state of the thing and is refused in another one; nothing is filled in that could be lost"
+)
+MINE = "a person's own, which nobody else saves"
+#: Every other address that takes a post, and why it has no versions.
+WITHOUT_VERSIONS: dict[str, str] = {
+    **dict.fromkeys(("sign_in", "sign_out"), "nothing is saved there"),
+    "draft_save": "a person's own: between two windows of one person, both versions are shown (tests of drafts)",
+    **dict.fromkeys(("password", "question_follow", "notices_read", "opinion_set"), MINE),
+    **dict.fromkeys(
+        ("question_new", "comment_add", "mention_new", "derivation_add", "term_new", "part_add"), ADDS
+    ),
+    **dict.fromkeys(("sense_add", "source_new", "source_aliases", "imports", "person_add"), ADDS),
+    **dict.fromkeys(("undo", "task_skip", "task_park", "task_put_back", "queue_leave"), BY_STATE),
+    **dict.fromkeys(("batch_run", "batch_cancel", "batch_retry"), BY_STATE),
 }
 
 
-def test_every_address_says_what_becomes_of_the_second_save() -> None:
-    assert set(named()) == set(OVERWRITES) | ADDS | OWN | BY_STATE | ELSEWHERE | READS
+def test_every_address_that_takes_a_post_refuses_the_second_save_or_says_why_not(client_as: ClientAs) -> None:
+    clients = {role: client_as(role) for role in (Role.ADJUDICATOR, Role.ADMIN)}
+    taking = set()
+    for name in sorted(
+        (str(entry.name) for entry in patterns()), key=PUBLIC.__contains__
+    ):  # signing out comes last
+        url = reverse(name) if name in PUBLIC | OWN else address(name)
+        answers = {client.post(url).status_code for client in clients.values()}
+        if 405 not in answers:
+            taking.add(name)
+
+    assert taking == OVERWRITES.keys() | WITHOUT_VERSIONS.keys()
+    assert not OVERWRITES.keys() & WITHOUT_VERSIONS.keys()
+
+
+def both(response: HttpResponse) -> str:
+    """Return the part of the page that shows both versions."""
+    return unescape(response.content.decode().split('id="both-versions"')[1].split("</section>")[0])
 
 
 @pytest.mark.parametrize("name", OVERWRITES)
-def test_the_second_save_is_refused_with_both_versions(client_as: ClientAs, name: str) -> None:
+def test_the_second_save_is_refused_with_both_versions(client_as: ClientAs, htmx: Any, name: str) -> None:
     stale = OVERWRITES[name]()
     client = client_as(stale.role)
     stale.first()
 
-    response = client.post(stale.url, stale.data)
+    for headers in ({}, htmx("task")):
+        response = client.post(stale.url, stale.data, headers=headers)
 
-    page = unescape(response.content.decode())
-    assert response.status_code == 409
-    assert "Somebody else saved this first" in page
-    table = page.split('id="both-versions"')[1].split("</table>")[0]
-    assert stale.theirs in table
-    assert stale.yours in table
-    assert ("differs" in table) == (name != "source_confirm")  # there both want the same of it
+        assert response.status_code == 409
+        assert "Somebody else saved this first" in both(response)
+        table = both(response).split("</table>")[0]
+        assert stale.theirs in table
+        assert stale.yours in table
+        assert ("differs" in table) == (name not in ALIKE)
+        assert "Leave it as it is saved" in both(response)
+
+
+def again(client: Client, stale: Stale, page: str) -> HttpResponse:
+    """Save over it: with the button beside both versions where there is one, else with the form below them."""
+    below = page.split('id="both-versions"')[1]
+    button = re.search(
+        r'<form method="post" action="([^"]*)"(.*?)</form>', below.split("</section>")[0], re.DOTALL
+    )
+    if button is None:
+        seen = re.findall(r'name="seen"[^>]*value="([^"]*)"', below)
+        return client.post(stale.url, stale.data | {"seen": seen[0]})
+    data: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', button[2]):
+        data.setdefault(name, []).append(unescape(value))
+    return client.post(unescape(button[1]), data)
 
 
 @pytest.mark.parametrize("name", sorted(set(OVERWRITES) - GONE))
@@ -405,15 +117,44 @@ def test_and_can_be_made_knowingly(client_as: ClientAs, name: str) -> None:
     stale.first()
     page = client.post(stale.url, stale.data).content.decode()
 
-    seen = re.findall(r'name="seen"[^>]*value="([^"]*)"', page.split('id="both-versions"')[1])
-    again = client.post(stale.url, stale.data | {"seen": seen[0]})
+    response = again(client, stale, page)
 
-    assert again.status_code in (302, 303)
+    assert response.status_code in (302, 303)
     assert stale.arrives()
 
 
+@pytest.mark.parametrize("name", OVERWRITES)
+def test_the_way_to_leave_it_leads_to_a_page(client_as: ClientAs, name: str) -> None:
+    stale = OVERWRITES[name]()
+    client = client_as(stale.role)
+    stale.first()
+    shown = both(client.post(stale.url, stale.data))
+
+    (leave,) = re.findall(r'<a class="button" href="([^"]*)">Leave it', shown)
+
+    assert client.get(leave, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [(Role.ADJUDICATOR, "Somebody else saved this first"), (Role.REVIEWER, "You saved this already")],
+)
+def test_it_says_who_saved_and_when_and_that_it_was_oneself(
+    client_as: ClientAs, who: Role, words: str
+) -> None:
+    stale = second_savers_forms.source_edit()
+    client = client_as(Role.REVIEWER)
+    with context(user=person(who).pk):
+        stale.first()
+
+    shown = both(client.post(stale.url, stale.data))
+
+    assert words in shown
+    assert f"saved by {who}, " in shown
+
+
 def test_a_piece_goes_above_the_page_and_leaves_it_as_it_is(client_as: ClientAs, htmx: Any) -> None:
-    stale = question_claims()
+    stale = second_savers_forms.question_claims()
     client = client_as(Role.REVIEWER)
     stale.first()
 
@@ -426,7 +167,7 @@ def test_a_piece_goes_above_the_page_and_leaves_it_as_it_is(client_as: ClientAs,
 
 
 def test_the_form_comes_back_as_it_was_filled_in(client_as: ClientAs) -> None:
-    stale = item()
+    stale = second_savers_forms.item()
     stale.first()
 
     page = client_as(Role.ADMIN).post(stale.url, stale.data).content.decode()
