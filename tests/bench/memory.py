@@ -31,8 +31,9 @@ from sources.importing.batches import create_batch  # noqa: E402
 from sources.importing.planning import plan_batch  # noqa: E402
 from sources.importing.running import start_batch  # noqa: E402
 from sources.models import ImportBatch  # noqa: E402
+from tests.bench.addresses import PAGES  # noqa: E402
 from tests.bench.importing import incoming  # noqa: E402
-from tests.bench.pages import PAGES, client_of  # noqa: E402
+from tests.bench.pages import client_of  # noqa: E402
 from tests.bench.texts import articles  # noqa: E402
 
 ARTICLES = 60
@@ -89,8 +90,8 @@ def web() -> int:
 
 def _browse(port: int, role: Role) -> None:
     cookie = client_of(role).cookies["sessionid"].value
-    for wanted, addresses in PAGES.values():
-        for address in (addresses() if wanted is role else []) * REQUESTS:
+    for page in PAGES.values():
+        for address in (page.addresses() if page.role is role else []) * REQUESTS:
             request = urllib.request.Request(
                 f"http://{HOST}:{port}{address}", headers={"Cookie": f"sessionid={cookie}"}
             )
