@@ -16,7 +16,7 @@ from claims.views.claim import claim
 from claims.views.comparing import claims_compare, claims_relate, question_matrix
 from claims.views.decide import question_decide, question_review, question_withdraw
 from claims.views.derivations import claim_origins, derivation_add, derivation_decide
-from claims.views.discussion import comment_add, opinion_set
+from claims.views.discussion import comment_add, comment_edit, comment_withdraw, opinion_set
 from claims.views.drafts import draft_save
 from claims.views.filling import pair_axes, pair_sense, pair_terms, term_names
 from claims.views.findings import finding_decide, finding_list
@@ -110,6 +110,8 @@ urlpatterns = [
     path("terms/<slug:kind>/new/", term_new, name="term_new"),
     path("terms/<slug:kind>/<int:pk>/", term_edit, name="term_edit"),
     path("discussion/<slug:kind>/<int:pk>/comments/", comment_add, name="comment_add"),
+    path("comments/<int:pk>/edit/", comment_edit, name="comment_edit"),
+    path("comments/<int:pk>/withdrawal/", comment_withdraw, name="comment_withdraw"),
     path("discussion/<slug:kind>/<int:pk>/opinions/", opinion_set, name="opinion_set"),
     path("history/<slug:name>/<int:pk>/", history, name="history"),
 ]

@@ -59,6 +59,8 @@ ADDRESSES: dict[str, Action] = {
     "findings": Action.BROWSE,
     "finding_decide": Action.LINK,
     "comment_add": Action.DISCUSS,
+    "comment_edit": Action.DISCUSS,
+    "comment_withdraw": Action.DISCUSS,
     "opinion_set": Action.DISCUSS,
     "notices_read": Action.BROWSE,
     "articles": Action.BROWSE,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,8 +10,7 @@ from django.db.models import F, Q
 from claims.models.claim import Claim
 from claims.models.question import Question
 from claims.models.relation import Relation
-from claims.models.rules import with_history
-from sources.models.triggers import immutable
+from claims.models.rules import refuse_when, with_history
 
 #: The steps of an opinion on “it is right as it stands”. Source: the five-point scale after Likert.
 STEPS = ((1, "surely wrong"), (2, "rather wrong"), (3, "undecided"), (4, "rather right"), (5, "surely right"))
@@ -50,12 +50,19 @@ def about_one_thing(*, name: str) -> models.CheckConstraint:
     )
 
 
+@with_history
 class Comment(About):
-    """What one person said. Never changed: who was wrong says so in a later one."""
+    """
+    What one person said. Its author may edit or withdraw it; the history keeps every version of it.
+
+    edited_at, withdrawn_at: when that was done last; a comment that is withdrawn is not edited any more.
+    """
 
     text = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments")
     at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -72,7 +79,23 @@ class Comment(About):
             )
             for field in SUBJECTS
         ]
-        triggers = [immutable(name="comment_immutable", message="A comment is never changed or deleted.")]
+        triggers = [
+            refuse_when(
+                """(to_jsonb(NEW) - ARRAY['text', 'edited_at', 'withdrawn_at']) IS DISTINCT FROM
+                   (to_jsonb(OLD) - ARRAY['text', 'edited_at', 'withdrawn_at'])
+                   OR OLD.withdrawn_at IS NOT NULL
+                   OR (NEW.text IS DISTINCT FROM OLD.text AND NEW.edited_at IS NOT DISTINCT FROM OLD.edited_at)""",
+                name="comment_edited_or_withdrawn",
+                message="Of a comment only the words change, until it is withdrawn.",
+                operation=pgtrigger.Update,
+            ),
+            refuse_when(
+                "true",
+                name="comment_never_deleted",
+                message="A comment is withdrawn, never deleted.",
+                operation=pgtrigger.Delete,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

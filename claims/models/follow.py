@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F
 
-from claims.models.discussion import About, about_one_thing
+from claims.models.discussion import About, Comment, about_one_thing
 from claims.models.question import Question
 from claims.models.rules import with_history
 
@@ -31,12 +31,20 @@ class Follow(models.Model):
 
 
 class Notice(About):
-    """One line for one person about one thing. read_at None: not seen yet."""
+    """
+    One line for one person about one thing. read_at None: not seen yet.
+
+    comment: the one that it tells of, whose words are read from there; is_named: because it names this person.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
     text = models.TextField()
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    comment = models.ForeignKey(
+        Comment, on_delete=models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    is_named = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index("user", F("id").desc(), name="notice_newest_first")]
@@ -46,6 +54,11 @@ class Notice(About):
                 condition=~models.Q(text=""),
                 name="notice_has_text",
                 violation_error_message="A notice says something.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_named=False) | models.Q(comment__isnull=False),
+                name="notice_named_by_a_comment",
+                violation_error_message="Who is named is named in a comment.",
             ),
         ]
 

@@ -1,11 +1,13 @@
 """What was said about one thing, for the panel on its page."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 
 from claims.models import STEPS, Comment, Opinion
+from claims.services.blinding import kept_from
 from claims.services.discussing import Subject, kind_of
 
 COMMENTS_SHOWN = 50
@@ -23,28 +25,46 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """comments: oldest first; has_more: earlier ones are left out. kind, pk: what it is about, for the addresses."""
+    """
+    comments: oldest first; has_more: earlier ones are left out. kind, pk: what it is about, for the addresses.
+
+    kept_back: comments and opinions of others that this person may not read while they assess blind.
+    """
 
     kind: str
     pk: int
-    comments: list[Comment]
+    comments: Sequence[Comment]
     has_more: bool
     steps: list[Step]
     people: int
+    kept_back: int
 
 
 def discussion_of(subject: Subject, user: User) -> Discussion:
-    """Return the latest comments and everybody's opinions. Two queries."""
+    """Return the latest comments and everybody's opinions, as far as this person may read them. Two queries."""
     kind = kind_of(subject)
-    found = Comment.objects.filter(**{kind: subject}).select_related("by").order_by("-pk")
-    latest = list(found[: COMMENTS_SHOWN + 1])
-    opinions = dict(Opinion.objects.filter(**{kind: subject}).values_list("by_id", "step"))
-    people, mine = Counter(opinions.values()), opinions.get(user.pk)
+    about, is_kept = {kind: subject}, kept_from(user)
+    found = Comment.objects.filter(**about).select_related("by").annotate(is_kept=is_kept)
+    latest = list(found.order_by("-pk")[: COMMENTS_SHOWN + 1])
+    said = list(
+        Opinion.objects.filter(**about).annotate(is_kept=is_kept).values_list("by_id", "step", "is_kept")
+    )
+    shown = [one for one in latest if one.by_id == user.pk or not one.is_kept]
+    opinions = {by: step for by, step, is_back in said if by == user.pk or not is_back}
+    people = Counter(opinions.values())
     return Discussion(
-        kind=kind,
-        pk=subject.pk,
-        comments=latest[:COMMENTS_SHOWN][::-1],
-        has_more=len(latest) > COMMENTS_SHOWN,
-        steps=[Step(value, words, people[value], value == mine) for value, words in STEPS],
-        people=len(opinions),
+        kind,
+        subject.pk,
+        shown[:COMMENTS_SHOWN][::-1],
+        len(shown) > COMMENTS_SHOWN,
+        [Step(step, words, people[step], opinions.get(user.pk) == step) for step, words in STEPS],
+        len(opinions),
+        len(latest) - len(shown) + len(said) - len(opinions),
+    )
+
+
+def may_read(comment: Comment, user: User) -> bool:
+    """Return whether this person may read a comment now. One query."""
+    return bool(
+        comment.by_id == user.pk or not Comment.objects.filter(kept_from(user), pk=comment.pk).exists()
     )

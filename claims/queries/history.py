@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from claims.models import (
     Attribution,
+    Comment,
     Decision,
     Derivation,
     Finding,
@@ -41,6 +42,7 @@ TRACKED: dict[str, type[models.Model]] = {
     "finding": Finding,
     "utterance": Utterance,
     "derivation": Derivation,
+    "comment": Comment,
 }
 
 #: Rows that belong to an object and whose changes are told with it: (model, field that points at it).

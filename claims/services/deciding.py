@@ -199,9 +199,17 @@ def withdraw(
 
 @transaction.atomic
 def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str) -> Adjudication:
-    """Say why a reopened decision holds all the same. Raises ChangedMeanwhile, NotPossible, ReasonMissing."""
+    """
+    Say why a reopened decision holds all the same, unless it is being assessed blind.
+
+    Raises ChangedMeanwhile, NotPossible, BeingAssessed, ReasonMissing.
+    """
     standing = locked(question, seen)
     after(standing.state, Act.HOLD)
+    if AssessmentRound.objects.open().filter(question=question, opened_at=None).exists():
+        raise BeingAssessed(
+            "Blind assessments of this question are open: its assessors would read your reason."
+        )
     if not reason.strip():
         raise ReasonMissing("Say why the decision holds.")
     Reopening.objects.filter(pk__in=[one.pk for one in standing.reopenings]).update(

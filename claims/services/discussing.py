@@ -1,6 +1,7 @@
 """Talk about a question, a claim or a relation: comments, colleagues named in them, one opinion a person."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models.functions import Lower
 
-from claims.models import Claim, Comment, Notice, Opinion, Question, Relation
+from claims.models import SUBJECTS, Claim, Comment, Notice, Opinion, Question, Relation
 from claims.services.following import tell_followers
+from config.seen import check_seen
 
 Subject = Question | Claim | Relation
 
@@ -21,21 +23,52 @@ class NothingSaid(ValueError):
     """The comment is empty."""
 
 
+class NotYours(Exception):
+    """Only its author edits or withdraws a comment."""
+
+
+class Withdrawn(Exception):
+    """The comment was withdrawn."""
+
+
 @transaction.atomic
 def comment(subject: Subject, text: str, *, by: User, now: datetime) -> Comment:
     """
     Keep a comment; tell the colleagues it names and, on a question, those who follow it. Raises NothingSaid.
 
-    Nobody is told twice, and nobody of their own words.
+    Nobody is told twice, and nobody of their own words. Who answers has read what named them here.
     """
-    if not text.strip():
-        raise NothingSaid("Write something.")
-    row = Comment.objects.create(**_about(subject), text=text.strip(), by=by, at=now)
-    named = _colleagues(text, by)
-    told = f"{by} names you: {_beginning(text)}"
-    Notice.objects.bulk_create(Notice(user=user, **_about(subject), text=told, at=now) for user in named)
+    about = _about(subject)
+    row = Comment.objects.create(**about, text=_words(text), by=by, at=now)
+    Notice.objects.filter(**about, user=by, is_named=True, read_at=None).update(read_at=now)
+    named = _tell_named(row, now=now)
     if isinstance(subject, Question):
-        tell_followers(subject, f"{by} comments: {_beginning(text)}", now=now, but=[by, *named])
+        tell_followers(subject, f"{by} comments.", now=now, but=[by, *named], comment=row)
+    return row
+
+
+@transaction.atomic
+def edit_comment(row: Comment, text: str, *, by: User, now: datetime, seen: str) -> Comment:
+    """
+    Put other words in place of one's own; the history keeps the earlier ones. Tells who is named now and was not.
+
+    Raises NotYours, Withdrawn, NothingSaid, ChangedMeanwhile.
+    """
+    row = _own(row, by)
+    check_seen(row, seen)
+    before = {user.pk for user in _colleagues(row.text, by)}
+    row.text, row.edited_at = _words(text), now
+    row.save(update_fields=["text", "edited_at"])
+    _tell_named(row, now=now, but=before)
+    return row
+
+
+@transaction.atomic
+def withdraw_comment(row: Comment, *, by: User, now: datetime) -> Comment:
+    """Take one's words back: they are shown no more, but in the history. Raises NotYours, Withdrawn."""
+    row = _own(row, by)
+    row.withdrawn_at = now
+    row.save(update_fields=["withdrawn_at"])
     return row
 
 
@@ -62,6 +95,27 @@ def _colleagues(text: str, by: User) -> list[User]:
     return list(known.exclude(pk=by.pk).order_by("pk"))
 
 
-def _beginning(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 140 else f"{words[:139]}…"
+def _words(text: str) -> str:
+    if not text.strip():
+        raise NothingSaid("Write something.")
+    return text.strip()
+
+
+def _own(row: Comment, by: User) -> Comment:
+    row = Comment.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.by_id != by.pk:
+        raise NotYours("Only who wrote a comment edits or withdraws it.")
+    if row.withdrawn_at is not None:
+        raise Withdrawn("You have withdrawn this comment; write another one.")
+    return row
+
+
+def _tell_named(row: Comment, *, now: datetime, but: Collection[int] = ()) -> list[User]:
+    """Tell the colleagues whom a comment names, but for these (ids), and return them."""
+    named = [user for user in _colleagues(row.text, row.by) if user.pk not in but]
+    told = f"{row.by} names you."
+    about = {f"{kind}_id": getattr(row, f"{kind}_id") for kind in SUBJECTS}
+    Notice.objects.bulk_create(
+        Notice(user=user, **about, text=told, at=now, comment=row, is_named=True) for user in named
+    )
+    return named

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from claims.models import Follow, Notice, Question
+from claims.models import Comment, Follow, Notice, Question
+from claims.services.blinding import kept_from
 
 
 def follow(question: Question, *, by: User, now: datetime) -> None:
@@ -17,15 +18,23 @@ def unfollow(question: Question, *, by: User) -> None:
     Follow.objects.filter(question=question, user=by).delete()
 
 
-def tell_followers(question: Question, text: str, *, now: datetime, but: Collection[User] = ()) -> None:
+def tell_followers(
+    question: Question,
+    text: str,
+    *,
+    now: datetime,
+    but: Collection[User] = (),
+    comment: Comment | None = None,
+) -> None:
     """Leave a notice for everybody who follows the question, but not for those who did it. Two queries."""
     followers = Follow.objects.filter(question=question, user__is_active=True).exclude(user__in=but)
     Notice.objects.bulk_create(
-        Notice(user_id=user, question=question, text=text, at=now)
+        Notice(user_id=user, question=question, text=text, at=now, comment=comment)
         for user in followers.values_list("user_id", flat=True)
     )
 
 
-def mark_read(*, by: User, now: datetime) -> int:
-    """Mark all notices of this person as read; return how many were not."""
-    return Notice.objects.filter(user=by, read_at=None).update(read_at=now)
+def mark_read(*, by: User, now: datetime, notice: int | None = None) -> int:
+    """Mark one notice of this person, or all but those that are kept back, as read; return how many were not."""
+    rows = Notice.objects.filter(~kept_from(by, "comment__"), user=by, read_at=None)
+    return (rows if notice is None else rows.filter(pk=notice)).update(read_at=now)

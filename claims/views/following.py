@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.models import Notice, Question
+from claims.models import Question
 from claims.paging import page_of
+from claims.queries.waiting import notices_of, waits_for
 from claims.services.following import follow, mark_read, unfollow
-from config.asked import person_of, see_other
+from config.asked import person_of, see_other, whole_number
 from config.policies import Action, requires
 
 PAGE_SIZE = 30
@@ -30,18 +31,16 @@ def question_follow(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 @requires(Action.BROWSE)
 def notices(request: HttpRequest) -> HttpResponse:
-    """What this person was told, newest first."""
-    mine = (
-        Notice.objects.filter(user=person_of(request))
-        .select_related("question", "claim", "relation")
-        .order_by("-pk")
-    )
-    return render(request, "claims/notices.html", {"page": page_of(request, mine, size=PAGE_SIZE)})
+    """What waits for this person, and what they were told, newest first."""
+    person = person_of(request)
+    context = {"waits": waits_for(person), "page": page_of(request, notices_of(person), size=PAGE_SIZE)}
+    return render(request, "claims/notices.html", context)
 
 
 @require_POST
 @requires(Action.BROWSE)
 def notices_read(request: HttpRequest) -> HttpResponse:
-    """Mark all of this person's notices as read."""
-    mark_read(by=person_of(request), now=timezone.now())
+    """Mark this person's notices as read; `notice=ID` that one."""
+    notice = whole_number(request.POST.get("notice"))
+    mark_read(by=person_of(request), now=timezone.now(), notice=notice)
     return see_other(reverse("notices"))

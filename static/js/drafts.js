@@ -1,17 +1,21 @@
 // A form with a draft sends what was typed last when its page is left before htmx has: closed, or gone to another one.
+// data-kept on the form says that everything typed is kept: unsaved.js then lets the person go without asking.
 (() => {
   "use strict";
 
   document.querySelectorAll("[data-draft]").forEach((keeper) => {
     const form = keeper.closest("form");
-    let isTyped = false;
+    let isSent = false;
+    form.dataset.kept = "";
 
-    form.addEventListener("input", () => { isTyped = true; });
-    form.addEventListener("submit", () => { isTyped = false; });
-    keeper.addEventListener("htmx:afterOnLoad", () => { isTyped = false; });
+    form.addEventListener("input", () => { delete form.dataset.kept; });
+    form.addEventListener("submit", () => { isSent = true; });
+    keeper.addEventListener("htmx:afterRequest", (event) => {
+      if (event.detail.successful) form.dataset.kept = "";
+    });
 
     window.addEventListener("pagehide", () => {
-      if (isTyped) navigator.sendBeacon(keeper.getAttribute("hx-post"), new FormData(form));
+      if (!isSent && form.dataset.kept === undefined) navigator.sendBeacon(keeper.getAttribute("hx-post"), new FormData(form));
     });
   });
 })();

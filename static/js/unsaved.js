@@ -15,10 +15,12 @@
     return field.value !== field.defaultValue;
   };
 
-  // A form that came back with a complaint holds what is not saved, though the server wrote it.
+  // A form that came back with a complaint holds what is not saved, though the server wrote it. What is kept as a draft
+  // (drafts.js) is found again.
   const isUnsaved = (form) =>
     form !== sending &&
-    !form.querySelector("[type=password], [data-draft]") && // a draft is kept by itself
+    form.dataset.kept === undefined &&
+    !form.querySelector("[type=password]") &&
     (form.querySelector(".field__error") !== null || [...form.elements].some(isChanged));
 
   const unsavedIn = (root) => [...root.querySelectorAll("form[method=post]")].filter(isUnsaved);

@@ -424,7 +424,11 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "draft_once": lambda: _draft(question=_draft().question),
     "comment_about_one_thing": lambda: _comment(claim=make.claim()),
     "comment_has_text": lambda: _comment(text=" "),
-    "comment_immutable": lambda: _set(_comment(), text="Other words."),
+    "comment_edited_or_withdrawn": lambda: _set(_comment(), text="Other words."),
+    "comment_never_deleted": lambda: _comment().delete(),
+    "notice_named_by_a_comment": lambda: Notice.objects.create(
+        question=make.question(), user=make.person(), text="x", at=NOW, is_named=True
+    ),
     "opinion_about_one_thing": lambda: _opinion(question=None),
     "opinion_step_1_to_5": lambda: _opinion(step=6),
     "opinion_once": lambda: _opinion(question=_opinion().question),

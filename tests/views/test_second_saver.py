@@ -46,13 +46,16 @@ MINE = "a person's own, which nobody else saves"
 #: Every other address that takes a post, and why it has no versions.
 WITHOUT_VERSIONS: dict[str, str] = {
     **dict.fromkeys(("sign_in", "sign_out"), "nothing is saved there"),
+    "comment_edit": "only its author; between two windows, both versions are shown (tests of comments)",
     "draft_save": "a person's own: between two windows of one person, both versions are shown (tests of drafts)",
     **dict.fromkeys(("password", "question_follow", "notices_read", "opinion_set"), MINE),
     **dict.fromkeys(
         ("question_new", "comment_add", "mention_new", "derivation_add", "term_new", "part_add"), ADDS
     ),
     **dict.fromkeys(("sense_add", "source_new", "source_aliases", "imports", "person_add"), ADDS),
-    **dict.fromkeys(("undo", "task_skip", "task_park", "task_put_back", "queue_leave"), BY_STATE),
+    **dict.fromkeys(
+        ("comment_withdraw", "undo", "task_skip", "task_park", "task_put_back", "queue_leave"), BY_STATE
+    ),
     **dict.fromkeys(("batch_run", "batch_cancel", "batch_retry"), BY_STATE),
 }
 
