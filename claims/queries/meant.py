@@ -11,7 +11,7 @@ from claims.models import Claim, Measure, MeasureSense, Mention
 from claims.services import terms
 from claims.services.pairing import SetOut, set_out
 from claims.vocabulary import RelationKind
-from claims.wording import COMPARABILITY_WORDS, RELATION_SENTENCES
+from claims.wording import COMPARABILITY_WORDS, RELATION_SENTENCES, axes_behind
 from sources.models import Source
 
 #: Relations that add nothing to what the axes allow.
@@ -162,10 +162,12 @@ def _confirmed(words: str, claim: Claim) -> MeasureSense | None:
 
 def _line(one: Meant, measures: dict[str, Measure]) -> Line:
     verdict = one.verdict
+    axes = {axis.value: found.value for axis, found in verdict.axes.items()}
+    behind = ", ".join(axes_behind(verdict.comparability, axes))
     return Line(
         left=measures[one.left].label if one.left else "",
         right=measures[one.right].label if one.right else "",
-        verdict=COMPARABILITY_WORDS[verdict.comparability],
+        verdict=f"{COMPARABILITY_WORDS[verdict.comparability]}{': ' if behind else ''}{behind}",
         sentence="" if verdict.relation in _SAY_NO_MORE else RELATION_SENTENCES[verdict.relation],
         is_conflict=verdict.relation in (RelationKind.CONTRADICTS, RelationKind.CONTAINMENT_VIOLATION),
     )

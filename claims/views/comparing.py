@@ -72,7 +72,9 @@ def claims_relate(request: HttpRequest) -> HttpResponse:
             by=person_of(request), now=timezone.now(),
         )  # fmt: skip
     except ReasonMissing as error:
-        return _pair(request, *ids, status=422, problem=str(error), wants_reason=data["verdict"])
+        return _pair(
+            request, *ids, status=422, problem=str(error), wants_reason=data["verdict"], newer=data["newer"]
+        )
     except AlreadyJudged as error:
         return refuse_judgement(request, error.relation, form)
     return saved(request, found, form, left=ids[0], is_new=True)

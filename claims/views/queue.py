@@ -72,7 +72,10 @@ def task_park(request: HttpRequest, pk: int) -> HttpResponse:
         return show_queue(request, status=409, problem=str(error))
     if not parked:
         return show_queue(request, status=409, problem="It waits no longer: somebody has decided it.")
-    return next_task(request, said="Parked. It comes back when something about it changes.")
+    return next_task(
+        request,
+        said="Parked. It comes back when something about it changes; until then it is on the page Parked.",
+    )
 
 
 @require_POST

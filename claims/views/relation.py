@@ -58,7 +58,15 @@ def relation_decide(request: HttpRequest, pk: int) -> HttpResponse:
             now=timezone.now(), seen=data["seen"],
         )  # fmt: skip
     except ReasonMissing as error:
-        return answer(request, found, status=422, problem=str(error), stay=True, wants_reason=data["verdict"])
+        return answer(
+            request,
+            found,
+            status=422,
+            problem=str(error),
+            stay=True,
+            wants_reason=data["verdict"],
+            newer=data["newer"],
+        )
     except AlreadyJudged as judged:
         return refuse_judgement(request, judged.relation, form)
     return saved(request, found, form, left=whole_number(request.POST.get("left")))

@@ -74,7 +74,8 @@
   // A swapped piece names the element that should have the focus next with data-focus.
   document.addEventListener("htmx:afterSettle", (event) => {
     const root = event.detail.elt;
-    const next = root.matches?.("[data-focus]") ? root : root.querySelector?.("[data-focus]");
+    const refused = root.querySelector?.("[data-focus][aria-invalid]"); // what is missing goes before the heading
+    const next = refused ?? (root.matches?.("[data-focus]") ? root : root.querySelector?.("[data-focus]"));
     if (next) next.focus({ preventScroll: next.hasAttribute("data-focus-still") });
   });
 })();

@@ -67,9 +67,9 @@ def test_the_verdict_is_shown_for_every_sense(client_as: ClientAs, pair: Relatio
     rows = re.findall(r"<td>([^<]+)</td><td><b>([^<]+)</b>", table)
     assert rows == [
         ("killed", "comparable"),
-        ("casualties (killed and wounded)", "nested"),
-        ("killed, wounded or captured", "nested"),
-        ("killed, wounded, captured or missing", "nested"),
+        ("casualties (killed and wounded)", "nested: measure"),
+        ("killed, wounded or captured", "nested: measure"),
+        ("killed, wounded, captured or missing", "nested: measure"),
     ]
     assert "Say what Kim means" not in page
 

@@ -352,3 +352,21 @@ def test_what_was_accepted_is_told_in_the_printed_words(client_as: ClientAs) -> 
     page = client.post(reverse("mention_decide", args=[mention.pk]), {"action": "accept"}, follow=True)
 
     assert f"Accepted: “{mention.exact}”" in page.content.decode()
+
+
+def test_what_was_chosen_beside_a_word_that_needs_a_reason_is_kept(client_as: ClientAs, htmx: Htmx) -> None:
+    """The newer side was said before the reason was asked for; and no key stands for two words."""
+    relation = pair(9, 12, kind=RelationKind.CONTRASTS, comparability=Comparability.NOT_COMPARABLE,
+                    axes={"measure": "same", "population": "same", "place": "same", "period": "disjoint", "basis": "unknown"})  # fmt: skip
+    url = reverse("relation_decide", args=[relation.pk])
+
+    asked = client_as(Role.REVIEWER).post(url, {"verdict": "updates", "newer": "left"}, headers=htmx("task"))
+
+    piece = asked.content.decode()
+    assert asked.status_code == 422
+    assert (
+        '<input type="hidden" name="verdict" value="updates"><input type="hidden" name="newer" value="left">'
+        in piece
+    )
+    assert piece.count('data-key="c"') == 1
+    assert "Contradicts … needs a reason" in piece

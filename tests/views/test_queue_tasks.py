@@ -107,7 +107,7 @@ def test_parking_sets_a_task_aside_for_everybody_until_it_is_taken_out(
     task = mention.tasks.get()
 
     parked = client.post(reverse("task_park", args=[task.pk]), headers=htmx("task")).content.decode()
-    assert "Parked. It comes back when something about it changes." in parked
+    assert "Parked. It comes back when something about it changes; until then" in parked
     assert "Everything is decided." in text_of(client_as(Role.ADJUDICATOR))
     assert "parked by reviewer" in client.get(reverse("parked_list")).content.decode()
 
