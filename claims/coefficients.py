@@ -2,7 +2,8 @@
 How well independent judgements agree, beyond chance: Cohen's kappa and Krippendorff's alpha, and how to read them.
 
 The coefficients are those of `nltk.metrics.agreement`, which is loaded on first use: it takes a second, and only one
-page needs it. Plain Python: no Django. Tested against published worked examples.
+page needs it. Labels of ordinal judgements are whole numbers in their order. Plain Python: no Django. Tested against
+published worked examples.
 """
 
 import math
@@ -11,12 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claims.resampling import Interval, Rating, Resampling
+
 #: Below so many units no coefficient is shown. Ours: with 20, one judgement that had gone the other way moves the
 #: observed agreement by 0.05; with 10 already by 0.1, half a step of the readings below.
 FEWEST = 20
-
-#: (coder, unit, label). Labels of ordinal judgements are whole numbers in their order.
-Rating = tuple[int, int, int]
 
 #: Krippendorff, Content Analysis (2004), p. 241: rely on figures from .800, draw tentative conclusions from .667.
 ALPHA_READINGS = (
@@ -44,15 +44,23 @@ class Coefficient:
     """
     value: None where there are fewer than FEWEST units, or it is not defined. units: judged by two people or more.
 
-    why: what is missing where there is no value, else what the value means.
+    why: what is missing where there is no value, else what the value means. interval: of 95 %, of the value; None
+    where it was not asked for, or too few requests stand behind it.
     """
 
     value: float | None
     units: int
     why: str
+    interval: Interval | None = None
 
 
-def alpha(ratings: Iterable[Rating], *, is_ordinal: bool = False, fewest: int = FEWEST) -> Coefficient:
+def alpha(
+    ratings: Iterable[Rating],
+    *,
+    is_ordinal: bool = False,
+    fewest: int = FEWEST,
+    resampling: Resampling | None = None,
+) -> Coefficient:
     """Return Krippendorff's alpha of any number of coders; a unit with one rating only is left out."""
     kept = _paired(ratings)
     units = len({unit for _, unit, _ in kept})
@@ -60,17 +68,28 @@ def alpha(ratings: Iterable[Rating], *, is_ordinal: bool = False, fewest: int = 
         return missing
     distance = _ordinal(Counter(label for _, _, label in kept)) if is_ordinal else _nominal
     value = float(_task(kept, distance).alpha())
-    return Coefficient(value, units, _reading(value, ALPHA_READINGS))
+    interval = None
+    if resampling is not None and len(resampling.requests) >= fewest:
+        interval = resampling.of_alpha(kept, is_ordinal=is_ordinal)
+    return Coefficient(value, units, _reading(value, ALPHA_READINGS), interval)
 
 
-def kappa(ratings: Iterable[Rating], one: int, other: int, *, fewest: int = FEWEST) -> Coefficient:
+def kappa(
+    ratings: Iterable[Rating],
+    one: int,
+    other: int,
+    *,
+    fewest: int = FEWEST,
+    resampling: Resampling | None = None,
+) -> Coefficient:
     """Return Cohen's kappa (nominal) of two coders over the units that both rated."""
     kept = _paired(rating for rating in ratings if rating[0] in (one, other))
     units = len({unit for _, unit, _ in kept})
     if (missing := _missing(kept, units, fewest)) is not None:
         return missing
     value = float(_task(kept, _nominal).kappa_pairwise(one, other))
-    return Coefficient(value, units, _reading(value, KAPPA_READINGS))
+    interval = resampling.of_kappa(kept, one, other) if resampling is not None else None
+    return Coefficient(value, units, _reading(value, KAPPA_READINGS), interval)
 
 
 def _paired(ratings: Iterable[Rating]) -> list[Rating]:

@@ -3,24 +3,30 @@ How well people agree when they judge blind: coefficients, and the table of outc
 
 Sealed assessments are not counted: a figure that moved when one came in would tell what it says. Judgements of
 relations are not counted either: whoever judges a pair a second time sees what the first said, so no two of them are
-independent.
+independent (docs/decisions/0009).
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from claims.coefficients import Coefficient, Rating, alpha, kappa
-from claims.models import Assessment, Measure, Question
-from claims.vocabulary import QUESTION_OUTCOME_WORDS, Confidence, Likelihood, QuestionOutcome
+from claims.coefficients import Coefficient, alpha, kappa
+from claims.models import Assessment, AssessmentRanking, Measure, Question
+from claims.resampling import Rating, Resampling
+from claims.vocabulary import QUESTION_OUTCOME_WORDS, Confidence, Likelihood, QuestionOutcome, Rank
+
+ORDINAL = "ordinal: far apart counts more"
 
 #: Assessments that are computed with, newest first: a figure about the people who work here now.
 COUNTED = 2000
+#: Ranks of claims that are computed with, newest first.
+RANKS_COUNTED = 4000
 #: Pairs of people with a kappa of their own, those with most judgements in common first.
 PAIRS_SHOWN = 20
 
@@ -65,23 +71,41 @@ class Agreement:
 def agreement_of(
     *, question: int | None = None, measure: Measure | None = None, since: date | None = None, until: date | None = None
 ) -> Agreement:  # fmt: skip
-    """Return the agreement over the assessments of one question, measure or period. Two queries."""
+    """Return the agreement over the assessments of one question, measure or period. Three queries."""
     rows = _counted(question=question, measure=measure, since=since, until=until)
-    names = dict(User.objects.filter(pk__in={row.who for row in rows}).values_list("pk", "username"))
+    names = User.objects.filter(pk__in={row.who for row in rows}).values_list("pk", "username")
+    ranks, request_of = _ranks([row.pk for row in rows])
+    return _computed(tuple(rows), tuple(names.order_by("pk")), tuple(ranks), tuple(request_of.items()))
+
+
+@lru_cache(maxsize=32)
+def _computed(
+    rows: tuple["_Row", ...], people: tuple[tuple[int, str], ...], ranks: tuple[Rating, ...],
+    requests: tuple[tuple[int, int], ...],
+) -> Agreement:  # fmt: skip
+    """Compute what the same judgements always give: kept, because drawing them again takes longer than a page may."""
+    names, request_of = dict(people), dict(requests)
     outcomes = [
         (row.who, row.round, list(QuestionOutcome).index(QuestionOutcome(row.outcome))) for row in rows
     ]
     days = [row.day for row in rows]
     seen = [word for word in QuestionOutcome if any(row.outcome == word for row in rows)]
+    draws = Resampling(row.round for row in rows)
     return Agreement(
         rounds=len({row.round for row in rows}),
         people=len(names),
         scales=(
-            Scale("Outcome", "nominal: the same or not", alpha(outcomes)),
-            Scale("Likelihood", "ordinal: far apart counts more", alpha(_steps(rows, "likelihood"), is_ordinal=True)),
-            Scale("Confidence", "ordinal: far apart counts more", alpha(_steps(rows, "confidence"), is_ordinal=True)),
+            Scale("Outcome", "nominal: the same or not", alpha(outcomes, resampling=draws)),
+            *(
+                Scale(label, ORDINAL, alpha(_steps(rows, label.lower()), is_ordinal=True, resampling=draws))
+                for label in ("Likelihood", "Confidence")
+            ),
+            Scale(
+                "Rank of a claim", ORDINAL,
+                alpha(ranks, is_ordinal=True, resampling=Resampling(request_of.values(), request_of)),
+            ),
         ),
-        pairs=_pairs(outcomes, names),
+        pairs=_pairs(outcomes, names, draws),
         outcomes=tuple(QUESTION_OUTCOME_WORDS[word] for word in seen),
         table=_table(rows, seen),
         first=min(days, default=None),
@@ -105,6 +129,7 @@ def question_named(pk: int | None) -> Question | None:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    pk: int
     who: int
     round: int
     day: date
@@ -126,7 +151,8 @@ def _counted(
     if until is not None:
         found = found.filter(assessor__round__opened_at__date__lte=until)
     columns = (
-        "assessor__user", "assessor__round", "assessor__round__opened_at__date", "outcome", "likelihood", "confidence",
+        "pk", "assessor__user", "assessor__round", "assessor__round__opened_at__date",
+        "outcome", "likelihood", "confidence",
     )  # fmt: skip
     return [_Row(*values) for values in found.order_by("-pk").values_list(*columns)[:COUNTED]]
 
@@ -139,7 +165,20 @@ def _steps(rows: Sequence[_Row], field: str) -> list[Rating]:
     return [(row.who, row.round, steps[said]) for row in rows if (said := getattr(row, field))]
 
 
-def _pairs(outcomes: Sequence[Rating], names: dict[int, str]) -> tuple[Pair, ...]:
+def _ranks(assessments: Sequence[int]) -> tuple[list[Rating], dict[int, int]]:
+    """Return the ratings of claims, each claim of a request one unit, and the request of each unit. One query."""
+    steps = {word.value: place for place, word in enumerate((Rank.DEPRECATED, Rank.NORMAL, Rank.PREFERRED))}
+    found = AssessmentRanking.objects.filter(assessment__in=assessments).order_by("-pk")
+    columns = ("assessment__assessor__user", "assessment__assessor__round", "claim", "rank")
+    units: dict[tuple[int, int], int] = {}
+    ratings = [
+        (who, units.setdefault((request, claim), len(units)), steps[rank])
+        for who, request, claim, rank in found.values_list(*columns)[:RANKS_COUNTED]
+    ]
+    return ratings, {unit: request for (request, _), unit in units.items()}
+
+
+def _pairs(outcomes: Sequence[Rating], names: dict[int, str], draws: Resampling) -> tuple[Pair, ...]:
     said: dict[int, dict[int, int]] = {}
     for who, unit, label in outcomes:
         said.setdefault(unit, {})[who] = label
@@ -151,7 +190,8 @@ def _pairs(outcomes: Sequence[Rating], names: dict[int, str]) -> tuple[Pair, ...
             same[pair] += labels[pair[0]] == labels[pair[1]]
     most = sorted(common, key=lambda pair: (-common[pair], names[pair[0]], names[pair[1]]))[:PAIRS_SHOWN]
     return tuple(
-        Pair(names[one], names[other], same[one, other], kappa(outcomes, one, other)) for one, other in most
+        Pair(names[one], names[other], same[one, other], kappa(outcomes, one, other, resampling=draws))
+        for one, other in most
     )
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from claims.coefficients import ALPHA_SOURCE, FEWEST, KAPPA_SOURCE
 from claims.forms.agreement import AgreementFilter
 from claims.queries.agreement import COUNTED, agreement_of, measures_assessed, question_named
+from claims.resampling import DRAWS, INTERVAL_SOURCE
 from config.policies import Action, requires
 
 
@@ -28,5 +29,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         "counted": COUNTED,
         "alpha_source": ALPHA_SOURCE,
         "kappa_source": KAPPA_SOURCE,
+        "draws": DRAWS,
+        "interval_source": INTERVAL_SOURCE,
     }  # fmt: skip
     return render(request, "claims/agreement.html", context, status=200 if is_valid else 422)

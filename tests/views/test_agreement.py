@@ -12,7 +12,7 @@ from claims.coefficients import FEWEST
 from claims.models import Question
 from claims.services import assessing
 from claims.services.deciding import AdjudicationValue, standing_of
-from claims.vocabulary import Confidence, Likelihood, QuestionOutcome
+from claims.vocabulary import Confidence, Likelihood, QuestionOutcome, Rank
 from config.policies import Role
 from tests import factories as make
 
@@ -69,8 +69,35 @@ def test_the_figures_of_many_judgements(client_as: ClientAs) -> None:
     # by hand: 4 of 20 pairs differ; of two of the 40 judgements 2 × 20 × 20 / (40 × 39) do
     assert shown.scales[0].alpha.value == pytest.approx(1 - 0.2 / (2 * 20 * 20 / (40 * 39)))
     assert [times for _, cells in shown.table for _, times in cells] == [8, 4, None, 8]
+    low, high = shown.scales[0].alpha.interval
+    assert low < shown.scales[0].alpha.value < high
+    assert shown.pairs[0].kappa.interval is not None
     assert "≠ 4" in page(client)
     assert "can be relied on" in page(client) or "tentative" in page(client) or "too low" in page(client)
+
+
+def test_ranks_of_claims_are_counted_claim_by_claim(client_as: ClientAs) -> None:
+    question, people = make.question(), [make.person(name) for name in ("ann", "bob")]
+    claims = [make.mention(make.claim(number)).claim for number in range(1, FEWEST + 1)]
+    row = assessing.ask_for_assessments(
+        question, people, by=people[0], now=make.NOW, seen=standing_of(question).seen
+    )
+    for person in people:
+        ranks = {
+            claim.pk: (
+                Rank.PREFERRED if place < 10 or (place == 10 and person == people[0]) else Rank.NORMAL,
+                "Names.",
+            )
+            for place, claim in enumerate(claims)
+        }
+        assessing.hand_in(row, AdjudicationValue(BOTH, "Why.", ranks=ranks), by=person, now=make.NOW)
+
+    shown = client_as(Role.ANALYST).get(PAGE).context["agreement"].scales[-1]
+
+    # by hand: 1 of 20 claims differs; of two of the 40 ranks 2 × 21 × 19 / (40 × 39) do
+    assert (shown.label, shown.alpha.units) == ("Rank of a claim", FEWEST)
+    assert shown.alpha.value == pytest.approx(1 - 0.05 / (2 * 21 * 19 / (40 * 39)))
+    assert shown.alpha.interval is None  # all of one request
 
 
 def test_what_is_sealed_moves_no_figure(client_as: ClientAs) -> None:
