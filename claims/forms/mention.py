@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 
 from claims.forms.naming import recorded_source
 from claims.forms.scope import (
@@ -75,7 +76,14 @@ class ReadingForm(ScopeForm):
         required=False,
         max_length=200,
         help_text="A recorded source, or empty when nobody is named. The chain behind the words follows.",
-    )
+        widget=forms.TextInput(
+            attrs={
+                "list": "source-names", "autocomplete": "off", "hx-get": reverse_lazy("source_names"),
+                "hx-trigger": "input changed delay:200ms", "hx-target": "#source-names", "hx-swap": "innerHTML",
+                "hx-sync": "this:replace",
+            }
+        ),
+    )  # fmt: skip
     reason = forms.CharField(label="Why", required=False, max_length=500)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=MARK_LENGTH)
 

@@ -25,8 +25,12 @@ class Fit:
         return [one for one in self.findings if one.verdict is not AxisVerdict.SAME and not one.taken_as_same]
 
 
-def fits_of(scope: Scope, claims: Sequence[Claim]) -> dict[int, Fit]:
-    """Return how each claim with a figure fits the scope. Four queries; the claims are read `with_scope`."""
+def fits_of(scope: Scope, claims: Sequence[Claim], *, apart: tuple[str, str] | None = None) -> dict[int, Fit]:
+    """
+    Return how each claim with a figure fits the scope. Four queries; the claims are read `with_scope`.
+
+    apart: ("population" or "place", name) of a term that is taken for no part of anything: how it was before.
+    """
     figures = [claim for claim in claims if claim.kind in FIGURE_KINDS]
     if not figures:
         return {}

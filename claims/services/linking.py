@@ -5,7 +5,7 @@ Candidates come from indexed queries on measure family, population, place and pe
 per claim, so that the cost of one new claim does not grow with the archive.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
@@ -65,19 +65,46 @@ class Judged:
     published: date | None
 
 
-def judge_around(around: Surroundings, *, now: datetime, published: date | None = None) -> Judged:
+def judge_around(
+    around: Surroundings, *, now: datetime, published: date | None = None, met_anew: Collection[int] = ()
+) -> Judged:
     """
     Judge the claims of one text against each other, and those first recorded `now` against their candidates.
 
     An older claim met its candidates when it was recorded, and later ones meet it: each pair is judged once.
-    published: when the text was; None: not known.
+    published: when the text was; None: not known. met_anew: ids of older claims that meet theirs once more, because
+    something was said that makes others comparable.
     """
-    candidates = candidates_of(around, [claim for claim in around.claims if claim.recorded_at == now])
+    searching = [claim for claim in around.claims if claim.recorded_at == now or claim.pk in met_anew]
+    candidates = candidates_of(around, searching)
     own = tuple(sorted(claim.pk for claim in around.claims))
     near = dict.fromkeys(combinations(own, 2), True)
     for claim, others in candidates.items():
         for other in others:
             near.setdefault((min(claim, other), max(claim, other)), False)
+    return _judged(near, own=own, published=published)
+
+
+def judge_met(around: Surroundings) -> Judged:
+    """Judge recorded claims, of whatever texts, against their candidates, where no relation is on record."""
+    met = {
+        (min(claim, other), max(claim, other))
+        for claim, others in candidates_of(around, around.claims).items()
+        for other in others
+    }
+    each = {pk for pair in met for pk in pair}
+    known = set(Relation.objects.filter(left__in=each, right__in=each).values_list("left", "right"))
+    texts: dict[int, set[int]] = {pk: set() for pk in each}
+    for claim, version in Mention.objects.standing().filter(claim__in=each).values_list("claim", "version"):
+        texts[claim].add(version)
+    fresh = sorted(pair for pair in met - known if texts[pair[0]] and texts[pair[1]])
+    return _judged({(left, right): not texts[left].isdisjoint(texts[right]) for left, right in fresh})
+
+
+def _judged(
+    near: Mapping[tuple[int, int], bool], *, own: tuple[int, ...] = (), published: date | None = None
+) -> Judged:
+    """Judge these pairs. near: (smaller id, larger id) → whether one text sets them side by side."""
     claims = _loaded({*own, *(pk for pair in near for pk in pair)})
     containment = containment_for(claim.scope for claim in claims.values())
     readings = {pk: reading_of(claim) for pk, claim in claims.items()}

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from claims.models import Claim, Decision, Mention
+from claims.services.placing import place_corrected
 from claims.services.refusals import ReasonMissing
 from claims.services.scoping import days_key
 from claims.services.triage import decide, once
@@ -66,4 +67,6 @@ def merge_mention(
         raise ReasonMissing(f"Say why it is the same claim: the two differ in {', '.join(against).lower()}.")
     changes = {"state": MentionState.ACCEPTED, "claim_id": claim.pk, "reason": reason.strip()}
     with once():
-        return decide(mention, "merge", changes, by=by, now=now, seen=seen)
+        decision = decide(mention, "merge", changes, by=by, now=now, seen=seen)
+    place_corrected(mention, now=now)
+    return decision

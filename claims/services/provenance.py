@@ -13,6 +13,7 @@ from claims.services.deriving import suggest_derivations
 from claims.services.placing import place_corrected
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.terms import constraint_of
+from claims.services.waking import wake_for_lost, wake_for_reading
 from claims.vocabulary import Manner, Role, SpeechAct
 from config.seen import ChangedMeanwhile
 
@@ -86,9 +87,12 @@ def mark_provenance(
         raise
     write_chain(current.pk, new_chain)
     mention.refresh_from_db()
-    if new_claim.recorded_at == now:
+    if new_claim.pk != claim.pk:
         place_corrected(mention, now=now)
+        wake_for_lost(claim.pk, now=now)
     suggest_derivations(mention.version, now=now)
+    if any(hop.act == SpeechAct.RETRACT for hop in hops):
+        wake_for_reading([mention], now=now)
     return Decision.objects.create(
         mention=mention, action="provenance", by=by, at=now,
         before={"claim_id": claim.pk, "chain": chain}, after={"claim_id": new_claim.pk, "chain": new_chain},

@@ -70,6 +70,7 @@ def read_version(
         # The outermost loop of reading: the pipeline may be anybody's, named in the settings, and whatever
         # it does the article must stay and say why it was not read. `record` has rolled back its own work.
         logger.exception("reading version %s failed", version.pk)
+        waking.wake_for_version(version, now=now)
         failure = f"The text could not be read: {type(error).__name__}: {error}"
         return ExtractionRun.objects.create(
             version=version, extractor=extractor.name, taught=knowledge.digest, recorded_at=now,

@@ -85,8 +85,7 @@ def take(rereading: Rereading, *, reason: str = "", seen: str, by: User, now: da
     )  # fmt: skip
     if chains:
         write_chain(mention.pk, rereading.chain)
-    if claim.recorded_at == now:
-        place_corrected(mention, now=now)
+    place_corrected(mention, now=now)
     return decision
 
 

@@ -52,6 +52,5 @@ def split_mention(
         mention, "split", first, claims[first.value], reason=reason, by=by, now=now, seen=seen,
         before={"added": before}, added=added,
     )  # fmt: skip
-    if any(claim.recorded_at == now for claim in claims.values()):
-        place_corrected(mention, now=now)
+    place_corrected(mention, now=now)
     return decision

@@ -11,11 +11,13 @@ from django.db import IntegrityError, transaction
 
 from claims.models import Claim, Decision, Mention
 from claims.services.chains import ending_with
+from claims.services.deriving import suggest_derivations
 from claims.services.placing import place_corrected
 from claims.services.provenance import chain_of, write_chain
 from claims.services.refusals import ReasonMissing
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.terms import constraint_of
+from claims.services.waking import wake_for_lost
 from claims.vocabulary import MentionState
 from config.seen import ChangedMeanwhile, mark_of
 
@@ -71,9 +73,10 @@ def correct_mention(
 
     Raises AlreadyDecided, AlreadyRecorded (the same words already carry that claim).
     """
+    before = mention.claim_id
     claim = record_claims([correction.value], now=now)[correction.value]
     decision = reread(mention, "correct", correction, claim, reason=reason, by=by, now=now, seen=seen)
-    if claim.recorded_at == now:
+    if mention.claim_id != before:
         place_corrected(mention, now=now)
     return decision
 
@@ -141,7 +144,10 @@ def decide(
         followed = ending_with(chain, mention.claim.claimant_id)
         if current.claim.claimant_id != mention.claim.claimant_id and followed != chain:
             write_chain(current.pk, followed)
+            suggest_derivations(mention.version, now=now)
             before, after = {**(before or {}), "chain": chain}, {**after, "chain": followed}
+    if mention.claim_id != current.claim_id or mention.state == MentionState.REJECTED:
+        wake_for_lost(current.claim_id, now=now)
     return Decision.objects.create(
         mention=mention, action=action, reason=why or changes.get("reason", ""), before=old | (before or {}),
         after=values_of(mention) | after, by=by, at=now, **also,

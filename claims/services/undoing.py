@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from claims.models import Decision, Finding, Mention, Relation
 from claims.services.provenance import write_chain
+from claims.services.rejudging import claims_changed
 
 #: How many decisions a person can take back one after the other. Source: the reviewer's desk in the design.
 UNDOABLE = 10
@@ -83,6 +84,8 @@ def undo(pk: int, *, by: User, now: datetime) -> Decision:
         _restore(Relation, decision.relation_id, decision, before, stamp="judged_at")
     else:
         _restore(Finding, decision.finding_id, decision, before, stamp="dismissed_at")
+    if decision.action == "utterance" and decision.mention is not None:
+        claims_changed([decision.mention.claim_id], now=now)
     Decision.objects.filter(pk=decision.pk).update(undone_by=by, undone_at=now)
     decision.refresh_from_db()
     return decision

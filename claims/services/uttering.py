@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from claims.models import Decision, Mention, Utterance
+from claims.services.rejudging import claims_changed
 from config.seen import ChangedMeanwhile, check_seen
 
 #: An article may be dated a day before what it reports was said: the date changes later in the west.
@@ -36,7 +37,7 @@ def record_utterance(value: UtteranceValue, *, by: User, now: datetime) -> Utter
 
 
 @transaction.atomic
-def edit_utterance(pk: int, value: UtteranceValue, *, seen: str) -> Utterance:
+def edit_utterance(pk: int, value: UtteranceValue, *, seen: str, now: datetime) -> Utterance:
     """
     Save what is known of it now. Return it.
 
@@ -49,6 +50,7 @@ def edit_utterance(pk: int, value: UtteranceValue, *, seen: str) -> Utterance:
     for mention in utterance.mentions.standing().select_related("version__article"):
         _check_day(mention, utterance)
     utterance.save()
+    claims_changed(utterance.mentions.standing().values_list("claim_id", flat=True), now=now)
     return utterance
 
 
@@ -59,12 +61,15 @@ def attach(
 ) -> Decision:  # fmt: skip
     """
     Say which utterance the mention reports, None for none that is known; `others` with it, one decision each.
+    How their claims stand to others is judged anew: reports of one act of saying do not support each other.
 
     seen: the id of the one that it reported when the page was opened. Raises ChangedMeanwhile, UtteranceImpossible.
     """
-    decision = _attach(mention, utterance, seen=seen, by=by, now=now)
+    decision, claims = _attach(mention, utterance, seen=seen, by=by, now=now), {mention.claim_id}
     for other in others:
         _attach(other, utterance, seen=other.utterance_id, by=by, now=now)
+        claims.add(other.claim_id)
+    claims_changed(claims, now=now)
     return decision
 
 

@@ -2,19 +2,34 @@
 Decisions that wake up: what a decision rests on has changed, so its question is to be looked at again, with the reason.
 
 The rules, each seen at the moment when it can be true for the first time: a claim that the question covers is
-gathered; what a claim under it states is taken back or corrected; a new version of an article no longer holds the
-words of a claim under it; a source behind a claim under it is graded down.
+gathered, or is covered since people said what is part of what; what a claim under it states is taken back or
+corrected; a new version of an article no longer holds the words of a claim under it; nothing that stands carries a
+claim under it any more; a source behind a claim under it is graded down.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.models import Adjudication, Claim, Measure, Mention, Question, QuestionClaim, Ranking, Reopening
+from claims.models import (
+    Adjudication,
+    Claim,
+    Measure,
+    Mention,
+    Place,
+    Population,
+    Question,
+    QuestionClaim,
+    Ranking,
+    Reopening,
+)
 from claims.services import following
-from claims.services.fitting import fits_of
+from claims.services.fitting import fits_in, fits_of
+from claims.services.readings import containment_for
 from claims.vocabulary import Comparability, Gathering, MentionState, Rank, RelationKind, SpeechAct
 from claims.wording import figure
 from sources.models import ArticleVersion, Grade, Reliability
@@ -28,6 +43,7 @@ class Cause(StrEnum):
     RETRACTED = "a retraction"
     CORRECTED = "a correction"
     EDITED = "an edit"
+    READ_ANEW = "another reading"
     DOWNGRADED = "a downgraded source"
 
 
@@ -40,11 +56,49 @@ def wake_for_new_claims(gathered: Mapping[int, Sequence[int]], *, now: datetime)
         for claim in claims:
             fit = fits.get(claim.pk)
             if fit is not None and fit.comparability in _COVERS:
-                said = figure(claim, claim.bound, claim.unit) + (
-                    f", of {claim.claimant}" if claim.claimant else ""
-                )
-                detail = f"A new claim, {said}, is {fit.comparability} with what was asked."
+                detail = f"A new claim, {_said(claim)}, is {fit.comparability} with what was asked."
                 _wake(decision, Cause.NEW_CLAIM, detail, claim=claim.pk, now=now)
+
+
+def wake_for_terms(claims: Sequence[int], *, kind: str, term: int, now: datetime) -> None:
+    """
+    Wake decisions on questions that cover claims (ids) under them only since a term is part of another.
+
+    kind: "population" or "place". term: the id of the part.
+    """
+    part: Any = {"population": Population, "place": Place}[kind]._default_manager.get(pk=term)
+    if part.parent is None:
+        return
+    under: dict[int, list[int]] = {}
+    known_before = (
+        _links().filter(claim__in=claims).exclude(at=now)
+    )  # what is gathered now has its own reason
+    for question, claim_id in known_before.values_list("question_id", "claim_id"):
+        under.setdefault(question, []).append(claim_id)
+    for question, decision in _current(under).items():
+        rows = Claim.objects.with_scope().in_bulk(under[question])
+        scope, since = decision.question.scope, f"{part} is part of {part.parent} now"
+        known = containment_for([scope, *(claim.scope for claim in rows.values())])
+        apart = {name: of for name, of in getattr(known, f"{kind}_wholes").items() if name != part.name}
+        before: dict[str, Any] = {f"{kind}_wholes": apart}
+        was = fits_in(scope, list(rows.values()), replace(known, **before))
+        for pk, fit in fits_in(scope, list(rows.values()), known).items():
+            if fit.comparability in _COVERS and was[pk].comparability not in _COVERS:
+                detail = f"{since}, so {_said(rows[pk])} is {fit.comparability} with what was asked."
+                _wake(decision, Cause.NEW_CLAIM, detail, claim=pk, now=now)
+
+
+def wake_for_lost(claim: int, *, now: datetime) -> None:
+    """Wake decisions that were made with a claim (its id) under the question which no standing mention carries now."""
+    if Mention.objects.standing().filter(claim=claim).exists():
+        return
+    with_it = Adjudication.objects.current().filter(
+        question=OuterRef("question"), decided_at__gte=OuterRef("at")
+    )
+    links = _links().filter(Exists(with_it), claim=claim)
+    _wake_links(
+        links, Cause.READ_ANEW, f"No text carries claim {claim} any more, as its words are read now.", now=now
+    )
 
 
 def wake_for_reading(mentions: Sequence[Mention], *, now: datetime) -> None:
@@ -66,13 +120,20 @@ def wake_for_correction(claim: int, *, kind: str, now: datetime) -> None:
 
 
 def wake_for_version(version: ArticleVersion, *, now: datetime) -> None:
-    """Wake decisions on claims whose words the article's new text no longer holds. One query for most texts."""
+    """
+    Wake decisions on claims whose words the article's new text no longer holds where they stood.
+
+    The words alone do not tell their place ("nine"), so those just before or just after must be there with them.
+    One query for most texts.
+    """
     if version.previous_id is None:
         return
-    before = Mention.objects.standing().filter(version=version.previous_id).values_list("claim_id", "exact")
-    for claim, exact in before:
-        if exact not in version.text:
-            detail = f"“{exact}” no longer stands in {version.article}, version {version.number}."
+    text = _plain(version.text)
+    before = Mention.objects.standing().filter(version=version.previous_id)
+    for claim, exact, prefix, suffix in before.values_list("claim_id", "exact", "prefix", "suffix"):
+        if not any(_plain(words) in text for words in (prefix + exact, exact + suffix)):
+            how = "stands elsewhere" if _plain(exact) in text else "no longer stands"
+            detail = f"“{exact}” {how} in {version.article}, version {version.number}."
             _wake_under([claim], Cause.EDITED, detail, now=now)
 
 
@@ -98,6 +159,14 @@ def wake_for_grade(grade: Grade, *, before: str | None, now: datetime) -> None:
     )  # fmt: skip
     links = _links().filter(mine & _on_topic(grade.topic)).exclude(Exists(dropped))
     _wake_links(links, Cause.DOWNGRADED, detail, now=now)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _said(claim: Claim) -> str:
+    return figure(claim, claim.bound, claim.unit) + (f", of {claim.claimant}" if claim.claimant else "")
 
 
 def _on_topic(topic: str) -> Q:

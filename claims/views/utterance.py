@@ -52,7 +52,7 @@ def utterance_edit(request: HttpRequest, pk: int) -> HttpResponse:
     status, versions = 422 if form.is_bound else 200, None
     if form.is_bound and form.is_valid():
         try:
-            edit_utterance(pk, form.value(), seen=form.cleaned_data["seen"])
+            edit_utterance(pk, form.value(), seen=form.cleaned_data["seen"], now=timezone.now())
         except UtteranceImpossible as error:
             form.add_error("said_on_first", str(error))
         except ChangedMeanwhile:

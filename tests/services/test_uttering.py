@@ -104,7 +104,7 @@ def test_an_utterance_is_not_moved_behind_its_reports(reviewer: User, kim: Sourc
     value = UtteranceValue(kim.pk, make.days("2026-01-01", "2026-01-01"), "day", "a ceremony")
 
     with pytest.raises(uttering.UtteranceImpossible):
-        uttering.edit_utterance(speech.pk, value, seen=mark_of(speech))
+        uttering.edit_utterance(speech.pk, value, seen=mark_of(speech), now=make.NOW)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 
 from claims.models import Attribution, Mention, Notice, Question, Ranking, Reopening
-from claims.services import asking, deciding, following, grading, judging, recording, waking
+from claims.services import asking, deciding, following, grading, judging, recording, triage, waking
 from claims.services.deciding import standing_of
+from claims.services.provenance import HopValue, chain_of, mark_provenance
 from claims.states import AdjudicationState
 from claims.vocabulary import Manner, QuestionOutcome, Rank, RelationKind, Role, SpeechAct
 from sources.models import ArticleVersion, text_sha256
@@ -182,5 +183,91 @@ def test_a_claim_that_the_decision_deprecates_does_not_wake_it(question: Questio
     outlet = mention.version.article.outlet
 
     grading.grade_source(outlet, letter="E", reason="Made up.", seen="", by=reviewer, now=LATER)
+
+    assert not Reopening.objects.exists()
+
+
+def cited(words: str = "nine soldiers") -> Mention:
+    """The mention with the words around it, as reading keeps them."""
+    mention = the_mention()
+    text = mention.version.text
+    Mention.objects.filter(pk=mention.pk).update(
+        prefix=text[: mention.start], suffix=text[mention.start + len(words) :]
+    )
+    return the_mention()
+
+
+def test_the_same_words_elsewhere_in_the_text_do_not_keep_the_cited_ones(question: Question) -> None:
+    cited()
+
+    waking.wake_for_version(new_text("A dozen died. He met nine soldiers later."), now=LATER)
+
+    assert "stands elsewhere" in Reopening.objects.get().detail
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials said nine soldiers died, and more may follow.",
+        "Two officials said\nnine soldiers were  killed.",
+        "New: Officials said nine soldiers were killed.",
+    ],
+)
+def test_an_edit_beside_the_cited_words_wakes_nothing(question: Question, text: str) -> None:
+    cited()
+
+    waking.wake_for_version(new_text(text), now=LATER)
+
+    assert not Reopening.objects.exists()
+
+
+def test_an_edit_that_cannot_be_read_wakes_it_all_the_same(
+    question: Question, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        name = "broken/1"
+
+        def extract(self, *args: object, **more: object) -> None:
+            raise ValueError("no")
+
+    monkeypatch.setattr(recording.reading, "extractor", Broken)
+
+    run = recording.read_version(new_text("Nothing of it is left."), now=LATER)
+
+    assert run.failure
+    assert Reopening.objects.get().cause == waking.Cause.EDITED
+
+
+def test_a_hop_that_a_person_marks_as_taking_back_wakes_it(question: Question, reviewer: User) -> None:
+    mention = the_mention()
+    hop = HopValue(None, "an official", "originator", "retract", "paraphrase")
+
+    mark_provenance(mention, [hop], seen=chain_of(mention), by=reviewer, now=LATER)
+
+    assert Reopening.objects.get().cause == waking.Cause.RETRACTED
+
+
+def test_the_last_words_that_carry_a_claim_are_rejected_and_the_decision_wakes(
+    question: Question, reviewer: User
+) -> None:
+    following.follow(question, by=reviewer, now=make.NOW)
+    mention = the_mention()
+    other = make.mention(mention.claim)
+
+    triage.reject_mention(other, reason="Misread.", by=reviewer, now=LATER)
+    assert not Reopening.objects.exists()
+    triage.reject_mention(mention, reason="Misread.", by=reviewer, now=LATER)
+
+    woken = Reopening.objects.get()
+    assert woken.cause == waking.Cause.READ_ANEW
+    assert "no text carries claim" in woken.detail.lower()
+    assert Notice.objects.filter(user=reviewer).exists()
+
+
+def test_a_claim_that_came_after_the_decision_is_not_missed_by_it(question: Question, reviewer: User) -> None:
+    other = make.mention(make.claim(31, population=make.population("civilians")))
+    asking.keep_claim(question, other.claim, by=reviewer, now=LATER)
+
+    triage.reject_mention(other, reason="Misread.", by=reviewer, now=LATER)
 
     assert not Reopening.objects.exists()

@@ -226,7 +226,7 @@ def utterance_edit() -> Stale:
         reverse("utterance_edit", args=[row.pk]),
         {"speaker": "A general", "venue": "my venue", "seen": mark_of(row)},
         lambda: uttering.edit_utterance(
-            row.pk, UtteranceValue(row.speaker_id, venue="their venue"), seen=mark_of(row)
+            row.pk, UtteranceValue(row.speaker_id, venue="their venue"), seen=mark_of(row), now=make.NOW
         ),
         theirs="their venue", yours="my venue",
         arrives=lambda: type(row).objects.get().venue == "my venue",
