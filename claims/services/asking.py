@@ -98,18 +98,27 @@ def said_of(link: QuestionClaim | None) -> str:
     return "" if link is None or link.state == Gathering.SUGGESTED else mark(link.state, link.by_id, link.at)
 
 
-def check_said(question: Question, claim: Claim, *, state: Gathering, seen: str | None) -> None:
-    """Raise ChangedMeanwhile when a person has said otherwise since it was `seen`; None: nothing was looked at."""
+def check_said(
+    question: Question, claim: Claim, *, state: Gathering, seen: str | None
+) -> QuestionClaim | None:
+    """
+    Return what is said of the claim under the question, which is locked; None: nothing.
+
+    Raise ChangedMeanwhile when a person has said otherwise since it was `seen`; None: nothing was looked at.
+    """
     Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     link = QuestionClaim.objects.filter(question=question, claim=claim).select_related("by").first()
     if seen is not None and link is not None and said_of(link) != seen and link.state != state:
         raise ChangedMeanwhile(link)
+    return link
 
 
 def _set(
     question: Question, claim: Claim, state: Gathering, *, by: User, now: datetime, seen: str | None
 ) -> QuestionClaim:
-    check_said(question, claim, state=state, seen=seen)
+    said = check_said(question, claim, state=state, seen=seen)
+    if said is not None and said.state == state:
+        return said  # a person has said just that
     row, is_new = QuestionClaim.objects.update_or_create(
         question=question, claim=claim, defaults={"state": state, "by": by, "at": now}
     )

@@ -37,9 +37,14 @@ def comment(subject: Subject, text: str, *, by: User, now: datetime) -> Comment:
     Keep a comment; tell the colleagues it names and, on a question, those who follow it. Raises NothingSaid.
 
     Nobody is told twice, and nobody of their own words. Who answers has read what named them here.
+    The same words by the same person, right after each other, are one comment: a button pressed twice.
     """
-    about = _about(subject)
-    row = Comment.objects.create(**about, text=_words(text), by=by, at=now)
+    about, words = _about(subject), _words(text)
+    type(subject)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=subject.pk)
+    last = Comment.objects.filter(**about).order_by("-pk").first()
+    if last is not None and (last.by_id, last.text, last.withdrawn_at) == (by.pk, words, None):
+        return last
+    row = Comment.objects.create(**about, text=words, by=by, at=now)
     Notice.objects.filter(**about, user=by, is_named=True, read_at=None).update(read_at=now)
     named = _tell_named(row, now=now)
     if isinstance(subject, Question):
@@ -73,7 +78,10 @@ def withdraw_comment(row: Comment, *, by: User, now: datetime) -> Comment:
 
 
 def set_opinion(subject: Subject, step: int, *, by: User, now: datetime) -> Opinion:
-    """Keep this person's one opinion (1–5) on it, in place of an earlier one, which stays in the history."""
+    """Keep this person's one opinion (1–5) on it, in place of another one, which stays in the history."""
+    same = Opinion.objects.filter(by=by, **_about(subject), step=step).first()
+    if same is not None:
+        return same
     row, _ = Opinion.objects.update_or_create(by=by, **_about(subject), defaults={"step": step, "at": now})
     return row
 

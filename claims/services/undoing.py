@@ -41,14 +41,19 @@ def last_of(user: User) -> QuerySet[Decision]:
 
 
 @transaction.atomic
-def undo_latest(*, by: User, now: datetime) -> Decision:
+def undo_latest(*, by: User, now: datetime, meant: int | None = None) -> Decision:
     """
     Undo the newest of this person's last ten decisions that can be undone, and return it.
 
+    meant: the decision (id) that the person saw offered: once it is undone, the same click does not undo another.
     What somebody else has decided on since stays as it is and is passed over. Raises NothingToUndo; DecidedSince
     where nothing but such decisions is left.
     """
-    standing = [one for one in last_of(by) if one.undone_at is None]
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)  # one click after the other
+    last = list(last_of(by))
+    if any(one.pk == meant and one.undone_at is not None for one in last):
+        raise NothingToUndo("That is undone already.")
+    standing = [one for one in last if one.undone_at is None]
     if not standing:
         beyond = Decision.objects.latest_of(by.pk).exists()
         raise NothingToUndo(

@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from claims.services.undoing import DecidedSince, NothingToUndo, undo_latest
 from claims.templatetags.claim_words import done_about
 from claims.views.queue import show_queue
-from config.asked import person_of, see_other
+from config.asked import person_of, see_other, whole_number
 from config.htmx import wants_pieces
 from config.policies import Action, requires
 
@@ -21,7 +21,8 @@ from config.policies import Action, requires
 def undo(request: HttpRequest) -> HttpResponse:
     """Undo the newest of the person's last ten decisions that can be undone, and show that task again."""
     try:
-        decision = undo_latest(by=person_of(request), now=timezone.now())
+        meant = whole_number(request.POST.get("decision"))
+        decision = undo_latest(by=person_of(request), now=timezone.now(), meant=meant)
     except (NothingToUndo, DecidedSince) as error:
         return show_queue(request, status=409, problem=str(error))
     subjects = {

@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
-from sources.importing.batches import Incoming, create_batch
+from sources.importing.batches import Incoming, create_batch, twin_before
 from sources.importing.planning import LOOK_SECONDS, plan_batch
 from sources.importing.running import enqueue
 from sources.models import ImportBatch
@@ -25,9 +26,12 @@ def receive_batch(
     """
     Keep the items as a batch and have its dry run done: of the first `look_at_once` now, of the rest by a worker.
 
-    Return the batch. Raises Refused as `create_batch` does.
+    Return the batch; the one before it where the same person has just sent the same: a button pressed twice. Raises
+    Refused as `create_batch` does.
     """
     with transaction.atomic():
+        if by is not None:
+            User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
         batch = create_batch(
             incoming,
             label=label,
@@ -36,6 +40,10 @@ def receive_batch(
             default_published_on=default_published_on,
             default_outlet=default_outlet,
         )
+        before = twin_before(batch)
+        if before is not None:
+            transaction.set_rollback(True)  # nothing of the second one is kept
+            return before
         enqueue(batch.pk)
     plan_batch(batch.pk, limit=look_at_once, seconds=LOOK_SECONDS)
     return batch
