@@ -12,6 +12,7 @@ from claims.views.assessing import (
     assessment_reconcile,
     assessments,
 )
+from claims.views.changed import changes, changes_days
 from claims.views.claim import claim
 from claims.views.comparing import claims_compare, claims_relate, question_matrix
 from claims.views.decide import question_decide, question_review, question_withdraw
@@ -122,5 +123,12 @@ for _noun in PASTS:
         path(f"{_noun}s/<int:pk>/as-known-on/", days, {"noun": _noun}, name=f"{_noun}_days"),
         path(
             f"{_noun}s/<int:pk>/as-known-on/<str:day>/", as_known, {"noun": _noun}, name=f"{_noun}_as_known"
+        ),
+        path(f"{_noun}s/<int:pk>/changes/", changes_days, {"noun": _noun}, name=f"{_noun}_changes_days"),
+        path(
+            f"{_noun}s/<int:pk>/changes/<str:since>/<str:until>/",
+            changes,
+            {"noun": _noun},
+            name=f"{_noun}_changes",
         ),
     ]

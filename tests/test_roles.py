@@ -76,6 +76,16 @@ ADDRESSES: dict[str, Action] = {
     "article_as_known": Action.BROWSE,
     "source_days": Action.BROWSE,
     "source_as_known": Action.BROWSE,
+    "question_changes": Action.BROWSE,
+    "question_changes_days": Action.BROWSE,
+    "claim_changes": Action.BROWSE,
+    "claim_changes_days": Action.BROWSE,
+    "relation_changes": Action.BROWSE,
+    "relation_changes_days": Action.BROWSE,
+    "article_changes": Action.BROWSE,
+    "article_changes_days": Action.BROWSE,
+    "source_changes": Action.BROWSE,
+    "source_changes_days": Action.BROWSE,
     "claim_origins": Action.BROWSE,
     "derivation_add": Action.MARK_PROVENANCE,
     "derivation_decide": Action.MARK_PROVENANCE,
@@ -143,6 +153,8 @@ ARGUMENTS = {
     "alias_pk": 1,
     "derivation_pk": 1,
     "day": "2026-05-01",
+    "since": "2026-05-01",
+    "until": "2026-05-02",
 }
 
 

@@ -115,25 +115,30 @@ def _events(model: type[models.Model]) -> Any:
 
 
 def _people(events: list[Any]) -> dict[int, str]:
-    ids = {user for event in events if (user := _user_of(event)) is not None}
+    ids = {user for event in events if (user := person_in(event)) is not None}
     return {user.pk: user.get_full_name() or user.get_username() for user in User.objects.filter(pk__in=ids)}
 
 
-def _user_of(event: Any) -> int | None:
+def person_in(event: Any) -> int | None:
+    """Return the id of the person during whose act the history noted it, None for the program."""
     metadata = event.pgh_context.metadata if event.pgh_context else None
     return metadata.get("user") if isinstance(metadata, dict) else None
 
 
 def _by(event: Any, before: Any | None, people: dict[int, str]) -> dict[str, str]:
-    """
-    Say who did it. A suggestion is the program's, even where a person's act set it off.
+    """Say who did it. A suggestion is the program's, even where a person's act set it off."""
+    person = people.get(person_in(event) or 0, "")
+    return {"by": "", "during": person} if is_suggesting(event, before) else {"by": person}
 
-    That is: what came as a suggestion, or was one and stayed one. A decision that is taken back is a person's act.
+
+def is_suggesting(event: Any, before: Any | None) -> bool:
     """
-    person = people.get(_user_of(event) or 0, "")
+    Tell whether an event is a suggestion: it came as one, or was one and stayed one.
+
+    A decision that is taken back is a person's act.
+    """
     suggests = getattr(event, "state", "") in _SUGGESTS
-    stays = before is None or before.state == event.state if suggests else False
-    return {"by": "", "during": person} if suggests and stays else {"by": person}
+    return suggests and (before is None or before.state == event.state)
 
 
 _SUGGESTS = frozenset({"suggested", "open"})
@@ -146,7 +151,7 @@ def _entry(event: Any, before: Any | None, people: dict[int, str], names: Names)
     return Entry(
         at=event.pgh_created_at,
         what=what,
-        changes=_changes(event, before, names) if what != "removed" else [],
+        changes=changes_of(event, before, names) if what != "removed" else [],
         **_by(event, before if what != "recorded" else None, people),
     )
 
@@ -156,17 +161,20 @@ def _part_entry(event: Any, people: dict[int, str], names: Names, *, within: str
     verb = {"insert": "added", "update": "changed", "delete": "removed"}.get(event.pgh_label, event.pgh_label)
     noun = {"questionclaim": "claim", "attribution": "hop"}.get(model, model)
     suggested = verb == "added" and getattr(event, "state", "") in _SUGGESTS
-    person = people.get(_user_of(event) or 0, "")
+    person = people.get(person_in(event) or 0, "")
     return Entry(
         at=event.pgh_created_at,
         by="" if suggested else person,
         during=person if suggested else "",
         what=f"{noun} {event.claim_id if noun == 'claim' else event.hop} {verb}",
-        changes=[one for one in _changes(event, None, names) if one.field not in (within, "hop", "at", "by")],
+        changes=[
+            one for one in changes_of(event, None, names) if one.field not in (within, "hop", "at", "by")
+        ],
     )
 
 
-def _changes(event: Any, before: Any | None, names: Names) -> list[Change]:
+def changes_of(event: Any, before: Any | None, names: Names) -> list[Change]:
+    """Return the columns in which an event differs from the one before it, None for the first."""
     found = []
     for field in _fields(event):
         new = getattr(event, field.attname)

@@ -23,7 +23,7 @@ from claims.queries.known.rows import NotYetKnown, known_since
 from claims.queries.known.sources import source_then
 from claims.queries.known.texts import article_then
 from claims.queries.question import CLAIMS_SHOWN, LEFT_OUT_SHOWN
-from config.asked import see_other, whole_number
+from config.asked import person_of, see_other, whole_number
 from config.policies import Action, requires
 from sources.models import Article, Source
 
@@ -46,7 +46,7 @@ def _question(request: HttpRequest, pk: int, moment: Moment) -> Context:
     gathered = links_then(pk, moment)
     links = page_of(request, gathered.gathered, size=CLAIMS_SHOWN)
     return {
-        "then": question_then(pk, moment, links.rows, gathered.left_out[:LEFT_OUT_SHOWN]),
+        "then": question_then(pk, moment, person_of(request), links.rows, gathered.left_out[:LEFT_OUT_SHOWN]),
         "links": links,
     }
 
@@ -55,21 +55,25 @@ def _article(request: HttpRequest, pk: int, moment: Moment) -> Context:
     return {"then": article_then(pk, moment, number=whole_number(request.GET.get("version")))}
 
 
+def _claim(request: HttpRequest, pk: int, moment: Moment) -> Context:
+    return {"then": claim_then(pk, moment, person_of(request))}
+
+
+def _pair(request: HttpRequest, pk: int, moment: Moment) -> Context:
+    return {"then": pair_then(pk, moment, person_of(request))}
+
+
+def _source(_: HttpRequest, pk: int, moment: Moment) -> Context:
+    return {"then": source_then(pk, moment)}
+
+
 #: By the noun of its addresses; its page of today has the name of the noun.
 PASTS: dict[str, Past] = {
     "question": Past(Question.objects.all, _question, timeline.question_times),
-    "claim": Past(
-        Claim.objects.with_scope, lambda _, pk, moment: {"then": claim_then(pk, moment)}, timeline.claim_times
-    ),
-    "relation": Past(
-        Relation.objects.with_claims,
-        lambda _, pk, moment: {"then": pair_then(pk, moment)},
-        timeline.relation_times,
-    ),
+    "claim": Past(Claim.objects.with_scope, _claim, timeline.claim_times),
+    "relation": Past(Relation.objects.with_claims, _pair, timeline.relation_times),
     "article": Past(Article.objects.all, _article, timeline.article_times),
-    "source": Past(
-        Source.objects.all, lambda _, pk, moment: {"then": source_then(pk, moment)}, timeline.source_times
-    ),
+    "source": Past(Source.objects.all, _source, timeline.source_times),
 }
 
 
@@ -87,7 +91,7 @@ def days(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         before = timeline.before_reopening(found, reopening)
         if before:
             return _go(noun, found, before)
-    return _choose(request, noun, found)
+    return choose(request, noun, found)
 
 
 @require_GET
@@ -98,7 +102,7 @@ def as_known(request: HttpRequest, noun: str, pk: int, day: str) -> HttpResponse
     moment = moment_of(day)
     if moment is None:
         problem = "This address names no day. Choose one below."
-        return _choose(request, noun, found, status=404, problem=problem)
+        return choose(request, noun, found, status=404, problem=problem)
     if not moment.is_over(timezone.now()):
         # more may become known until then, so the page would not stay the same: show the present one
         messages.info(request, f"{moment.text} is not over yet. This is what is known now.")
@@ -110,10 +114,10 @@ def as_known(request: HttpRequest, noun: str, pk: int, day: str) -> HttpResponse
     return render(request, f"claims/known_{noun}.html", {**context, "found": found, "noun": noun})
 
 
-def _choose(
+def choose(
     request: HttpRequest, noun: str, found: Model, *, status: int = 200, problem: str = ""
 ) -> HttpResponse:
-    """Show the times to choose from, or go to the day that was asked for."""
+    """Show the times to choose from, with the problem if there is one, or go to the day that was asked for."""
     asked = request.GET.get("day", "")
     if asked and not problem:
         if moment_of(asked) is not None:
@@ -122,7 +126,7 @@ def _choose(
     today = timezone.now().astimezone(UTC).date()
     context = {
         "found": found, "noun": noun, "times": PASTS[noun].times(found), "problem": problem, "asked": asked,
-        "today": today,
+        "today": today, "since": request.GET.get("since", ""), "until": request.GET.get("until", ""),
     }  # fmt: skip
     return render(request, "claims/known_days.html", context, status=status)
 
@@ -137,7 +141,7 @@ def _not_yet(request: HttpRequest, noun: str, found: Model, moment: Moment) -> H
     )
     heard = f" The archive has known it since {since.astimezone(UTC):%d %b %Y}." if since else ""
     words = f"{moment.words} this {NOUNS.get(noun, noun)} was not known yet."
-    return _choose(request, noun, found, status=404, problem=words[0].upper() + words[1:] + heard)
+    return choose(request, noun, found, status=404, problem=words[0].upper() + words[1:] + heard)
 
 
 #: What a thing is called where its address calls it something else.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 from django.db import models
@@ -66,6 +67,17 @@ def _known(name: str, model: type[models.Model]) -> Measured:
     return Measured(lambda: [reverse(name, args=[pk, just_before(timezone.now())]) for pk in spread(model)])
 
 
+def _changes(name: str, model: type[models.Model]) -> Measured:
+    """What changed in the last day."""
+
+    def addresses() -> list[str]:
+        now = timezone.now()
+        since, until = just_before(now - timedelta(days=1)), just_before(now)
+        return [reverse(name, args=[pk, since, until]) for pk in spread(model)]
+
+    return Measured(addresses)
+
+
 def _items() -> list[str]:
     items = ImportItem.objects.filter(pk__in=spread(ImportItem)).order_by("pk")
     return [reverse("item", args=[item.batch_id, item.pk]) for item in items]
@@ -98,6 +110,8 @@ PAGES: dict[str, Measured] = {
     "question_new": _one("question_new"),
     "question_days": _of("question_days", Question),
     "question_as_known": _known("question_as_known", Question),
+    "question_changes": _changes("question_changes", Question),
+    "question_changes_days": _of("question_changes_days", Question),
     "question_matrix": _of("question_matrix", Question),
     "question_provenance": _of("question_provenance", Question),
     "question_decide": _of("question_decide", Question),
@@ -110,12 +124,16 @@ PAGES: dict[str, Measured] = {
     "article": _of("article", Article),
     "article_days": _of("article_days", Article),
     "article_as_known": _known("article_as_known", Article),
+    "article_changes": _changes("article_changes", Article),
+    "article_changes_days": _of("article_changes_days", Article),
     "article_readings": _of("article_readings", Article),
     "readings": _one("readings"),
     "mention_new": _of("mention_new", Article),
     "claim": _of("claim", Claim),
     "claim_days": _of("claim_days", Claim),
     "claim_as_known": _known("claim_as_known", Claim),
+    "claim_changes": _changes("claim_changes", Claim),
+    "claim_changes_days": _of("claim_changes_days", Claim),
     "claim_origins": _of("claim_origins", Claim),
     "claim_grade": _of("claim_grade", Claim),
     "claims_compare": _one("claims_compare"),
@@ -139,6 +157,8 @@ PAGES: dict[str, Measured] = {
     "relation": _of("relation", Relation),
     "relation_days": _of("relation_days", Relation),
     "relation_as_known": _known("relation_as_known", Relation),
+    "relation_changes": _changes("relation_changes", Relation),
+    "relation_changes_days": _of("relation_changes_days", Relation),
     "findings": _one("findings"),
     "notices": _one("notices"),
     "terms": _one("terms"),
@@ -156,6 +176,8 @@ PAGES: dict[str, Measured] = {
     "source": _of("source", Source),
     "source_days": _of("source_days", Source),
     "source_as_known": _known("source_as_known", Source),
+    "source_changes": _changes("source_changes", Source),
+    "source_changes_days": _of("source_changes_days", Source),
     "source_names": _one("source_names", query="?q=army", is_piece=True),
     "source_new": _one("source_new"),
     "source_edit": _of("source_edit", Source),

@@ -5,8 +5,10 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
-from claims.services import discussing, following, judging
+from claims.services import assessing, discussing, following, judging
+from claims.services.deciding import standing_of
 from claims.services.undoing import undo_latest
 from config.policies import Role
 from sources.models import ArticleVersion
@@ -125,3 +127,24 @@ def test_the_page_of_today_leads_to_the_past(
     assert client.get(days).status_code == 200
     assert client.get(page(story, "2025-01-01")).status_code == 404
     assert "not known yet" in client.get(page(story, "2025-01-01")).content.decode()
+
+
+def test_what_is_kept_from_a_blind_assessor_is_kept_from_them_in_the_past_too(
+    client_as: ClientAs, story: Story
+) -> None:
+    for subject in (story.question, story.twelve):
+        discussing.comment(subject, "It was twelve.", by=story.reviewer, now=MAY)
+        discussing.set_opinion(subject, 1, by=story.reviewer, now=MAY)
+    on(MAY)
+    seen = standing_of(story.question).seen
+    assessing.ask_for_assessments(
+        story.question, [make.person("first"), story.adjudicator], by=story.reviewer, now=JULY, seen=seen
+    )
+    on(JULY)
+    blind, other = client_as(Role.ADJUDICATOR), client_as(Role.ANALYST)
+    changes = reverse("question_changes", args=[story.question.pk, "2026-01-01", "2026-06-01"])
+
+    for address in (question_on(story, "2026-06-01"), changes):
+        assert "It was twelve." in main_of(other, address)
+        assert "It was twelve." not in main_of(blind, address)
+    assert "kept back until" in main_of(blind, question_on(story, "2026-06-01"))

@@ -99,7 +99,7 @@ def test_the_rules_make_of_this_instant_what_they_make_of_today(story: Story) ->
 
     today = question_page(question, list(gathered_under(question)))
     gathered = links_then(question.pk, moment)
-    then = question_then(question.pk, moment, gathered.gathered, gathered.left_out)
+    then = question_then(question.pk, moment, story.reviewer, gathered.gathered, gathered.left_out)
 
     assert len(today.entries) == 5
     assert then_of(then.derived) == now_of(today)

@@ -4,19 +4,22 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db.models import Q
 
 from claims.models import STEPS, Comment, Follow, Opinion
 from claims.queries.discussion import COMMENTS_SHOWN
 from claims.queries.known.people import Named
 from claims.queries.known.rows import known_rows
+from claims.services.blinding import kept_from
 
 
 @dataclass(frozen=True, slots=True)
 class DiscussionThen:
     """
     comments: the latest, oldest first; has_more: earlier ones are left out. steps: words, and how many people chose
-    them. opinions: each person's. followers: how many followed; None for what cannot be followed.
+    them. opinions: each person's. followers: how many followed; None for what cannot be followed. kept_back: comments
+    and opinions that the reader may not see now, because they assess blind.
     """
 
     comments: list[Comment]
@@ -24,6 +27,7 @@ class DiscussionThen:
     steps: list[tuple[str, int]]
     opinions: list[Opinion]
     followers: int | None
+    kept_back: int
 
     @property
     def people(self) -> list[Named]:
@@ -31,15 +35,38 @@ class DiscussionThen:
         return [(self.comments, "by"), (self.opinions, "by")]
 
 
-def discussion_then(kind: str, pk: int, before: datetime) -> DiscussionThen:
-    """Return what was said of it. kind: question, claim or relation. Two queries, three for a question."""
-    found = list(Comment.objects.filter(**{kind: pk}, at__lt=before).order_by("-pk")[: COMMENTS_SHOWN + 1])
-    opinions = known_rows(Opinion, before, Q(**{kind: pk}))
-    people = Counter(opinion.step for opinion in opinions)
+def discussion_then(kind: str, pk: int, before: datetime, reader: User) -> DiscussionThen:
+    """Return what was said of it. kind: question, claim or relation. Four queries, five for a question."""
+    about = Q(**{kind: pk})
+    hidden = kept_back(about, reader)
+    comments, opinions = known_rows(Comment, before, about), known_rows(Opinion, before, about)
+    read = [comment for comment in comments if comment.pk not in hidden.comments]
+    held = [opinion for opinion in opinions if opinion.pk not in hidden.opinions]
+    people = Counter(opinion.step for opinion in held)
     return DiscussionThen(
-        comments=found[:COMMENTS_SHOWN][::-1],
-        has_more=len(found) > COMMENTS_SHOWN,
+        comments=read[-COMMENTS_SHOWN:],
+        has_more=len(read) > COMMENTS_SHOWN,
         steps=[(words, people[step]) for step, words in STEPS],
-        opinions=opinions,
-        followers=len(known_rows(Follow, before, Q(question=pk))) if kind == "question" else None,
+        opinions=held,
+        followers=len(known_rows(Follow, before, about)) if kind == "question" else None,
+        kept_back=len(comments) - len(read) + len(opinions) - len(held),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Ids of comments and opinions."""
+
+    comments: frozenset[int]
+    opinions: frozenset[int]
+
+
+def kept_back(about: Q, reader: User) -> Hidden:
+    """Return what others said of these things that this person may not read today. Two queries."""
+    found = [
+        frozenset(
+            model.objects.filter(about, kept_from(reader)).exclude(by=reader).values_list("pk", flat=True)
+        )
+        for model in (Comment, Opinion)
+    ]
+    return Hidden(*found)

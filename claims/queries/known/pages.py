@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.db.models import Q
 
 from claims.models import Claim, Credibility, Question, QuestionClaim, Ranking
@@ -89,9 +90,17 @@ def links_then(pk: int, moment: Moment) -> LinksThen:
 
 
 def question_then(
-    pk: int, moment: Moment, links: Sequence[QuestionClaim], left_out: Sequence[QuestionClaim] = ()
+    pk: int,
+    moment: Moment,
+    reader: User,
+    links: Sequence[QuestionClaim],
+    left_out: Sequence[QuestionClaim] = (),
 ) -> QuestionThen:
-    """Return a question with these claims as known at a moment. The number of queries is fixed. Raises NotYetKnown."""
+    """
+    Return a question with these claims as known at a moment. The number of queries is fixed. Raises NotYetKnown.
+
+    reader: who looks; what is kept from them today is kept from them there, too.
+    """
     before = moment.before
     found = known_rows(Question, before, ids=[pk])
     if not found:
@@ -101,7 +110,7 @@ def question_then(
         [link.claim_id for link in links], before, scopes=[question.scope], links=[*links, *left_out]
     )
     decided = decided_then(question, before)
-    discussion = discussion_then("question", pk, before)
+    discussion = discussion_then("question", pk, before, reader)
     name_people(before, ([question], "created_by"), *decided.people, *discussion.people)
     derived = derived_then(question, links, known, before)
     return QuestionThen(
@@ -134,7 +143,7 @@ def _gathered(entry: Entry, known: Known, decided: DecidedThen) -> GatheredThen:
     )
 
 
-def claim_then(pk: int, moment: Moment) -> ClaimThen:
+def claim_then(pk: int, moment: Moment, reader: User) -> ClaimThen:
     """Return a claim as known at a moment. Raises NotYetKnown. The number of queries is fixed."""
     before = moment.before
     if not Claim.objects.filter(pk=pk, recorded_at__lt=before).exists():
@@ -143,7 +152,7 @@ def claim_then(pk: int, moment: Moment) -> ClaimThen:
     links = known_rows(QuestionClaim, before, Q(claim=pk))
     asked = known_rows(Question, before, ids=[link.question_id for link in links])
     attach(links, "question", {question.pk: question for question in asked})
-    discussion = discussion_then("claim", pk, before)
+    discussion = discussion_then("claim", pk, before, reader)
     name_people(before, (links, "by"), *discussion.people)
     claim = known.claims[pk]
     return ClaimThen(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.contrib.auth.models import User
+
 from claims.models import Decision, Relation
 from claims.queries.compare import Pair, chosen_for, half_of, laid_out
 from claims.queries.known.claims import Known, known_of
@@ -25,7 +27,7 @@ class PairThen:
     discussion: DiscussionThen
 
 
-def pair_then(pk: int, moment: Moment) -> PairThen:
+def pair_then(pk: int, moment: Moment, reader: User) -> PairThen:
     """Return a relation as known at a moment. The number of queries is fixed. Raises NotYetKnown."""
     before = moment.before
     found = known_rows(Relation, before, ids=[pk])
@@ -39,7 +41,7 @@ def pair_then(pk: int, moment: Moment) -> PairThen:
     for one in decisions:
         if one.undone_at is not None and one.undone_at >= before:
             one.undone_by = one.undone_at = None
-    discussion = discussion_then("relation", pk, before)
+    discussion = discussion_then("relation", pk, before, reader)
     name_people(
         before, ([relation], "judged_by"), (decisions, "by"), (decisions, "undone_by"), *discussion.people
     )

@@ -1,0 +1,179 @@
+"""The acts that the history kept of rows between two moments: who, when, which columns, and the reason given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import Q
+
+from claims.models import Claim, Decision, Finding, Mention, Relation
+from claims.queries.history import Change, changes_of, is_suggesting, person_in
+from claims.queries.history_words import Names as Written
+from claims.queries.known.people import Names
+from claims.queries.known.rows import events_of, known_rows
+from claims.wording import figure
+
+#: Events looked at for one kind of row. More happen in an import, of which the page says that it tells a part.
+EVENTS_READ = 1_000
+#: A decision is stamped by the program within the transaction whose begin the history notes.
+_TOGETHER = timedelta(seconds=60)
+_VERBS = {"insert": "recorded", "update": "changed", "delete": "removed"}
+_REASONS = ("reason", "judged_reason", "dismissed_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """by: the person, "" for the program. what: in words. why: the reason given, "" for none."""
+
+    at: datetime
+    by: str
+    what: str
+    why: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row's event with the one before it, None for its first."""
+
+    event: Any
+    before: Any | None
+
+
+def steps_between(
+    model: type[models.Model], since: datetime, until: datetime, *where: Q, ids: Iterable[int] | None = None
+) -> list[Step]:
+    """
+    Return the events of rows from one moment until just before another, in their order. One query.
+
+    where: conditions on the columns at any time until then; ids: only these rows.
+    """
+    then = events_of(model).filter(pgh_created_at__lt=until)
+    touched = then.filter(pgh_created_at__gte=since)
+    if where:
+        touched = touched.filter(pgh_obj_id__in=then.filter(*where).values("pgh_obj_id"))
+    if ids is not None:
+        touched = touched.filter(pgh_obj_id__in=set(ids))
+    chosen = list(touched.order_by("pgh_id").values_list("pgh_obj_id", flat=True)[:EVENTS_READ])
+    last: dict[int, Any] = {}
+    steps = []
+    events = then.filter(pgh_obj_id__in=set(chosen)).select_related("pgh_context").order_by("pgh_id")
+    for event in events:
+        if event.pgh_created_at >= since:
+            steps.append(Step(event, last.get(event.pgh_obj_id)))
+        last[event.pgh_obj_id] = event
+    return steps
+
+
+def told(steps: Iterable[Step], names: Names, written: Written, decisions: "Decisions") -> list[Act]:
+    """Return the acts of these steps in words; what changed nothing that is shown is left out."""
+    acts = []
+    for step in steps:
+        event, verb = step.event, _VERBS.get(step.event.pgh_label, step.event.pgh_label)
+        changes = changes_of(event, step.before, written) if verb != "removed" else []
+        if verb == "changed" and not changes:
+            continue
+        by = None if is_suggesting(event, step.before) else person_in(event)
+        reason = decisions.reason_of(event, by) or next(
+            (value for name in _REASONS if (value := getattr(event, name, ""))), ""
+        )
+        shown = tuple(one for one in changes if one.field.replace(" ", "_") not in _REASONS)
+        acts.append(
+            Act(
+                event.pgh_created_at,
+                names.before(by, event.pgh_created_at + timedelta.resolution) if by else "",
+                f"{_called(event)} {verb}",
+                reason,
+                shown,
+            )
+        )
+    return acts
+
+
+def _called(event: Any) -> str:
+    """What a row is called in a list of acts."""
+    match event.pgh_tracked_model.__name__:
+        case "Question":
+            return "the question"
+        case "QuestionClaim":
+            return f"claim {event.claim_id} under the question"
+        case "Mention":
+            return f"mention “{event.exact[:60]}” of claim {event.claim_id}"
+        case "Attribution":
+            return f"hop {event.hop} behind mention {event.mention_id}"
+        case "Relation":
+            return f"the pair of claims {event.left_id} and {event.right_id}"
+        case "Finding":
+            return f"finding “{event.detail[:80]}”"
+        case "Opinion" | "Comment":
+            return f"{event.pgh_tracked_model.__name__.lower()} {event.pgh_obj_id}"
+        case "SourceAlias":
+            return f"the other name “{event.name}”"
+        case "MeasurePart":
+            return "what a measure counts"
+        case "Measure":
+            return f"measure “{event.label}”"
+        case other:
+            return f"{other.lower()} “{getattr(event, 'name', '') or event.pgh_obj_id}”"
+
+
+class Decisions:
+    """What people wrote when they decided on mentions, relations and findings. One query."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        wanted: dict[str, set[int]] = {"mention": set(), "relation": set(), "finding": set()}
+        for step in steps:
+            if step.event.pgh_tracked_model in (Mention, Relation, Finding):
+                wanted[step.event.pgh_tracked_model._meta.model_name].add(step.event.pgh_obj_id)
+        condition = Q()
+        for kind, ids in wanted.items():
+            condition |= Q(**{f"{kind}__in": ids})
+        self._rows = list(Decision.objects.filter(condition).order_by("pk")) if any(wanted.values()) else []
+
+    def reason_of(self, event: Any, by: int | None) -> str:
+        """Return what this person said of this row then; that it was taken back, where that is what they did."""
+        kind = event.pgh_tracked_model._meta.model_name
+        for row in self._rows:
+            if getattr(row, f"{kind}_id", None) != event.pgh_obj_id:
+                continue
+            if row.undone_by_id == by and _together(row.undone_at, event.pgh_created_at):
+                return f"taken back: {row.action}"
+            if row.by_id == by and _together(row.at, event.pgh_created_at):
+                return str(row.reason)
+        return ""
+
+
+def _together(decided: datetime | None, noted: datetime) -> bool:
+    return decided is not None and abs(decided - noted) <= _TOGETHER
+
+
+def written_then(steps: Iterable[Step], before: datetime, names: Names) -> Written:
+    """Return the names of all that these events point at as they were just before a moment, to write columns with."""
+    wanted: dict[type[models.Model], set[int]] = {}
+    for step in steps:
+        for column in step.event._meta.concrete_fields:
+            value = getattr(step.event, column.attname)
+            if (
+                isinstance(column, models.ForeignKey)
+                and value is not None
+                and not column.name.startswith("pgh_")
+            ):
+                wanted.setdefault(column.related_model, set()).add(value)
+                earlier = getattr(step.before, column.attname) if step.before is not None else None
+                wanted[column.related_model].add(value if earlier is None else earlier)
+    return {model: dict(_named(model, ids, before, names)) for model, ids in wanted.items()}
+
+
+def _named(
+    model: type[models.Model], ids: set[int], before: datetime, names: Names
+) -> Iterable[tuple[int, str]]:
+    if model is Claim:
+        for claim in Claim.objects.filter(pk__in=ids):
+            yield claim.pk, f"{figure(claim, claim.bound, claim.unit) or claim.statement}, claim {claim.pk}"
+    elif issubclass(model, User):
+        yield from ((pk, names.before(pk, before)) for pk in ids)
+    elif model._meta.model_name in ("source", "population", "place", "measure", "question"):
+        yield from ((row.pk, str(row)) for row in known_rows(model, before, ids=ids))
