@@ -16,6 +16,7 @@ from claims.views.changed import changes, changes_days
 from claims.views.claim import claim
 from claims.views.comparing import claims_compare, claims_relate, question_matrix
 from claims.views.decide import question_decide, question_review, question_withdraw
+from claims.views.derivation_task import derivation_judge
 from claims.views.derivations import claim_origins, derivation_add, derivation_decide
 from claims.views.discussion import comment_add, comment_edit, comment_withdraw, opinion_set
 from claims.views.drafts import draft_save
@@ -28,6 +29,7 @@ from claims.views.marking import mention_new
 from claims.views.mention import mention_decide, mention_edit
 from claims.views.merging import mention_merge
 from claims.views.naming import mention_name
+from claims.views.narrowing import queue_filters
 from claims.views.provenance import mention_provenance
 from claims.views.question import question, question_claims
 from claims.views.question_provenance import question_provenance
@@ -83,6 +85,8 @@ urlpatterns = [
     path("claims/<int:pk>/grades/", claim_grade, name="claim_grade"),
     path("sources/<int:pk>/grades/", source_grade, name="source_grade"),
     path("queue/", queue, name="queue"),
+    path("queue/narrow/", queue_filters, name="queue_filters"),
+    path("derivations/<int:pk>/decisions/", derivation_judge, name="derivation_judge"),
     path("queue/parked/", parked_list, name="parked_list"),
     path("queue/leave/", queue_leave, name="queue_leave"),
     path("tasks/<int:pk>/skip/", task_skip, name="task_skip"),

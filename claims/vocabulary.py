@@ -347,6 +347,14 @@ class FindingState(StrEnum):
     DISMISSED = "dismissed"
 
 
+class ParkingEnd(StrEnum):
+    """What ends that a task is set aside."""
+
+    TAKEN_BACK = "taken_back"
+    WOKEN = "woken"
+    SETTLED = "settled"
+
+
 class TaskKind(StrEnum):
     """What may wait for a reviewer."""
 
@@ -355,5 +363,7 @@ class TaskKind(StrEnum):
     NAME = "name"
     RELATION = "relation"
     FINDING = "finding"
+    READING = "reading"
+    DERIVATION = "derivation"
     SECOND_OPINION = "second_opinion"
     APPROVAL = "approval"

@@ -21,11 +21,24 @@ _WAITING = """
     WHERE a.ended_at IS NULL AND (a.verdict IS NULL OR EXISTS (
         SELECT 1 FROM claims_reopening o WHERE o.adjudication_id = a.id AND o.held_at IS NULL))
     UNION ALL
-    SELECT 'second_opinion', r.question_id FROM claims_assessmentround r
+    SELECT 'reading', r.id FROM claims_rereading r JOIN claims_mention m ON m.id = r.mention_id
+    JOIN claims_claim c ON c.id = m.claim_id
+    WHERE m.state = 'accepted' AND r.meaning <> c.meaning AND NOT EXISTS (
+        SELECT 1 FROM claims_extractionrun later, claims_extractionrun own
+        WHERE own.id = r.run_id AND later.version_id = own.version_id AND later.failure = ''
+          AND (later.recorded_at, later.id) > (own.recorded_at, own.id))
+      AND NOT EXISTS (SELECT 1 FROM claims_decision d LEFT JOIN claims_rereading k ON k.id = d.rereading_id
+        LEFT JOIN claims_claim o ON o.id = (d.before ->> 'claim_id')::bigint
+        WHERE d.mention_id = m.id AND d.undone_at IS NULL AND r.meaning IN (k.meaning, o.meaning))
+    UNION ALL
+    SELECT 'derivation', id FROM claims_derivation WHERE state = 'suggested'
+    UNION ALL
+    SELECT DISTINCT 'second_opinion', r.question_id FROM claims_assessmentround r
     WHERE r.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM claims_adjudication a
         WHERE a.question_id = r.question_id AND a.ended_at IS NULL AND a.verdict IS NULL)"""
 _TASKS = """
-    SELECT id, kind, COALESCE(mention_id, relation_id, finding_id, question_id) AS subject FROM claims_task"""
+    SELECT id, kind, COALESCE(mention_id, relation_id, finding_id, rereading_id, derivation_id, question_id) AS subject
+    FROM claims_task"""
 _REMEDY = (
     "Its triggers were off when it changed. Change and save the thing it is about, or run the functions of "
     "`claims/migrations/sql/` on it."

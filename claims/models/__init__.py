@@ -15,6 +15,7 @@ from claims.models.follow import Follow, Notice
 from claims.models.grounds import Grounds
 from claims.models.judgement import JUDGED
 from claims.models.mention import ExtractionRun, Mention, UnreadPassage
+from claims.models.parking import Parking
 from claims.models.question import Question, QuestionClaim
 from claims.models.relation import Relation
 from claims.models.rereading import Rereading
@@ -53,6 +54,7 @@ __all__ = [
     "Mention",
     "Notice",
     "Opinion",
+    "Parking",
     "Place",
     "Population",
     "Question",

@@ -138,6 +138,7 @@ class Assessor(models.Model):
                 message="Nobody joins assessments that are opened or closed.",
                 operation=pgtrigger.Insert,
             ),
+            *task_triggers.of_assessors(),
         ]
 
     def __str__(self) -> str:

@@ -7,11 +7,23 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models import task_triggers
+from claims.models.derivation import Derivation
 from claims.models.finding import Finding
 from claims.models.mention import Mention
 from claims.models.relation import Relation
 from claims.models.rereading import Rereading
 from claims.models.rules import all_or_none, refuse_when
+
+#: What a decision may be about.
+ABOUT = ("mention", "relation", "finding", "derivation")
+
+
+def _about_one() -> Q:
+    condition = Q()
+    for one in ABOUT:
+        condition |= Q(**{f"{other}__isnull": other != one for other in ABOUT})
+    return condition
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -40,6 +52,9 @@ class Decision(models.Model):
     finding = models.ForeignKey(
         Finding, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
+    derivation = models.ForeignKey(
+        Derivation, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
     added = models.ForeignKey(
         Mention, on_delete=models.PROTECT, null=True, blank=True, related_name="added_by_decisions"
     )
@@ -62,11 +77,9 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(mention__isnull=True, relation__isnull=False, finding__isnull=True)
-                | Q(mention__isnull=False, relation__isnull=True, finding__isnull=True)
-                | Q(mention__isnull=True, relation__isnull=True, finding__isnull=False),
+                condition=_about_one(),
                 name="decision_on_one_thing",
-                violation_error_message="A decision is about one mention, one relation or one finding.",
+                violation_error_message="A decision is about one thing.",
             ),
             models.CheckConstraint(
                 condition=~Q(action=""),
@@ -115,6 +128,7 @@ class Decision(models.Model):
                 message="A decision is kept for ever.",
                 operation=pgtrigger.Delete,
             ),
+            *task_triggers.of_decisions(),
         ]
 
     def __str__(self) -> str:

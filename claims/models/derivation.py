@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models import task_triggers
 from claims.models.rules import all_or_none, choices_of, one_of, with_history
 from claims.vocabulary import DerivationKind, DerivationState
 
@@ -69,6 +70,7 @@ class Derivation(models.Model):
                 violation_error_message="Say why it is rejected.",
             ),
         ]  # fmt: skip
+        triggers = task_triggers.subject("claims_keep_derivation_tasks")
 
     def __str__(self) -> str:
         return f"{self.article} {self.get_kind_display()} {self.origin}"

@@ -41,7 +41,8 @@ class ExtractionRun(models.Model):
         triggers = [
             immutable(
                 name="extraction_run_immutable", message="What a program read on a day is never changed."
-            )
+            ),
+            *task_triggers.of_runs(),
         ]
 
     def __str__(self) -> str:

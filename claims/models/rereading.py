@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from claims.models import task_triggers
 from claims.models.mention import ExtractionRun, Mention
 from claims.models.rules import refuse_when
 from claims.models.scope import Scope
@@ -58,6 +59,7 @@ class Rereading(models.Model):
                 message="A reading of one text says nothing of a mention in another.",
             ),
             immutable(name="rereading_immutable", message="What a program read on a day is never changed."),
+            *task_triggers.of_rereadings(),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,10 @@ import pgtrigger
 _CHANGED = "new_values n JOIN old_values o ON o.id = n.id WHERE n.* IS DISTINCT FROM o.*"
 
 
+#: Where a trigger leaves in words what changed, for what that may wake (`of_parked`). Ends with the transaction.
+_CHANGED_WORDS = "counterclaim.changed"
+
+
 def _trigger(name: str, operation: pgtrigger.Operation, body: str, **tables: str) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name=name,
@@ -17,8 +21,44 @@ def _trigger(name: str, operation: pgtrigger.Operation, body: str, **tables: str
         when=pgtrigger.After,
         operation=operation,
         referencing=pgtrigger.Referencing(**tables),  # type: ignore[no-untyped-call]
-        func=f"{body} RETURN NULL;",
+        func=f"PERFORM set_config('{_CHANGED_WORDS}', TG_TABLE_NAME || ' ' || lower(TG_OP), true); {body} RETURN NULL;",
     )
+
+
+def of_parked() -> list[pgtrigger.Trigger]:
+    """What was parked, by whom, and what ended it, stays on record (`Parking`)."""
+    subjects = ("mention", "relation", "finding", "rereading", "derivation", "question")
+    subject = f"COALESCE({', '.join(f'NEW.{one}_id' for one in subjects)})"
+
+    def ends(how: str) -> str:
+        return f"""
+            UPDATE claims_parking SET ended_how = '{how}', ended_at = clock_timestamp(),
+                changed = COALESCE(current_setting('{_CHANGED_WORDS}', true), ''),
+                ended_by_id = (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::int
+            WHERE task = OLD.id AND ended_at IS NULL;"""
+
+    begins = f"""
+            INSERT INTO claims_parking (task, kind, subject, parked_by_id, parked_at)
+            VALUES (NEW.id, NEW.kind, {subject}, NEW.parked_by_id, NEW.parked_at);"""
+    return [
+        pgtrigger.Trigger(
+            name="parking_kept_on_update",
+            when=pgtrigger.After,
+            operation=pgtrigger.Update,
+            condition=pgtrigger.Condition("OLD.parked_at IS DISTINCT FROM NEW.parked_at"),
+            func=f"""
+            IF OLD.parked_at IS NOT NULL THEN {ends("woken")} END IF;
+            IF NEW.parked_at IS NOT NULL AND NEW.parked_by_id IS NOT NULL THEN {begins} END IF;
+            RETURN NULL;""",
+        ),
+        pgtrigger.Trigger(
+            name="parking_kept_on_delete",
+            when=pgtrigger.After,
+            operation=pgtrigger.Delete,
+            condition=pgtrigger.Condition("OLD.parked_at IS NOT NULL"),
+            func=f"{ends('settled')} RETURN NULL;",
+        ),
+    ]
 
 
 def in_step(*, added: str = "", changed: str = "", removed: str = "") -> list[pgtrigger.Trigger]:
@@ -54,6 +94,7 @@ def of_mentions() -> list[pgtrigger.Trigger]:
             PERFORM claims_wake_tasks(ARRAY(SELECT DISTINCT claim_id FROM new_values));""",
         changed=f"""
             PERFORM claims_keep_mention_tasks(ARRAY(SELECT n.id FROM {_CHANGED}), true);
+            PERFORM claims_keep_reading_tasks(ARRAY(SELECT n.id FROM {_CHANGED}));
             PERFORM claims_carriers_changed(ids) FROM (SELECT array_agg(claim) AS ids FROM (
                 SELECT n.claim_id AS claim FROM {_CHANGED} AND ({moved})
                 UNION SELECT o.claim_id FROM {_CHANGED} AND ({moved})) claims) found WHERE ids IS NOT NULL;
@@ -111,6 +152,36 @@ def of_assessments() -> list[pgtrigger.Trigger]:
             SELECT r.question_id FROM new_values n JOIN claims_assessor a ON a.id = n.assessor_id
             JOIN claims_assessmentround r ON r.id = a.round_id));"""
     )
+
+
+def of_assessors() -> list[pgtrigger.Trigger]:
+    """Who is asked has a task of their own. They are recorded after the round."""
+    return in_step(
+        added="""PERFORM claims_keep_assessment_tasks(ARRAY(
+            SELECT r.question_id FROM new_values n JOIN claims_assessmentround r ON r.id = n.round_id));"""
+    )
+
+
+def of_rereadings() -> list[pgtrigger.Trigger]:
+    """A later reading that differs waits for somebody to keep the one or to take the other."""
+    return in_step(
+        added="PERFORM claims_keep_reading_tasks(ARRAY(SELECT DISTINCT mention_id FROM new_values));"
+    )
+
+
+def of_runs() -> list[pgtrigger.Trigger]:
+    """A newer reading of a text sets aside what the one before it read otherwise."""
+    body = """PERFORM claims_keep_reading_tasks(ARRAY(
+            SELECT DISTINCT m.id FROM new_values n JOIN claims_mention m ON m.version_id = n.version_id
+            WHERE EXISTS (SELECT 1 FROM claims_rereading r WHERE r.mention_id = m.id)));"""
+    return in_step(added=body, changed=body)
+
+
+def of_decisions() -> list[pgtrigger.Trigger]:
+    """Whoever keeps or takes a later reading has decided on it; undone, it waits again."""
+    body = """PERFORM claims_keep_reading_tasks(ARRAY(
+            SELECT DISTINCT mention_id FROM new_values WHERE mention_id IS NOT NULL));"""
+    return in_step(added=body, changed=body)
 
 
 def of_reopenings() -> list[pgtrigger.Trigger]:

@@ -18,14 +18,18 @@ from claims.models import (
     Measure,
     MeasureSense,
     Mention,
+    Parking,
     Place,
     Population,
     Question,
     QuestionClaim,
     Relation,
+    Rereading,
     Utterance,
 )
+from claims.models.task import SUBJECT_OF
 from claims.queries.history_words import Names, names_of, written
+from claims.vocabulary import TaskKind
 from sources.models import Article, Source
 
 #: Objects with a history page: their name in the address, and the page where they stand.
@@ -104,8 +108,9 @@ def history_of(name: str, found: models.Model) -> list[Entry]:
         for index, event in enumerate(events)
     ]
     entries += [_part_entry(event, people, names, within=field) for event in parts]
-    if name in ("mention", "relation"):
+    if name in ("mention", "relation", "finding", "derivation"):
         entries += _decisions(name, found)
+    entries += _parkings(name, found)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
@@ -194,8 +199,29 @@ def _fields(event: Any) -> "list[models.Field[Any, Any]]":
     ]
 
 
+def _parkings(name: str, found: models.Model) -> list[Entry]:
+    """Who set a task about the object aside, and what brought it back. One query where tasks are about such objects."""
+    kinds = [kind.value for kind, subject in SUBJECT_OF.items() if subject == name]
+    about = Q(kind__in=kinds, subject=found.pk)
+    if name == "mention":
+        later = Rereading.objects.filter(mention=found.pk).values("pk")
+        about |= Q(kind=TaskKind.READING, subject__in=later)
+    elif not kinds:
+        return []
+    rows = Parking.objects.filter(about).select_related("parked_by", "ended_by").order_by("-pk")
+    entries = []
+    for one in rows[:ENTRIES_SHOWN]:
+        kind = one.get_kind_display()
+        by = one.parked_by.get_full_name() or one.parked_by.get_username()
+        entries.append(Entry(one.parked_at, by, f"parked, until something changes: {kind}", []))
+        if one.ended_at:
+            by = (one.ended_by.get_full_name() or one.ended_by.get_username()) if one.ended_by else ""
+            entries.append(Entry(one.ended_at, by, f"no longer parked: {kind}", [], reason=one.ending))
+    return entries
+
+
 def _decisions(name: str, found: models.Model) -> list[Entry]:
-    about = Q(mention=found.pk) | Q(added=found.pk) if name == "mention" else Q(relation=found.pk)
+    about = Q(mention=found.pk) | Q(added=found.pk) if name == "mention" else Q(**{name: found.pk})
     decisions = Decision.objects.filter(about).select_related("by", "undone_by").order_by("-pk")
     return [
         Entry(

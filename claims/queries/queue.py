@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import User
 from django.db import connection
 
-from claims.models import Task
+from claims.models import Parking, Task
 from claims.services.leasing import MAY_BE_GIVEN, Wanted, waiting
 from claims.vocabulary import TaskKind
 from config.policies import Action, can
@@ -30,6 +30,8 @@ KIND_WORDS: dict[TaskKind, tuple[str, str]] = {
     TaskKind.MENTION: ("Mentions", "Is this what the text claims?"),
     TaskKind.NAME: ("Names", "Who is meant?"),
     TaskKind.FINDING: ("Findings", "Is there something to it?"),
+    TaskKind.READING: ("Later readings", "Which reading holds?"),
+    TaskKind.DERIVATION: ("Derivations", "Does the one take over from the other?"),
     TaskKind.SECOND_OPINION: ("Second opinions", "How would you decide?"),
     TaskKind.APPROVAL: ("Decisions", "Is this the answer?"),
 }
@@ -42,6 +44,8 @@ _ACTIONS: dict[TaskKind, Action] = {
     TaskKind.MENTION: Action.TRIAGE,
     TaskKind.NAME: Action.MARK_PROVENANCE,
     TaskKind.FINDING: Action.LINK,
+    TaskKind.READING: Action.TRIAGE,
+    TaskKind.DERIVATION: Action.MARK_PROVENANCE,
     TaskKind.SECOND_OPINION: Action.PROPOSE,
     TaskKind.APPROVAL: Action.DECIDE,
 }
@@ -106,6 +110,14 @@ def parked(kinds: Sequence[TaskKind]) -> list[Task]:
     return list(named(tasks).order_by("-parked_at", "-pk")[:PARKED_SHOWN])
 
 
+def parkings_ended(kinds: Sequence[TaskKind]) -> list[Parking]:
+    """Return the parkings of these kinds that ended last, with who ended them. One query."""
+    ended = Parking.objects.filter(ended_at__isnull=False, kind__in=kinds).select_related(
+        "parked_by", "ended_by"
+    )
+    return list(ended.order_by("-ended_at")[:PARKED_SHOWN])
+
+
 def words_at(path: str) -> list[str]:
     """Return the columns that a claim is written in words with, reached over `path`."""
     own = ("kind", "low", "best", "high", "bound", "unit", "polarity", "statement")
@@ -121,11 +133,14 @@ def named(tasks: "QuerySet[Task]") -> "QuerySet[Task]":
     """Read with each task what a line about it needs, whatever its kind, and nothing else."""
     return tasks.select_related(
         "mention__claim__scope__measure", "mention__version__article", "finding", "question",
+        "rereading__mention__version__article", "derivation__article", "derivation__origin",
         "relation__left__scope__measure", "relation__right__scope__measure", "parked_by",
     ).only(
         "kind", "parked_at", "parked_by__username", *MENTION_WORDS,
         *words_at("mention__claim"), "mention__version__article__title",
         "finding__kind", "finding__detail", "question__text", "relation__kind", "relation__comparability",
         "relation__axes",
+        "rereading__meaning", "rereading__mention__exact", "rereading__mention__version__article__title",
+        "derivation__kind", "derivation__article__title", "derivation__origin__title",
         *PAIR_WORDS,
     )  # fmt: skip

@@ -105,15 +105,10 @@ def readings_of(version: ArticleVersion) -> Readings:
     if not runs:
         return Readings(None, 0, [], [], [], [])
     run = runs[0]
+    is_open = Exists(open_rereadings().filter(pk=OuterRef("pk")))
     rows = list(
-        Rereading.objects.filter(run=run)
-        .select_related(
-            "run", "scope__measure", "scope__population__parent", "scope__place__parent", "claimant"
-        )
-        .annotate(
-            is_open=Exists(open_rereadings().filter(pk=OuterRef("pk"))),
-            exact=Substr("run__version__text", F("start") + 1, F("end") - F("start")),
-        )
+        _with_words(Rereading.objects.filter(run=run))
+        .annotate(is_open=is_open)
         .order_by("start", "pk")[:SHOWN]
     )
     decisions = {
@@ -130,6 +125,19 @@ def readings_of(version: ArticleVersion) -> Readings:
         new=_new(run),
         agreed=_agreed(run, {row.mention_id for row in rows}) if len(runs) > 1 else [],
     )
+
+
+def difference_of(pk: int) -> Difference:
+    """Return one later reading, on which nobody has decided, beside what a person confirmed. Three queries."""
+    row = _with_words(Rereading.objects.all()).get(pk=pk)
+    return _difference(row, _with_excerpts([row.mention_id])[row.mention_id], None)
+
+
+def _with_words(rows: "QuerySet[Rereading]") -> "QuerySet[Rereading]":
+    """Read with each what it says, and the words that it marks as `exact`."""
+    return rows.select_related(
+        "run", "scope__measure", "scope__population__parent", "scope__place__parent", "claimant"
+    ).annotate(exact=Substr("run__version__text", F("start") + 1, F("end") - F("start")))
 
 
 def _difference(row: Rereading, mention: Mention, decision: Decision | None) -> Difference:

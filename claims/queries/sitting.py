@@ -43,11 +43,24 @@ def sitting_of(user: User, *, now: datetime) -> Sitting:
         last_of(user)
         .annotate(done=_done_since(user, now - SITTING))
         .select_related(
-            "mention", "finding", "relation__left__scope__measure", "relation__right__scope__measure"
+            "mention",
+            "finding",
+            "relation__left__scope__measure",
+            "relation__right__scope__measure",
+            "derivation__article",
+            "derivation__origin",
         )
     )
     shown = latest.only(
-        "action", "reason", "after", "undone_at", "finding__detail", *MENTION_WORDS, *PAIR_WORDS
+        "action",
+        "reason",
+        "after",
+        "undone_at",
+        "finding__detail",
+        "derivation__article__title",
+        "derivation__origin__title",
+        *MENTION_WORDS,
+        *PAIR_WORDS,
     )
     found = list(shown)
     return Sitting(done=found[0].done if found else 0, latest=[*found])

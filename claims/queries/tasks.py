@@ -4,21 +4,27 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 
-from claims.models import Adjudication, Finding, Question, Ranking, Relation, Task
+from claims.models import Adjudication, Derivation, Finding, Question, Ranking, Relation, Task
 from claims.models.rules import choices_of
 from claims.queries.assessing import rounds_of, shown_to
 from claims.queries.compare import pair_of
 from claims.queries.findings import shown as findings_shown
+from claims.queries.rereadings import difference_of
 from claims.queries.triage import Task as Triage
 from claims.queries.triage import task_of
 from claims.services.deciding import assessed_by, standing_of
 from claims.services.provenance import chain_of
-from claims.vocabulary import SourceKind, TaskKind
+from claims.vocabulary import DerivationKind, SourceKind, TaskKind
 from config.seen import mark
 from sources.queries.tree import matching
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+#: What one article may do with another, one key each. None is a key of the queue itself.
+DERIVATION_KEYS = [
+    (DerivationKind.REPUBLISHES.value, "r"), (DerivationKind.QUOTES.value, "q"), (DerivationKind.CITES.value, "c"),
+]  # fmt: skip
 
 #: Recorded sources offered for words that none of them bears: one key each.
 CANDIDATES = 6
@@ -34,6 +40,13 @@ def shown(task: Task, user: User) -> dict[str, Any]:
         return {"pair": pair_of(relation), "fills": task.kind == TaskKind.AXIS}
     if task.finding_id is not None:
         return {"found": findings_shown(Finding.objects.filter(pk=task.finding_id))[0]}
+    if task.rereading_id is not None:
+        return {"one": difference_of(task.rereading_id)}
+    if task.derivation_id is not None:
+        edge = Derivation.objects.select_related("article__outlet", "origin__outlet").get(
+            pk=task.derivation_id
+        )
+        return {"edge": edge, "kinds": DERIVATION_KEYS}
     assert task.question_id is not None
     if task.kind == TaskKind.SECOND_OPINION:
         row = rounds_of(task.question_id).open().get()

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Min
 
-from claims.models import Attribution, Derivation, Mention
+from claims.models import Attribution, Decision, Derivation, Mention
 from claims.services.refusals import ReasonMissing
 from claims.services.uttering import EARLIER_IN_THE_WEST
 from claims.vocabulary import DerivationKind, DerivationState, Manner, SourceKind
@@ -110,10 +110,21 @@ def decide_derivation(
     check_seen(row, seen)
     if state is DerivationState.REJECTED and not reason.strip():
         raise ReasonMissing("Say why the one does not take over from the other.")
+    before = _values_of(row)
     row.state, row.kind, row.reason = state, kind or row.kind, reason.strip()
     row.decided_by, row.decided_at = by, now
     row.save()
+    action = "reject" if state is DerivationState.REJECTED else "confirm"
+    Decision.objects.create(
+        derivation=row, action=action, reason=row.reason, before=before, after=_values_of(row), by=by, at=now
+    )
     return row
+
+
+def _values_of(row: Derivation) -> dict[str, Any]:
+    """What a decision may change, as it stands, for the record."""
+    kept = {field: getattr(row, field) for field in ("state", "kind", "reason", "decided_by_id")}
+    return kept | {"decided_at": row.decided_at and row.decided_at.isoformat()}
 
 
 def _reprints(version: ArticleVersion) -> list[Derivation]:

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from claims.models import Task
+from claims.models import Parking, Task
 from claims.models.task import SUBJECT_OF
-from claims.vocabulary import TaskKind
+from claims.vocabulary import ParkingEnd, TaskKind
 
 #: How long a task is kept for a person who does nothing; every use begins it anew. Our choice: the longest that
 #: reading two articles around a pair takes, and short enough that nobody waits for a colleague's lunch.
@@ -28,7 +29,8 @@ class InOtherHands(Exception):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """
-    Which tasks a person wants: of these kinds, none of these, only around this question (None: any).
+    Which tasks a person wants: of these kinds, none of these; only around this question, with claims that count this
+    measure, or with claims that this source makes or carries (ids; None: any).
 
     not_about: (kind, id) of something that was just decided; what still waits about it can wait a little.
     """
@@ -36,17 +38,16 @@ class Wanted:
     kinds: tuple[TaskKind, ...]
     but: tuple[int, ...] = ()
     question: int | None = None
+    measure: int | None = None
+    source: int | None = None
     not_about: tuple[TaskKind, int] | None = None
 
 
-#: What a person may be given: never their own work; a blind assessment only if asked for it and not done with it (or,
-#: once all are opened, to reconcile them); no decision that rests on their own assessment.
+#: What a person may be given: never their own work, nor what somebody else alone is asked for; no decision that rests
+#: on their own assessment.
 MAY_BE_GIVEN = """(
     t.not_for_id IS DISTINCT FROM %(me)s
-    AND (t.kind <> 'second_opinion' OR EXISTS (
-        SELECT 1 FROM claims_assessmentround r LEFT JOIN claims_assessor a ON a.round_id = r.id AND a.user_id = %(me)s
-        WHERE r.question_id = t.question_id AND r.closed_at IS NULL AND (r.opened_at IS NOT NULL OR a.id IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM claims_assessment x WHERE x.assessor_id = a.id))))
+    AND (t.only_for_id IS NULL OR t.only_for_id = %(me)s)
     AND (t.kind <> 'approval' OR NOT EXISTS (
         SELECT 1 FROM claims_adjudication d JOIN claims_assessor a ON a.round_id = d.rests_on_id
         WHERE d.question_id = t.question_id AND d.ended_at IS NULL AND d.verdict IS NULL AND a.user_id = %(me)s)))"""
@@ -114,12 +115,17 @@ def _condition(wanted: Wanted, *, to: User) -> tuple[str, dict[str, object]]:
         conditions.append("t.id <> ALL(%(but)s)")
     if wanted.question is not None:
         conditions.append(_AROUND.replace("%(claims)s", _CLAIMS))
+    if wanted.measure is not None:
+        conditions.append("t.measures @> ARRAY[%(measure)s]::bigint[]")
+    if wanted.source is not None:
+        conditions.append("t.sources @> ARRAY[%(source)s]::bigint[]")
     if wanted.not_about is not None:
         conditions.append(f"t.{SUBJECT_OF[wanted.not_about[0]]}_id IS DISTINCT FROM %(decided)s")
     values: dict[str, object] = {
         "decided": wanted.not_about and wanted.not_about[1],
         "me": to.pk, "kinds": [kind.value for kind in wanted.kinds],
         "kind": wanted.kinds[0].value, "but": list(wanted.but), "question": wanted.question,
+        "measure": wanted.measure, "source": wanted.source,
     }  # fmt: skip
     return " AND ".join(conditions), values
 
@@ -148,6 +154,7 @@ def _where(tasks: QuerySet[Task], condition: str, values: Mapping[str, object]) 
     return tasks.extra(where=[positional], params=[values[name] for name in names])
 
 
+@transaction.atomic
 def take_this(kinds: Collection[TaskKind], subject: int, *, by: User, now: datetime) -> Task | None:
     """
     Take the task about this very thing and let go of what was in hand; None where it does not wait.
@@ -162,10 +169,10 @@ def take_this(kinds: Collection[TaskKind], subject: int, *, by: User, now: datet
     pk = tasks.order_by("pk").values_list("pk", flat=True).first()
     if pk is None:
         return None
-    taken = Task.objects.filter(free, pk=pk).update(
-        leased_by=by, leased_until=now + LEASE, parked_by=None, parked_at=None
-    )
-    if not taken:
+    taken = Task.objects.select_for_update().filter(free, pk=pk)
+    if taken.exists():
+        _unparked(pk, by=by, now=now)
+    if not taken.update(leased_by=by, leased_until=now + LEASE, parked_by=None, parked_at=None):
         raise InOtherHands("Somebody else has this one in hand.")
     release(by=by, but=pk)
     return Task.objects.get(pk=pk)
@@ -193,6 +200,18 @@ def park(pk: int, *, by: User, now: datetime) -> bool:
     return True
 
 
-def put_back(pk: int) -> bool:
+@transaction.atomic
+def put_back(pk: int, *, by: User, now: datetime) -> bool:
     """Let a parked task wait again; return whether it was parked."""
-    return bool(Task.objects.filter(pk=pk, parked_at__isnull=False).update(parked_by=None, parked_at=None))
+    parked = Task.objects.select_for_update().filter(pk=pk, parked_at__isnull=False)
+    if not parked.exists():
+        return False
+    _unparked(pk, by=by, now=now)
+    return bool(parked.update(parked_by=None, parked_at=None))
+
+
+def _unparked(pk: int, *, by: User, now: datetime) -> None:
+    """Record that a person took a task out of the park, where it was there; what else ends it, triggers record."""
+    Parking.objects.filter(task=pk, ended_at__isnull=True).update(
+        ended_how=ParkingEnd.TAKEN_BACK, ended_by=by, ended_at=now
+    )

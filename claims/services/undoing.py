@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from claims.models import Decision, Finding, Mention, Relation
+from claims.models import Decision, Derivation, Finding, Mention, Relation
 from claims.services.provenance import write_chain
 from claims.services.rejudging import claims_changed
 
@@ -33,9 +33,8 @@ def last_of(user: User) -> QuerySet[Decision]:
     """Return the person's last ten decisions, newest first; `changed_by`: who has decided on the same thing since."""
     later = Decision.objects.standing().filter(pk__gt=OuterRef("pk")).exclude(by=OuterRef("by"))
     mentions = [Q(**{one: OuterRef(other)}) for one in _MENTIONS for other in _MENTIONS]
-    same = later.filter(
-        reduce(or_, mentions, Q(relation=OuterRef("relation")) | Q(finding=OuterRef("finding")))
-    )
+    others = [Q(**{one: OuterRef(one)}) for one in ("relation", "finding", "derivation")]
+    same = later.filter(reduce(or_, [*mentions, *others]))
     changed_by = Subquery(same.order_by("-pk").values("by__username")[:1])
     return Decision.objects.filter(by=user).annotate(changed_by=changed_by).order_by("-pk")[:UNDOABLE]
 
@@ -87,6 +86,8 @@ def undo(pk: int, *, by: User, now: datetime) -> Decision:
         _restore(Mention, decision.mention_id, decision, before, stamp="decided_at")
     elif decision.relation_id is not None:
         _restore(Relation, decision.relation_id, decision, before, stamp="judged_at")
+    elif decision.derivation_id is not None:
+        _restore(Derivation, decision.derivation_id, decision, before, stamp="decided_at")
     else:
         _restore(Finding, decision.finding_id, decision, before, stamp="dismissed_at")
     if decision.action == "utterance" and decision.mention is not None:
@@ -97,7 +98,7 @@ def undo(pk: int, *, by: User, now: datetime) -> Decision:
 
 
 def _restore(
-    model: type[Mention] | type[Relation] | type[Finding],
+    model: type[Mention] | type[Relation] | type[Finding] | type[Derivation],
     pk: Any,
     decision: Decision,
     before: dict[str, Any],
@@ -105,8 +106,8 @@ def _restore(
     stamp: str,
 ) -> None:
     row = model.objects.select_for_update(of=("self",)).get(pk=pk)
-    about = {Mention: Q(mention=pk) | Q(added=pk), Relation: Q(relation=pk), Finding: Q(finding=pk)}
-    later = Decision.objects.standing().filter(about[model], pk__gt=decision.pk)
+    about = Q(mention=pk) | Q(added=pk) if model is Mention else Q(**{model._meta.model_name or "": pk})
+    later = Decision.objects.standing().filter(about, pk__gt=decision.pk)
     if later.exists() or row.state != decision.after.get("state", row.state):
         raise DecidedSince("it has changed since")
     if before.get(stamp) is not None:

@@ -110,6 +110,8 @@ _DONE = {
 @register.filter
 def done(decision: Decision) -> str:
     """What a decision said, in words: "accepted", "contradicts", "unrelated"."""
+    if decision.derivation_id is not None:
+        return "takes nothing over" if decision.action == "reject" else str(decision.after["kind"])
     if decision.relation_id is None:
         return _DONE.get(decision.action, decision.action)
     if decision.action == "confirm":

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from claims.models import Question, Task
-from claims.queries.queue import KIND_WORDS, capped, kinds_of, parked, tabs, up_next
+from claims.models import Task
+from claims.queries.queue import KIND_WORDS, capped, kinds_of, parked, parkings_ended, tabs, up_next
 from claims.queries.sitting import sitting_of
 from claims.queries.tasks import shown
 from claims.services import leasing
 from claims.views.desk import Desk, desk_of, keep_desk, narrowed
+from claims.views.narrowing import chips_of
 from claims.vocabulary import TaskKind
 from config.asked import person_of, see_other, whole_number
 from config.htmx import page_or_partial, wants_pieces
@@ -40,13 +41,14 @@ def queue(request: HttpRequest) -> HttpResponse:
     """
     Take the next task and show it.
 
-    `?kind=` only that kind, `?question=ID` only what its claims are about, `?kind=&at=ID` the task about this very
-    thing, however the queue is narrowed.
+    `?kind=` only that kind, `?question=ID` only what its claims are about, `?measure=ID` and `?source=ID` only claims
+    that count this, or that this source makes or carries; any of them together. `?kind=&at=ID` the task about this
+    very thing, however the queue is narrowed.
     """
     at = whole_number(request.GET.get("at"))
     kind = request.GET.get("kind", "")
     if at is None:
-        narrowed(request, kind=kind, question=whole_number(request.GET.get("question")))
+        narrowed(request)
     context = queue_context(request, kind=kind, at=at)
     return render(request, page_or_partial(request, PAGE, partials={"task"}), context)
 
@@ -81,17 +83,28 @@ def task_park(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @requires(Action.TRIAGE)
 def task_put_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let a parked task wait again."""
-    leasing.put_back(pk)
-    messages.success(request, "It waits again.")
-    return see_other(reverse("parked_list"))
+    """Take a parked task back now, and show it."""
+    task = Task.objects.filter(pk=pk).first()
+    if task is None or not leasing.put_back(pk, by=person_of(request), now=timezone.now()):
+        messages.warning(request, "It was not parked any more.")
+        return see_other(reverse("parked_list"))
+    messages.success(request, "Taken back. It is in your hands.")
+    return see_other(f"{reverse('queue')}?kind={task.kind}&at={task.about}")
 
 
 @require_GET
 @requires(Action.TRIAGE)
 def parked_list(request: HttpRequest) -> HttpResponse:
-    """List what was set aside until something changes."""
-    return render(request, "claims/parked.html", {"tasks": parked(kinds_of(request.user))})
+    """List what is set aside until something changes, `?kind=` only that kind, and what came back last."""
+    kinds = kinds_of(request.user)
+    chosen = [kind for kind in kinds if kind.value == request.GET.get("kind")]
+    context = {
+        "tasks": parked(chosen or kinds),
+        "ended": parkings_ended(chosen or kinds),
+        "kinds": [(kind, KIND_WORDS[kind][0]) for kind in kinds],
+        "kind": chosen[0] if chosen else "",
+    }
+    return render(request, "claims/parked.html", context)
 
 
 @require_POST
@@ -144,7 +157,7 @@ def queue_context(
         "tabs": kinds,
         "waiting": capped(sum(tab.count for tab in kinds)),
         "desk": desk,
-        "question": Question.objects.filter(pk=desk.question).first() if desk.question else None,
+        "chips": chips_of(desk),
         "up_next": up_next(wanted, to=person, now=now, but=task.pk if task else None),
         "sitting": sitting_of(person, now=now),
         "back": "queue",

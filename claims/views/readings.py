@@ -17,6 +17,8 @@ from claims.queries.rereadings import articles_with_differences, readings_of
 from claims.queries.twins import compared
 from claims.services.rereading import claim_of, keep, take
 from claims.services.triage import AlreadyDecided, AlreadyRecorded
+from claims.views.desk import desk_of
+from claims.views.queue import next_task, show_queue
 from config.asked import person_of, see_other, whole_number
 from config.htmx import wants_pieces
 from config.policies import Action, can, requires
@@ -59,21 +61,22 @@ def rereading_decide(request: HttpRequest, pk: int) -> HttpResponse:
     mention, version = row.mention, row.mention.version
     form = RereadingForm(request.POST)
     if not form.is_valid():
-        return _answer(request, version, status=422, problem="Choose to keep yours or to take the new one.")
+        return _answer(request, row, status=422, problem="Choose to keep yours or to take the new one.")
     data = form.cleaned_data
     try:
         act = ACTS[data["action"]]
         act(row, reason=data["reason"], seen=data["seen"], by=person_of(request), now=timezone.now())
     except AlreadyRecorded as error:
-        return _answer(request, version, status=422, problem=f"{error} Reject one of the two first.")
+        return _answer(request, row, status=422, problem=f"{error} Reject one of the two first.")
     except AlreadyDecided as other:
         now: Mention = other.now
         theirs = row.decisions.standing().first()
         is_last = theirs is None or not now.decisions.standing().filter(pk__gt=theirs.pk).exists()
         return refuse_second(
-            request, _both(row, now, data), seen=mark_of(now) if is_last else None, leave=_address(version), row=now
+            request, _both(row, now, data), seen=mark_of(now) if is_last else None,
+            leave=_left(request, version), row=now,
         )  # fmt: skip
-    return _answer(request, version, said=SAID[data["action"]].format(mention.exact))
+    return _answer(request, row, said=SAID[data["action"]].format(mention.exact))
 
 
 def _both(row: Rereading, now: Mention, said: dict[str, str]) -> list[Line]:
@@ -91,13 +94,25 @@ def _both(row: Rereading, now: Mention, said: dict[str, str]) -> list[Line]:
     return [*lines, *(Line(one.name, one.mine, one.theirs) for one in compared(now.claim, claim_of(row)))]
 
 
+def _left(request: HttpRequest, version: ArticleVersion) -> str:
+    """Where to go on without saving anything."""
+    return desk_of(request).url if request.POST.get("back") == "queue" else _address(version)
+
+
 def _address(version: ArticleVersion) -> str:
     return f"{reverse('article_readings', args=[version.article_id])}?version={version.number}"
 
 
 def _answer(
-    request: HttpRequest, version: ArticleVersion, *, status: int = 200, said: str = "", problem: str = ""
+    request: HttpRequest, row: Rereading, *, status: int = 200, said: str = "", problem: str = ""
 ) -> HttpResponse:
+    """Show what is next: in the queue another task, else what is left to decide in this text."""
+    version = row.mention.version
+    if request.POST.get("back") == "queue":
+        if status == 200:
+            return next_task(request, said=said)
+        reason = request.POST.get("reason", "")
+        return show_queue(request, status=status, kind="reading", at=row.pk, problem=problem, reason=reason)
     if status == 200 and not wants_pieces(request):
         messages.success(request, said)
         return see_other(_address(version))

@@ -29,7 +29,10 @@ def undo(request: HttpRequest) -> HttpResponse:
         "mention": decision.mention_id,
         "relation": decision.relation_id,
         "finding": decision.finding_id,
+        "derivation": decision.derivation_id,
     }
+    if decision.rereading_id is not None:
+        subjects = {"reading": decision.rereading_id}
     kind, pk = next((kind, pk) for kind, pk in subjects.items() if pk is not None)
     said = f"Undone: {done_about(decision)}. It waits again."
     if wants_pieces(request):

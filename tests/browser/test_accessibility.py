@@ -54,6 +54,7 @@ VISITS = [
     Visit("which utterance", "reviewer", "/mentions/1/utterance/"),
     Visit("queue", "reviewer", "/queue/"),
     Visit("parked", "reviewer", "/queue/parked/"),
+    Visit("queue filters", "reviewer", "/queue/narrow/"),
     Visit("queue, findings", "reviewer", "/queue/?kind=finding"),
     Visit("queue, mentions", "reviewer", "/queue/?kind=mention"),
     Visit("split a mention", "reviewer", "/queue/?kind=mention", r"^/mentions/\d+/split/"),

@@ -38,6 +38,7 @@ from sources.models import SourceAlias
 from tests import factories as make
 from tests.database.refused_claims import _adjudication
 from tests.database.refused_provenance import _credibility, _grade
+from tests.database.refused_tasks import derivation
 from tests.database.test_constraints import REFUSED, our_models, rules
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,8 @@ OTHERWISE: dict[str, Callable[[], object]] = {
     "task_mention_once": lambda: second_task(mention=make.mention()),
     "task_relation_once": lambda: second_task(relation=pair_in_texts()),
     "task_finding_once": lambda: second_task(finding=finding()),
+    "task_rereading_once": lambda: second_task(rereading=make.rereading(make.claim(12))),
+    "task_derivation_once": lambda: second_task(derivation=derivation()),
     "attribution_hop_once": hop_twice,
     "assessment_while_waiting": handed_in_late,
 }

@@ -283,17 +283,20 @@ def test_assessments_called_off_wait_no_longer() -> None:
     assert not Task.objects.exists()
 
 
-def test_an_assessment_that_comes_in_lets_go_of_the_task_and_takes_it_out_of_the_park() -> None:
+def test_everybody_who_is_asked_has_a_task_of_their_own_until_theirs_is_in() -> None:
     row, (ann, bob) = asked(make.question()), people()
-    task = leasing.take(leasing.Wanted((TaskKind.SECOND_OPINION,)), by=ann, now=LATER)
-    assert task is not None
+    wanted = leasing.Wanted((TaskKind.SECOND_OPINION,))
+    tasks = [leasing.take(wanted, by=person, now=LATER) for person in (ann, bob)]
+    assert [task and task.only_for for task in tasks] == [ann, bob]
+
     hand_in(row, ann)
-    assert Task.objects.get().leased_by is None
+    left = Task.objects.get()
+    assert (left, left.leased_by) == (tasks[1], bob)
 
-    leasing.park(task.pk, by=bob, now=LATER)
+    leasing.park(left.pk, by=bob, now=LATER)
     hand_in(row, bob)
-
-    assert Task.objects.get().parked_at is None
+    to_reconcile = Task.objects.get()
+    assert (to_reconcile.only_for, to_reconcile.parked_at) == (None, None)
 
 
 def test_the_check_of_the_archive_knows_when_a_second_opinion_waits(adjudicator: User) -> None:

@@ -104,8 +104,8 @@ def test_what_is_parked_is_given_to_nobody_until_it_is_put_back(mentions: list[M
 
     assert leasing.park(task.pk, by=ann, now=NOW)
     assert take(ben) == mentions[1].pk
-    assert leasing.put_back(task.pk)
-    assert not leasing.put_back(task.pk)
+    assert leasing.put_back(task.pk, by=ben, now=NOW)
+    assert not leasing.put_back(task.pk, by=ben, now=NOW)
     assert take(make.person("cem")) == mentions[0].pk
 
 

@@ -257,12 +257,20 @@ def claim_grade() -> Stale:
 
 
 def derivation_decide() -> Stale:
+    return _derivation(lambda row: reverse("derivation_decide", args=[make.mention().claim_id, row.pk]))
+
+
+def derivation_judge() -> Stale:
+    return _derivation(lambda row: reverse("derivation_judge", args=[row.pk]))
+
+
+def _derivation(address: Callable[[Derivation], str]) -> Stale:
     row = Derivation.objects.create(
         article=make.version().article, origin=make.version().article, kind="cites", recorded_at=make.NOW
     )
     said = {"state": DerivationState.REJECTED, "reason": "their reason", "by": other(), "now": make.NOW}
     return Stale(
-        reverse("derivation_decide", args=[make.mention().claim_id, row.pk]),
+        address(row),
         {"action": "confirm", "kind": "quotes", "seen": mark_of(row)},
         lambda: deriving.decide_derivation(row.pk, seen=mark_of(row), **said),
         theirs="their reason", yours="quotes", arrives=lambda: type(row).objects.get().kind == "quotes",

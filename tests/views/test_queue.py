@@ -52,7 +52,7 @@ def test_pairs_come_before_mentions_and_the_surest_first(client_as: ClientAs) ->
 
 def test_the_stream_can_be_narrowed_to_one_kind_and_says_how_much_of_each_waits(client_as: ClientAs) -> None:
     shown, client = pair(9, 12), client_as(Role.REVIEWER)
-    mention = make.mention(make.claim(1), version=make.version(published_on=date(2026, 2, 1)))
+    mention = make.mention(make.claim(1), version=make.version(published_on=date(1970, 1, 31)))
 
     everything = text_of(client)
     narrowed = text_of(client, kind="mention")
@@ -71,7 +71,7 @@ def test_the_stream_can_be_narrowed_to_what_concerns_a_question(client_as: Clien
     page = text_of(client_as(Role.REVIEWER), question=question.pk)
 
     assert f'action="/relations/{relation.pk}/decisions/"' in page
-    assert f'Only what concerns <a href="/questions/{question.pk}/">' in page
+    assert f'question: <a href="/questions/{question.pk}/">' in page
 
 
 def test_accepting_without_script_sends_to_the_next_task(client_as: ClientAs, reviewer: User) -> None:

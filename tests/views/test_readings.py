@@ -34,7 +34,7 @@ def test_old_and_new_stand_side_by_side_with_what_differs_marked(client_as: Clie
     page = client_as(Role.REVIEWER).get(page_of(row)).content.decode()
 
     assert "<mark>12</mark>" in page
-    assert 'data-key="k"' in page
+    assert 'data-key="m"' in page
     assert "test/2" in page
 
 
@@ -92,7 +92,7 @@ def test_undo_leads_back_to_the_page(client_as: ClientAs) -> None:
     answer = client.post(reverse("undo"))
 
     assert answer["Location"].startswith(page_of(row))
-    assert 'data-key="k"' in client.get(page_of(row)).content.decode()
+    assert 'data-key="m"' in client.get(page_of(row)).content.decode()
 
 
 @pytest.mark.parametrize("data", [{}, {"action": "delete", "seen": "x"}, {"action": "keep"}])
@@ -128,7 +128,7 @@ def test_words_that_carry_the_new_claim_already_are_told(client_as: ClientAs) ->
 def test_only_reviewers_see_the_buttons(client_as: ClientAs) -> None:
     row = make.rereading(make.claim(12))
 
-    assert 'data-key="k"' not in client_as(Role.ANALYST).get(page_of(row)).content.decode()
+    assert 'data-key="m"' not in client_as(Role.ANALYST).get(page_of(row)).content.decode()
 
 
 def test_a_text_that_nothing_read_says_so(client_as: ClientAs) -> None:
