@@ -58,14 +58,16 @@
     }
   });
 
-  // The first mention that waits is at hand: its buttons are open and its keys work.
+  // The first mention that waits, from where somebody decided on, is at hand: its buttons are open and its keys work.
+  let decidedAt = 0; // index of the note that was decided; a rejected one is gone, and the next has its place
   const open = () => {
     if (document.querySelector(".note.is-current")) return;
     const wanted = document.querySelector(".note:target") ?? document.querySelector(".note[data-focus]");
     const all = notes();
-    const from = wanted ? all.indexOf(wanted) : 0;
-    const next = all.slice(from).find((note) => note.classList.contains("note--suggested")) ?? wanted;
-    (next ?? wanted)?.classList.add("is-current");
+    const from = wanted ? all.indexOf(wanted) : decidedAt;
+    const waits = (note) => note.classList.contains("note--suggested");
+    const next = all.slice(from).find(waits) ?? all.find(waits) ?? wanted;
+    next?.classList.add("is-current");
   };
 
   open();
@@ -73,9 +75,17 @@
   wide.addEventListener("change", layOut);
   window.addEventListener("resize", layOut);
   document.addEventListener("toggle", layOut, true);
-  document.addEventListener("htmx:afterSettle", () => {
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const note = event.detail.elt.closest(".note");
+    if (note) decidedAt = notes().indexOf(note);
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
     open();
     layOut();
+    const current = event.detail.elt.id === "reading" && document.querySelector(".note.is-current");
+    if (!current) return;
+    current.focus({ preventScroll: true }); // the keys act on what has the focus: never on what was just decided
+    current.scrollIntoView({ block: "nearest" });
   });
   document.fonts?.ready.then(layOut);
 })();

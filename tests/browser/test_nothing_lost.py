@@ -124,3 +124,26 @@ def test_who_was_signed_out_meanwhile_keeps_what_they_wrote_and_can_send_it(open
     expect(page.locator("#task")).not_to_have_attribute("data-task", task)
     page.keyboard.press("z")
     settle(page)
+
+
+def test_in_the_reader_a_key_never_acts_on_what_was_just_decided(open_as: OpenPage) -> None:
+    """A, X: the second key is for the next mention. Z brings back what was accepted, in its place."""
+    page = open_as("reviewer")
+    page.goto("/articles/")
+    page.get_by_role("link", name="Kestrel Bridge heads for").first.click()
+    accepted = page.locator(".note.is-current").get_attribute("id") or ""
+
+    page.keyboard.press("a")
+    settle(page)
+    expect(page.locator(f"#{accepted}")).to_contain_text("confirmed")
+    after = page.locator(".note.is-current")
+    expect(after).to_be_focused()
+    assert after.get_attribute("id") != accepted
+    page.keyboard.press("x")
+    expect(after.locator("details.reject")).to_have_attribute("open", "")
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("z")
+    settle(page)
+    expect(page.locator(f"#{accepted}")).to_contain_text("suggested")
+    expect(page.locator(f"#{accepted}")).to_be_focused()

@@ -370,3 +370,21 @@ def test_what_was_chosen_beside_a_word_that_needs_a_reason_is_kept(client_as: Cl
     )
     assert piece.count('data-key="c"') == 1
     assert "Contradicts … needs a reason" in piece
+
+
+def test_what_was_decided_in_the_reader_is_undone_there(client_as: ClientAs, htmx: Htmx) -> None:
+    mention, client = make.mention(), client_as(Role.REVIEWER)
+    data = {"action": "accept", "back": "article"}
+    decided = client.post(
+        reverse("mention_decide", args=[mention.pk]), data, headers=htmx("reading")
+    ).content.decode()
+
+    undone = client.post(reverse("undo"), {"back": "article"}, headers=htmx("reading")).content.decode()
+    nothing = client.post(reverse("undo"), {"back": "article"}, headers=htmx("reading"))
+
+    assert 'data-key="z"' in decided
+    assert 'id="reading"' in undone
+    assert f"Undone: accepted “{mention.exact}”" in undone
+    mention.refresh_from_db()
+    assert mention.state == MentionState.SUGGESTED
+    assert nothing["HX-Redirect"] == reverse("queue")
