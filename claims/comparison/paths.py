@@ -6,10 +6,45 @@ it takes over from; "takes" maps each to the next ones.
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 Takes = Mapping[str, Collection[str]]
 Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report: its article, the article's outlet ("" for none), and who stands behind it, nearest first, by key."""
+
+    article: str
+    outlet: str
+    behind: Sequence[str]
+
+
+def takes_of(told: Iterable[Told], derived: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """
+    Return who takes over from whom among reports of one figure. derived: (article, the one that it takes over from).
+
+    An outlet that its own article names is no step. An outlet that another article names leads to its own articles.
+    """
+    reports = list(told)
+    takes: dict[str, set[str]] = {}
+    articles: dict[str, set[str]] = {}
+    for report in reports:
+        articles.setdefault(report.outlet, set()).add(report.article)
+        at = report.article
+        for key in report.behind:
+            if key not in (at, report.outlet):
+                takes.setdefault(at, set()).add(key)
+                at = key
+    among = {report.article for report in reports}
+    for article, origin in derived:
+        if article in among and origin in among:
+            takes.setdefault(article, set()).add(origin)
+    for key in {key for following in takes.values() for key in following} & (articles.keys() - {""}):
+        takes.setdefault(key, set()).update(articles[key])
+    return takes
 
 
 def ways_back(takes: Takes, start: str) -> dict[str, Path]:

@@ -12,8 +12,9 @@ from itertools import groupby
 
 from django.db.models import Q
 
+from claims.comparison import paths
 from claims.comparison.origins import rings
-from claims.comparison.paths import Path, sole_origin
+from claims.comparison.paths import Path, sole_origin, takes_of
 from claims.models import Attribution, Claim, Derivation, Mention, QuestionClaim
 from claims.queries.origins import NOTHING, Reports, reports_of, together
 from claims.vocabulary import DerivationState
@@ -75,6 +76,7 @@ class FigureLine:
 
     claims: list[Claim]
     reports: Reports = NOTHING
+    told: list[paths.Told] = field(default_factory=list)
     takes: dict[str, set[str]] = field(default_factory=dict)
     starts: dict[str, None] = field(default_factory=dict)
     sole: list[Path] = field(default_factory=list)
@@ -198,6 +200,7 @@ def _follow(report: ReportLine, told: Told, graph: Provenance) -> None:
         said = told.mention.utterance
         day = f"{said.said_on.lower:%-d %b %Y}" if said.said_on and said.said_on.lower else "day not known"
         actors.append(Actor(f"u{said.pk}", f"{said.speaker}, {day}", "utterance", utterance_id=said.pk))
+    figure.told.append(paths.Told(at, f"s{outlet}" if outlet else "", [actor.key for actor in actors]))
     for actor in actors:
         if actor.key == at:
             continue
@@ -205,7 +208,6 @@ def _follow(report: ReportLine, told: Told, graph: Provenance) -> None:
         graph.actors.setdefault(actor.key, actor)
         graph.depth[actor.key] = max(graph.depth.get(actor.key, 0), depth)
         graph.hops[actor.key, at] = None
-        figure.takes.setdefault(at, set()).add(actor.key)
         at = actor.key
 
 
@@ -234,19 +236,13 @@ def _derive(graph: Provenance) -> None:
         line = DerivedLine(len(graph.derived) + 1, edge, rows[edge.article_id], rows[edge.origin_id])
         graph.derived.append(line)
         line.article.takes.append(line)
-        for figure in graph.figures:
-            if line.article.key in figure.starts and line.origin.key in figure.starts:
-                figure.takes.setdefault(line.article.key, set()).add(line.origin.key)
-    outlets: dict[str, list[ReportLine]] = {}
-    for report in graph.reports:
-        outlets.setdefault(f"s{report.article.outlet_id}", []).append(report)
+    derived = [(line.article.key, line.origin.key) for line in graph.derived]
     for figure in graph.figures:
-        named = {key for following in figure.takes.values() for key in following if key in graph.actors}
-        for key in sorted(named & outlets.keys()):
-            for report in outlets[key]:
-                if report.key in figure.starts:
-                    figure.takes.setdefault(key, set()).add(report.key)
-                    graph.own[key, report.key] = None
+        figure.takes = takes_of(figure.told, derived)
+        own = {(told.outlet, told.article) for told in figure.told if told.outlet in graph.actors}
+        for outlet, article in sorted(own):
+            if article in figure.takes.get(outlet, ()):
+                graph.own[outlet, article] = None
 
 
 def _judge(figure: FigureLine, graph: Provenance) -> None:

@@ -15,6 +15,7 @@ from django.db.models import Max, Min
 
 from claims.models import Attribution, Decision, Derivation, Mention
 from claims.services.refusals import ReasonMissing
+from claims.services.sole_origins import notice_sole_origins
 from claims.services.uttering import EARLIER_IN_THE_WEST
 from claims.vocabulary import DerivationKind, DerivationState, Manner, SourceKind
 from config.seen import check_seen
@@ -86,10 +87,15 @@ def draw(article: Article, origin: Article, kind: DerivationKind, *, by: User, n
         )
     try:
         with transaction.atomic():
-            return Derivation.objects.create(
+            row = Derivation.objects.create(
                 article=article, origin=origin, kind=kind, state=DerivationState.CONFIRMED, recorded_at=now,
                 decided_by=by, decided_at=now,
             )  # fmt: skip
+            claims = (
+                Mention.objects.standing().filter(version__article=article).values_list("claim", flat=True)
+            )
+            notice_sole_origins(set(claims), now=now)
+            return row
     except IntegrityError as error:
         if Derivation.objects.filter(article=article, origin=origin).exists():
             raise AlreadyDrawn("It is on record already how the one stands to the other.") from error

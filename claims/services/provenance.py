@@ -12,6 +12,7 @@ from claims.models import Attribution, Claim, Decision, Mention
 from claims.services.deriving import suggest_derivations
 from claims.services.placing import place_corrected
 from claims.services.scoping import ClaimValue, record_claims
+from claims.services.sole_origins import notice_sole_origins
 from claims.services.terms import constraint_of
 from claims.services.waking import wake_for_lost, wake_for_reading
 from claims.vocabulary import Manner, Role, SpeechAct
@@ -91,6 +92,7 @@ def mark_provenance(
         place_corrected(mention, now=now)
         wake_for_lost(claim.pk, now=now)
     suggest_derivations(mention.version, now=now)
+    notice_sole_origins([new_claim.pk], now=now)
     if any(hop.act == SpeechAct.RETRACT for hop in hops):
         wake_for_reading([mention], now=now)
     return Decision.objects.create(

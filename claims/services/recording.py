@@ -28,6 +28,7 @@ from claims.models import (
 )
 from claims.services import citing, clearing, deriving, placing, reading, retelling, settling, terms, waking
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
+from claims.services.sole_origins import notice_sole_origins
 from claims.vocabulary import FIGURE_KINDS, SpeechAct
 from sources.models import ArticleVersion, Source
 
@@ -120,6 +121,7 @@ def record(
         placing.place_claims(claims, now=now, published=version.published_on)
         retelling.notice_text(version, claims, now=now)
         deriving.suggest_derivations(version, now=now)
+        notice_sole_origins(claims, now=now)
     if any(said.act is SpeechAct.RETRACT for said in found.attributions):
         waking.wake_for_reading(mentions, now=now)
     waking.wake_for_version(version, now=now)

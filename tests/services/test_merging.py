@@ -119,7 +119,7 @@ def test_the_likest_claim_comes_first() -> None:
 
     assert [twin.claim for twin in twins] == [alike, other]
     assert [field.name for field in twins[0].differing] == ["Place", "How counted"]
-    assert [field.name for field in twins[1].conflicting] == ["Figure"]
+    assert [field.name for field in twins[1].fields if field.conflicts] == ["Figure"]
 
 
 def test_a_claim_of_the_same_figure_is_found_where_nobody_and_no_place_is_known() -> None:
