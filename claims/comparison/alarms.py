@@ -34,6 +34,10 @@ STALE_AFTER = 365
 CUMULATIVE = frozenset(("killed", "wounded", "casualties", "neutralised", "losses", "captured", "infected"))
 
 
+#: What somebody said to be so: reading calls "said that it had sent engineers" an event where no stand is taken.
+_SAID = (ClaimKind.POSITION, ClaimKind.EVENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """What a rule noticed. detail: a sentence for a person."""
@@ -126,7 +130,7 @@ def firstness(left: Reading, right: Reading) -> Alarm | None:
     if ClaimKind.FIRSTNESS not in (left.kind, right.kind) or left.kind is right.kind:
         return None
     first, other = (left, right) if left.kind is ClaimKind.FIRSTNESS else (right, left)
-    if other.kind is not ClaimKind.POSITION or other.polarity is Polarity.DENIED or other.claimant is None:
+    if other.kind not in _SAID or other.polarity is Polarity.DENIED or other.claimant is None:
         return None
     ours, theirs = until(first), until(other)
     before = ours is not None and theirs is not None and theirs.last is not None and ours.first is not None

@@ -23,7 +23,7 @@ from claims.vocabulary import FindingKind, FindingState, RelationKind, RelationS
 from config.seen import check_seen
 
 #: What noticed it; changes whenever the same claims could get another finding.
-RULE = "counterclaim-findings/1"
+RULE = "counterclaim-findings/2"
 
 #: Updates looked at for one text; a count that was updated more often is stale all the same.
 UPDATES_SHOWN = 50
