@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims.models import (
     AssessmentRound,
     Claim,
+    Comment,
     Finding,
     Mention,
     Place,
@@ -88,6 +89,11 @@ def _assessed(name: str) -> list[str]:
     return [reverse(name, args=[one.question_id]) for one in rounds]
 
 
+def _own_comments() -> list[str]:
+    own = Comment.objects.filter(pk__in=spread(Comment), by__username=Role.REVIEWER)
+    return [reverse("comment_edit", args=[one.pk]) for one in own.order_by("pk")]
+
+
 def _strangers() -> list[str]:
     """Pairs that no rule related: each claim of the spread with the next one."""
     pairs = set(pairwise(spread(Claim)))
@@ -160,6 +166,7 @@ PAGES: dict[str, Measured] = {
     "relation_changes": _changes("relation_changes", Relation),
     "relation_changes_days": _of("relation_changes_days", Relation),
     "findings": _one("findings"),
+    "comment_edit": Measured(_own_comments),
     "notices": _one("notices"),
     "terms": _one("terms"),
     "terms, populations searched": _one("terms", query="?kind=population&q=army"),
