@@ -14,6 +14,9 @@ SOURCES := config sources claims tests manage.py
 # Settings of a real installation, for `check --deploy`; nothing is connected to.
 PRODUCTION := DEBUG=false HTTPS=true ALLOWED_HOSTS=counterclaim.example DATABASE_URL=postgresql://app@db.example/app
 
+# Containers set it to stay small; here each of the processes that share the work would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev demo test test-fast check lint types contracts migrations templates deploy locks bench benchmark lock stop clean
 

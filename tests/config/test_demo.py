@@ -90,7 +90,11 @@ def test_a_child_that_dies_is_reported_and_started_again_as_often_as_it_may(tmp_
 
 def test_what_a_killed_demo_left_behind_is_stopped(tmp_path: Path) -> None:
     said: list[str] = []
-    left = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", "left-behind"])
+    program = "print(flush=True); import time; time.sleep(60)"
+    left = subprocess.Popen([sys.executable, "-c", program, "left-behind"], stdout=subprocess.PIPE)
+    assert left.stdout is not None
+    with left.stdout:
+        left.stdout.readline()  # before that the system may not know its command line yet
     children = Children(notes=tmp_path / "pids", say=said.append)
     children.notes.write_text(
         f"{left.pid} {os.getpid()}"
