@@ -110,7 +110,10 @@ class Claim(models.Model):
                 violation_error_message="The digest of a claim's meaning is made by the program.",
             ),
         ]
-        indexes = [GistIndex(fields=["figure"], name="claim_figure")]
+        indexes = [
+            GistIndex(fields=["figure"], name="claim_figure"),  # those that overlap
+            models.Index(fields=["figure", "id"], name="claim_same_figure"),  # the newest of the very same
+        ]
         triggers = [
             immutable(
                 name="claim_immutable",

@@ -118,6 +118,7 @@ class Population(Term):
         ]
         indexes = [
             GinIndex(fields=["aliases"], name="population_aliases"),
+            models.Index(fields=["-suggested", "name", "id"], name="population_as_listed"),
         ]
         triggers = [refuse_cycle("claims_population", name="population_no_cycle")]
 
@@ -145,5 +146,8 @@ class Place(Term):
                 violation_error_message="Give the place a name.",
             ),
         ]
-        indexes = [GinIndex(fields=["aliases"], name="place_aliases")]
+        indexes = [
+            GinIndex(fields=["aliases"], name="place_aliases"),
+            models.Index(fields=["-suggested", "name", "id"], name="place_as_listed"),
+        ]
         triggers = [refuse_cycle("claims_place", name="place_no_cycle")]

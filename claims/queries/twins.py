@@ -13,6 +13,8 @@ from claims.templatetags.claim_words import figure, period
 
 #: Claims offered at once; a search narrows them.
 SHOWN = 12
+#: Claims of the very same figure that are looked at, the newest: a round number stands in thousands of claims.
+OF_ONE_FIGURE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def _of_same_figure(claim: Claim, around: Surroundings) -> Sequence[int]:
     family = around.family_of(claim.scope)
     if claim.figure is None or family is None:
         return []
-    same = Claim.objects.filter(figure=claim.figure, scope__measure__in=around.measures_of(family))
+    newest = Claim.objects.filter(figure=claim.figure).order_by("-pk").values("pk")[:OF_ONE_FIGURE]
+    same = Claim.objects.filter(pk__in=newest, scope__measure__in=around.measures_of(family))
     return list(same.order_by("-pk").values_list("pk", flat=True)[:CANDIDATES])
 
 
