@@ -43,6 +43,10 @@ class OpenWord:
         """Whether a person can say here what the speaker means."""
         return self.confirmed is None and self.speaker is not None and self.mention is not None
 
+    def as_recorded_now(self) -> "OpenWord":
+        """Return the word with what is recorded of it by now. One query."""
+        return replace(self, confirmed=_confirmed(self.words, self.claim))
+
     @property
     def keys(self) -> tuple[str, ...]:
         return (self.confirmed.measure.key,) if self.confirmed else tuple(one.key for one in self.senses)

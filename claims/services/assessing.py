@@ -58,6 +58,11 @@ def ask_for_assessments(
     return row
 
 
+def hold_claims(question: Question) -> None:
+    """Let no claim come under the question, or leave it, before the transaction ends."""
+    Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+
+
 @transaction.atomic
 def hand_in(row: AssessmentRound, judged: AdjudicationValue, *, by: User, now: datetime) -> Assessment:
     """
@@ -119,5 +124,5 @@ def call_off(
 
 def _locked(row: AssessmentRound) -> AssessmentRound:
     """Return the round as it is now, with nobody else acting on its question before the transaction ends."""
-    Question.objects.select_for_update(of=("self",)).get(pk=row.question_id)
+    hold_claims(row.question)
     return AssessmentRound.objects.select_related("question").get(pk=row.pk)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from claims.forms.adjudication import (
 from claims.forms.mention import plain
 from claims.models import AssessmentRound, Claim, Question
 from claims.queries.assessing import SideBySide, rounds_of, shown_to, side_by_side
-from claims.services.assessing import TooFew, ask_for_assessments, call_off, hand_in
+from claims.services.assessing import TooFew, ask_for_assessments, call_off, hand_in, hold_claims
 from claims.services.deciding import Standing, propose, standing_of
 from claims.services.drafting import draft_of
 from claims.services.refusals import ReasonMissing
@@ -112,22 +113,28 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return _form_page(request, question, row, form, status=409, versions=ended_meanwhile(sent))
     is_valid = form.is_valid()
-    if request.POST.get("seen") != seen:
+    try:
+        with transaction.atomic():
+            hold_claims(question)
+            claims = claims_ranked(question)
+            if request.POST.get("seen") != _seen(row, claims):
+                raise ChangedMeanwhile(claims)
+            if is_valid:
+                hand_in(row, form.decision(), by=person, now=timezone.now())
+    except ChangedMeanwhile:
         versions = other_claims(question, claims, request.POST.get("seen", ""))
-        form.data = {**request.POST.dict(), "seen": seen}
+        form = AssessmentForm({**request.POST.dict(), "seen": _seen(row, claims)}, claims=claims)
         form.add_error(
             None,
             "Other claims are under this question than when you opened the form: look at them and hand in again.",
         )
         return _form_page(request, question, row, form, status=409, versions=versions)
-    if not is_valid:
-        return _form_page(request, question, row, form, status=422)
-    try:
-        hand_in(row, form.decision(), by=person, now=timezone.now())
     except NotPossible as refused:
         form.add_error(None, str(refused))
         before = handed_in_before(row, person, form)
         return _form_page(request, question, row, form, status=409, versions=before)
+    if not is_valid:
+        return _form_page(request, question, row, form, status=422)
     return _done(request, _address(question), "Handed in. It stays sealed until all are in.")
 
 

@@ -98,8 +98,12 @@ def pair_sense(request: HttpRequest, pk: int, other: int) -> HttpResponse:
             mention=form.mention(), by=person_of(request), now=timezone.now(), over=over,
         )  # fmt: skip
     except (TermRefused, AlreadyRecorded) as error:
+        form.word = word.as_recorded_now()
+        if form.word.confirmed != known:  # somebody else has just recorded one
+            return second_sense(request, pair, form)
         return _refuse(request, pair, kept, str(error), status=422)
     except (ReadingChanged, AlreadyDecided, ChangedMeanwhile):
+        form.word = word.as_recorded_now()
         return second_sense(request, pair, form)
     return _go_on(request, pair, filled, f"Recorded: by “{word.words}” {word.speaker} means {measure}.")
 
