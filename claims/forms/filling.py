@@ -22,6 +22,7 @@ from claims.services import terms
 from claims.services.filling import Filling
 from claims.services.scoping import days_key
 from claims.vocabulary import Axis, MentionState, Precision
+from config.names import NameField
 from config.seen import MARK_LENGTH
 
 #: How figures are counted, offered as one types. Source: the bases that the comparison knows.
@@ -187,8 +188,6 @@ def _term_field(gaps: Gaps, axis: Axis) -> forms.CharField:
     return _text(label, f"{field}-names", **asks)
 
 
-def _text(label: str, names: str, **attributes: str) -> forms.CharField:
+def _text(label: str, names: str, **attributes: str) -> NameField:
     widget = forms.TextInput(attrs={"list": names, "autocomplete": "off", **attributes})
-    return forms.CharField(
-        label=label, required=False, max_length=100 if names == "bases" else 200, widget=widget
-    )
+    return NameField(label=label, required=False, max_length=100 if names == "bases" else 200, widget=widget)

@@ -21,6 +21,7 @@ from claims.services.marking import line_around
 from claims.services.scoping import ClaimValue
 from claims.services.triage import Correction
 from claims.vocabulary import FIGURE_KINDS, Bound, ClaimKind, MentionState, Polarity, Precision
+from config.names import NameField
 from config.seen import MARK_LENGTH, mark_of
 
 
@@ -64,14 +65,14 @@ class ReadingForm(ScopeForm):
     bound = forms.ChoiceField(
         label="Meant as", required=False, choices=[("", "no figure"), *choices_of(Bound)]
     )
-    unit = forms.CharField(required=False, max_length=40)
+    unit = NameField(required=False, max_length=40)
     statement = forms.CharField(
         label="Statement, for a claim without a figure", required=False, max_length=500
     )
     as_of_first = day_field("As of: first day")
     as_of_last = day_field("As of: last day")
     as_of_precision = precision_field("As of known to the")
-    claimant = forms.CharField(
+    claimant = NameField(
         label="Who claims it",
         required=False,
         max_length=200,

@@ -6,6 +6,7 @@ from django import forms
 
 from claims.models.rules import choices_of
 from claims.vocabulary import SourceKind
+from config.names import NameField
 from sources.directory import NotPossible, add_source
 from sources.models import Source
 
@@ -30,7 +31,7 @@ class NameForm(forms.Form):
 
     hop = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput)
-    name = forms.CharField(label="Who is meant", max_length=200)
+    name = NameField(label="Who is meant", max_length=200)
     kind = forms.ChoiceField(
         label="Kind, if new", choices=[("", "is recorded already"), *choices_of(SourceKind)], required=False
     )
@@ -39,7 +40,7 @@ class NameForm(forms.Form):
     def source(self) -> Source | None:
         """Return the source that a valid form names, made if a kind is given; None, with an error, for neither."""
         data: dict[str, Any] = self.cleaned_data
-        name = " ".join(data["name"].split())
+        name = data["name"]
         found = Source.objects.named(name).first()
         if found is not None:
             return found

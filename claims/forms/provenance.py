@@ -11,6 +11,7 @@ from claims.models import Mention
 from claims.models.rules import choices_of
 from claims.services.provenance import ChainInvalid, HopValue, chain_of, check_chain
 from claims.vocabulary import Manner, Role, SourceKind, SpeechAct
+from config.names import NameField
 from config.seen import Line, mark
 from sources.directory import add_source
 from sources.models import Source
@@ -32,7 +33,7 @@ class HopForm(forms.Form):
     candidates: sources that the person may mean by a name that none of them bears; the template offers them.
     """
 
-    name = forms.CharField(label="Who", required=False, max_length=200)
+    name = NameField(label="Who", required=False, max_length=200)
     kind = forms.ChoiceField(
         label="Kind, if new", choices=[("", "is recorded already"), *choices_of(SourceKind)], required=False
     )
@@ -43,9 +44,6 @@ class HopForm(forms.Form):
     was = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
     candidates: Sequence[Source] = ()
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
     def is_meant(self) -> bool:
         """Tell whether the row stands for a hop: a stored one that stays, or a new one that says something."""

@@ -3,12 +3,13 @@
 from django import forms
 
 from claims.forms.scope import ScopeForm
+from config.names import NameField
 
 
 class QuestionForm(ScopeForm):
     """The question in words and the scope that an answer must cover. An empty axis restricts nothing."""
 
-    text = forms.CharField(
+    text = NameField(
         label="Question",
         max_length=300,
         widget=forms.TextInput(attrs={"autofocus": True}),

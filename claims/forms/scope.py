@@ -11,6 +11,7 @@ from claims.models.rules import choices_of
 from claims.services import terms
 from claims.services.scoping import ScopeValue
 from claims.vocabulary import Precision
+from config.names import NameField
 
 
 class DayInput(forms.DateInput):
@@ -39,16 +40,16 @@ class ScopeForm(forms.Form):
         to_field_name="key",
         empty_label="not known",
     )
-    population = forms.CharField(
+    population = NameField(
         required=False,
         max_length=200,
         help_text="Whom it counts, as the terms name them. A new name is added as suggested.",
     )
-    place = forms.CharField(required=False, max_length=200)
+    place = NameField(required=False, max_length=200)
     period_first = day_field("Period: first day")
     period_last = day_field("Period: last day")
     period_precision = precision_field("Period known to the")
-    basis = forms.CharField(
+    basis = NameField(
         label="How counted",
         required=False,
         max_length=100,
@@ -70,7 +71,7 @@ class ScopeForm(forms.Form):
             population_id=_term_id(Population, data["population"]),
             place_id=_term_id(Place, data["place"]),
             period=days,
-            basis=data["basis"].strip() or None,
+            basis=data["basis"] or None,
             period_precision=(data["period_precision"] or Precision.DAY) if days is not None else None,
         )
 
@@ -92,7 +93,6 @@ def range_of(data: dict[str, Any], name: str) -> DateRange | None:
 
 
 def _term_id(model: type[Population] | type[Place], name: str) -> int | None:
-    name = " ".join(name.split())
     if not name:
         return None
     rows: dict[str, Any] = terms.find_or_suggest(model, {name: ()})

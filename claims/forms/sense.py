@@ -4,13 +4,14 @@ from django import forms
 
 from claims.forms.naming import recorded_source
 from claims.models import MAX_SENSE_LENGTH, Measure
+from config.names import NameField
 from sources.models import MAX_NAME_LENGTH, Source
 
 
 class SenseForm(forms.Form):
     """words as printed, the measure they state, the speaker (by name; empty for everybody), where it was seen."""
 
-    words = forms.CharField(
+    words = NameField(
         max_length=MAX_SENSE_LENGTH, help_text="As printed beside the figure, such as “written off”."
     )
     measure = forms.ModelChoiceField(
@@ -19,7 +20,7 @@ class SenseForm(forms.Form):
         label="State the measure",
         empty_label="Choose…",
     )
-    speaker = forms.CharField(
+    speaker = NameField(
         label="When said by",
         required=False,
         max_length=MAX_NAME_LENGTH,

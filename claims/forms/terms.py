@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 
 from claims.models import Measure, Place, Population
+from config.names import NameField, plain_name
 
 
 class TermForm(forms.Form):
     """name, what it is part of (by name), other names (comma-separated), side (populations only)."""
 
-    name = forms.CharField(max_length=200)
-    parent = forms.CharField(
+    name = NameField(max_length=200)
+    parent = NameField(
         label="Part of",
         required=False,
         max_length=200,
@@ -20,7 +21,7 @@ class TermForm(forms.Form):
     aliases = forms.CharField(
         label="Other names", required=False, max_length=1000, help_text="Separated by commas."
     )
-    side = forms.CharField(required=False, max_length=100, help_text="The party it belongs to, or empty.")
+    side = NameField(required=False, max_length=100, help_text="The party it belongs to, or empty.")
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
@@ -32,7 +33,7 @@ class TermForm(forms.Form):
             del self.fields["side"]
 
     def clean_parent(self) -> Any:
-        name = " ".join(self.cleaned_data["parent"].split())
+        name = self.cleaned_data["parent"]
         if not name:
             return None
         found: Any = self.model.objects.named(name).order_by("pk").first()
@@ -41,7 +42,7 @@ class TermForm(forms.Form):
         return found
 
     def clean_aliases(self) -> list[str]:
-        return [alias.strip() for alias in self.cleaned_data["aliases"].split(",") if alias.strip()]
+        return [name for alias in self.cleaned_data["aliases"].split(",") if (name := plain_name(alias))]
 
     def values(self) -> dict[str, Any]:
         """Return what a valid form says, as the service takes it."""

@@ -9,6 +9,7 @@ from claims.forms.scope import check_order, day_field, initial_days, precision_f
 from claims.models import Mention, Utterance
 from claims.services.uttering import UtteranceValue
 from claims.vocabulary import Precision
+from config.names import NameField
 from config.seen import mark_of
 from sources.models import MAX_NAME_LENGTH, Source
 
@@ -16,7 +17,7 @@ from sources.models import MAX_NAME_LENGTH, Source
 class UtteranceForm(forms.Form):
     """One day is enough; a period is for what is known less exactly."""
 
-    speaker = forms.CharField(max_length=MAX_NAME_LENGTH, help_text="A recorded source.")
+    speaker = NameField(max_length=MAX_NAME_LENGTH, help_text="A recorded source.")
     said_on_first = day_field("Said on")
     said_on_last = day_field("until", help_text="Empty for a single day.")
     said_on_precision = precision_field("Known to the")

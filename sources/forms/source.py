@@ -4,27 +4,23 @@ from typing import Any
 
 from django import forms
 
+from config.names import NameField
 from sources.models import MAX_NAME_LENGTH, Source, SourceKind
-
-
-def words(text: str) -> str:
-    """Return the text with single spaces."""
-    return " ".join(text.split())
 
 
 class SourceForm(forms.Form):
     """Name, kind, what it is part of (by name), the side it takes, a note."""
 
-    name = forms.CharField(max_length=MAX_NAME_LENGTH)
+    name = NameField(max_length=MAX_NAME_LENGTH)
     kind = forms.ChoiceField(choices=SourceKind.choices)
-    parent = forms.CharField(
+    parent = NameField(
         label="Part of, or owned by",
         required=False,
         max_length=MAX_NAME_LENGTH,
         help_text="The name of another source, or empty.",
         widget=forms.TextInput(attrs={"list": "parents", "autocomplete": "off"}),
     )
-    side = forms.CharField(
+    side = NameField(
         required=False,
         max_length=100,
         help_text="The side it takes in a dispute, such as Ukraine; empty when it takes none.",
@@ -33,17 +29,10 @@ class SourceForm(forms.Form):
     note = forms.CharField(required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def clean_name(self) -> str:
-        return words(self.cleaned_data["name"])
-
-    def clean_side(self) -> str:
-        return words(self.cleaned_data["side"])
-
     def clean_parent(self) -> Source | None:
-        name = words(self.cleaned_data["parent"])
-        if not name:
+        if not self.cleaned_data["parent"]:
             return None
-        parent = Source.objects.named(name).first()
+        parent = Source.objects.named(self.cleaned_data["parent"]).first()
         if parent is None:
             raise forms.ValidationError(
                 "No source of this name is recorded. Add it first, or leave this empty."
@@ -58,10 +47,7 @@ class SourceForm(forms.Form):
 class AliasForm(forms.Form):
     """Another name of a source."""
 
-    name = forms.CharField(label="Another name", max_length=MAX_NAME_LENGTH)
-
-    def clean_name(self) -> str:
-        return words(self.cleaned_data["name"])
+    name = NameField(label="Another name", max_length=MAX_NAME_LENGTH)
 
 
 class AliasActionForm(forms.Form):
