@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from claims.models import Attribution, Claim, Decision, Mention
 from claims.services.deriving import suggest_derivations
 from claims.services.placing import place_corrected
+from claims.services.retelling import notice_circles
 from claims.services.scoping import ClaimValue, record_claims
 from claims.services.sole_origins import notice_sole_origins
 from claims.services.terms import constraint_of
@@ -92,6 +93,7 @@ def mark_provenance(
         place_corrected(mention, now=now)
         wake_for_lost(claim.pk, now=now)
     suggest_derivations(mention.version, now=now)
+    notice_circles([new_claim.pk], now=now)
     notice_sole_origins([new_claim.pk], now=now)
     if any(hop.act == SpeechAct.RETRACT for hop in hops):
         wake_for_reading([mention], now=now)

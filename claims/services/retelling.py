@@ -1,6 +1,5 @@
 """
-What a text does with words that were there before: it changes its own in silence, passes on in a ring, or adds one
-more report to those that all go back to one origin.
+What a text does with words that were there before: it changes its own in silence, or passes on in a ring.
 
 Found when a version is recorded; kept as findings.
 """
@@ -8,8 +7,6 @@ Found when a version is recorded; kept as findings.
 import re
 from collections.abc import Collection
 from datetime import datetime
-
-from django.db.models import Count, Exists, OuterRef
 
 from claims.comparison.alarms import Alarm
 from claims.comparison.origins import rings
@@ -27,14 +24,18 @@ _SAYS_SO = re.compile(
 )
 #: Hops looked at for one text; a ring among more outlets than that is no longer read as a path.
 HOPS_SHOWN = 2000
-#: So many outlets with one figure look like confirmations of each other. Own choice: two are a report and its echo.
-MANY_OUTLETS = 3
 _PASSING_ON = (SourceKind.OUTLET, SourceKind.AGENCY)
 
 
 def notice_text(version: ArticleVersion, claims: Collection[int], *, now: datetime) -> None:
     """Keep what is odd about a version whose mentions carry these claims. The chains must be stored."""
-    keep([*_silent_edits(version), *_sole_origins(claims), *_circles(claims)], now=now)
+    keep(_silent_edits(version), now=now)
+    notice_circles(claims, now=now)
+
+
+def notice_circles(claims: Collection[int], *, now: datetime) -> None:
+    """Keep the rings of outlets that stand behind the figures of these claims (ids). The chains must be stored."""
+    keep(_circles(claims), now=now)
 
 
 def _silent_edits(version: ArticleVersion) -> list[Noticed]:
@@ -107,62 +108,3 @@ def _circles(claims: Collection[int]) -> list[Noticed]:
         for figure, edges in cites.items()
         for path in rings(edges)
     ]
-
-
-def _sole_origins(claims: Collection[int]) -> list[Noticed]:
-    """
-    Find figures that many outlets report and that only one source has ever given, with the paths of the first ones.
-
-    One query for most texts; two more where there are such claims.
-    """
-    outlets = Count("version__article__outlet", distinct=True)
-    many = (
-        Mention.objects.standing()
-        .filter(claim__in=claims, claim__kind__in=FIGURE_KINDS, claim__claimant__isnull=False)
-        .order_by()
-        .values("claim")
-        .annotate(outlets=outlets)
-        .filter(outlets__gte=MANY_OUTLETS)
-    )
-    found = [row["claim"] for row in many]
-    if not found:
-        return []
-    another = Claim.objects.filter(
-        scope=OuterRef("scope"), low=OuterRef("low"), high=OuterRef("high")
-    ).exclude(claimant=OuterRef("claimant"))
-    alone = Claim.objects.filter(~Exists(another), pk__in=found).select_related("scope__measure", "claimant")
-    told = _paths([claim.pk for claim in alone])
-    return [
-        Noticed(
-            Alarm(
-                FindingKind.CIRCULAR,
-                f"All reports of {words_of(claim)} go back to one origin, {claim.claimant}: "
-                f"{'; '.join(told[claim.pk])}.",
-            ),
-            (claim.pk,),
-        )
-        for claim in alone
-    ]
-
-
-def _paths(claims: Collection[int]) -> dict[int, list[str]]:
-    """Return for each claim how the first outlets have it: "Post ← Wire ← Ministry". Two queries."""
-    mentions = (
-        Mention.objects.standing()
-        .filter(claim__in=claims, version__article__outlet__isnull=False)
-        .select_related("version__article__outlet", "claim__claimant")
-        .defer("version__text")
-        .prefetch_related("attributions__source")
-        .order_by("pk")[:HOPS_SHOWN]
-    )
-    found: dict[int, dict[str, str]] = {}
-    for mention in mentions:
-        outlet = mention.version.article.outlet
-        hops = sorted(mention.attributions.all(), key=lambda hop: hop.hop)
-        names = [str(outlet), *(hop.source.name for hop in hops if hop.hop and hop.source)]
-        if names[-1] != str(mention.claim.claimant):
-            names.append(str(mention.claim.claimant))
-        paths = found.setdefault(mention.claim_id, {})
-        if len(paths) < MANY_OUTLETS:
-            paths.setdefault(str(outlet), " ← ".join(names))
-    return {claim: list(paths.values()) for claim, paths in found.items()}

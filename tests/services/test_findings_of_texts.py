@@ -134,28 +134,3 @@ def test_the_rule_passes_over_its_neighbour(kind: FindingKind) -> None:
     read(CASES[kind][1])
 
     assert not Finding.objects.filter(kind=kind).exists()
-
-
-def reports(*outlets: str, by: str = "the Defence Ministry of Ruritania") -> list[Text]:
-    said = f"31 soldiers were killed in Varnholm in May 2025, {by} said."
-    return [Text(f"{said} More follows on this page of {outlet}.", outlet=outlet) for outlet in outlets]
-
-
-def test_many_reports_of_one_origin_are_noticed_with_their_paths() -> None:
-    read(reports(TODAY, COURIER, "Varnholm Echo"))
-
-    found = Finding.objects.get(kind=FindingKind.CIRCULAR)
-    assert "go back to one origin, Defence Ministry of Ruritania" in found.detail
-    assert "Varnholm Today ← Defence Ministry of Ruritania; Varnholm Courier ←" in found.detail
-
-    read(reports("Varnholm Post"))
-    assert Finding.objects.get(kind=FindingKind.CIRCULAR).detail == found.detail  # one more report is no news
-
-
-def test_two_reports_or_a_second_origin_are_not() -> None:
-    read([*reports(TODAY, COURIER), *reports("Varnholm Echo", by="the mayor of Varnholm")])
-
-    assert not Finding.objects.filter(kind=FindingKind.CIRCULAR).exists()
-
-    read(reports("Varnholm Post"))
-    assert not Finding.objects.filter(kind=FindingKind.CIRCULAR).exists()

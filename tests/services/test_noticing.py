@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from claims.models import Attribution, Claim, Finding, Mention, Relation
-from claims.services import noticing, placing, retelling
+from claims.services import noticing, placing, provenance, retelling
 from claims.services.refusals import ReasonMissing
 from claims.vocabulary import FindingKind, FindingState, Manner, RelationKind, Role, SpeechAct
 from config.seen import ChangedMeanwhile, mark_of
@@ -161,6 +161,17 @@ def test_outlets_that_cite_each_other_are_reported_with_their_path() -> None:
     report(claim, wire, post)
 
     retelling.notice_text(Mention.objects.latest("pk").version, [claim.pk], now=LATER)
+
+    assert "Post → Wire → Post" in Finding.objects.get(kind=FindingKind.CIRCULAR).detail
+
+
+def test_a_circle_that_a_person_marks_is_noticed(reviewer: User) -> None:
+    post, wire, claim = make.source("Post", kind="outlet"), make.source("Wire", kind="agency"), make.claim(9)
+    report(claim, post, wire)
+    mention = make.mention(claim, version=make.version(outlet=wire))
+    hop = provenance.HopValue(post.pk, "", Role.RELAYER, SpeechAct.REPORT, Manner.PARAPHRASE)
+
+    provenance.mark_provenance(mention, [hop], seen=provenance.chain_of(mention), by=reviewer, now=LATER)
 
     assert "Post → Wire → Post" in Finding.objects.get(kind=FindingKind.CIRCULAR).detail
 

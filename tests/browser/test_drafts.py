@@ -1,0 +1,73 @@
+"""Nothing written on a question or in a comment is lost: drafts are kept while one types, and without script by hand."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_assessing import ask_question, looks_right
+
+
+def why(page: Page, question: str) -> str:
+    page.goto(f"{question}decision/")
+    return page.get_by_label("Why", exact=True).input_value()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_draft_outlives_its_page(open_as: OpenPage, script: bool) -> None:
+    page = open_as("reviewer", script=script)
+    question = ask_question(page, f"How many bridges fell? ({'script' if script else 'plain'})")
+
+    page.goto(f"{question}decision/")
+    page.get_by_label("Why", exact=True).fill("Two of them, by the photographs.")
+    if script:
+        expect(page.locator("#draft")).to_contain_text("Draft kept")
+        looks_right(page)
+    else:
+        page.get_by_role("button", name="Save draft").click()
+    page.goto("/")
+
+    assert why(page, question) == "Two of them, by the photographs."
+    page.goto("/notices/")
+    expect(page.get_by_role("region", name="Waits for you")).to_contain_text("How many bridges fell?")
+    if script:
+        looks_right(page)
+    page.goto(f"{question}decision/")
+    page.get_by_role("button", name="Discard draft").click()
+    assert why(page, question) == ""
+
+
+def test_what_was_typed_last_is_kept_though_the_page_is_left_at_once(open_as: OpenPage) -> None:
+    page = open_as("reviewer")
+    question = ask_question(page, "How many towers fell?")
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    page.goto(f"{question}decision/")
+    page.get_by_label("Why", exact=True).fill("One.")
+    page.goto("/")
+    page.wait_for_timeout(500)  # the last words travel while the next page opens
+
+    assert why(page, question) == "One."
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_one_edits_and_withdraws_ones_own_comment(open_as: OpenPage, script: bool) -> None:
+    page = open_as("reviewer", script=script)
+    question = ask_question(page, f"How many domes fell? ({'script' if script else 'plain'})")
+    page.get_by_label("Comment").fill("The photographs show too.")
+    page.get_by_role("button", name="Comment", exact=True).click()
+
+    page.get_by_role("link", name="Edit or withdraw").click()
+    if script:
+        looks_right(page)
+    page.get_by_label("Comment").fill("The photographs show two.")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url(re.compile(re.escape(question)))
+    expect(page.locator("#discussion")).to_contain_text("The photographs show two.")
+
+    page.get_by_role("link", name="Edit or withdraw").click()
+    page.get_by_role("button", name="Withdraw it").click()
+    expect(page.locator("#discussion")).to_contain_text("Withdrawn by its author.")
+    page.get_by_role("link", name="withdrawn").click()
+    expect(page.locator("main")).to_contain_text("The photographs show too.")
