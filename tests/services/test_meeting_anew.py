@@ -70,6 +70,33 @@ def test_a_part_that_exceeds_its_whole_is_found_when_people_say_that_it_is_one(
     assert found.kind == RelationKind.CONTAINMENT_VIOLATION
 
 
+def test_a_place_within_another_brings_its_claims_under_the_questions_on_that(
+    reviewer: User, doing: list[tuple[str, dict[str, object]]]
+) -> None:
+    town, region = make.place("Sudzha"), make.place("Kursk Oblast")
+    part = told(5000, "Kim", population=None, place=town)
+    question = make.question(population=None, place=region)
+
+    lattice.place_within(town, region, seen=mark_of(town), by=reviewer, now=LATER)
+    run(doing)
+
+    assert QuestionClaim.objects.filter(question=question, claim=part.claim_id).exists()
+
+
+def test_a_measure_that_counts_another_is_searched(
+    reviewer: User, doing: list[tuple[str, dict[str, object]]]
+) -> None:
+    hurt, struck = make.measure("hurt"), make.measure("struck")
+    part, whole = told(5000, "Kim", measure=hurt), told(4000, "Seoul", measure=struck)
+
+    lattice.add_part(struck, hurt, certain=True, by=reviewer, now=LATER)
+    run(doing)
+
+    found = between(part, whole)
+    assert found is not None
+    assert found.kind == RelationKind.CONTAINMENT_VIOLATION
+
+
 def test_it_is_searched_in_steps_newest_first_and_once(
     reviewer: User, doing: list[tuple[str, dict[str, object]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

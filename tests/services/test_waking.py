@@ -6,9 +6,10 @@ import pytest
 from django.contrib.auth.models import User
 
 from claims.models import Attribution, Mention, Notice, Question, Ranking, Reopening
-from claims.services import asking, deciding, following, grading, judging, recording, triage, waking
+from claims.services import asking, deciding, following, grading, judging, marking, recording, triage, waking
 from claims.services.deciding import standing_of
 from claims.services.provenance import HopValue, chain_of, mark_provenance
+from claims.services.scoping import ClaimValue
 from claims.states import AdjudicationState
 from claims.vocabulary import Manner, QuestionOutcome, Rank, RelationKind, Role, SpeechAct
 from sources.models import ArticleVersion, text_sha256
@@ -271,3 +272,31 @@ def test_a_claim_that_came_after_the_decision_is_not_missed_by_it(question: Ques
     triage.reject_mention(other, reason="Misread.", by=reviewer, now=LATER)
 
     assert not Reopening.objects.exists()
+
+
+@pytest.mark.parametrize(("figure", "wakes"), [(31, True), (9, False)])
+def test_a_reading_that_a_person_corrects_wakes_it_when_it_says_something_new(
+    question: Question, reviewer: User, figure: int, wakes: bool
+) -> None:
+    other = make.mention(make.claim(400, population=make.population("civilians")))
+    other = Mention.objects.select_related("claim__scope", "version__article").get(pk=other.pk)
+    value = ClaimValue.of(make.claim(figure))
+
+    triage.correct_mention(other, triage.Correction(value, other.start, other.end), by=reviewer, now=LATER)
+
+    assert Reopening.objects.exists() == wakes
+
+
+def test_what_a_person_marks_by_hand_wakes_it(question: Question, reviewer: User) -> None:
+    version = ArticleVersion.objects.select_related("article").get(
+        pk=make.version("Then 31 soldiers fell.").pk
+    )
+    following.follow(question, by=reviewer, now=make.NOW)
+
+    marking.mark_mention(
+        version, triage.Correction(ClaimValue.of(make.claim(31)), 5, 16), by=reviewer, now=LATER
+    )
+
+    woken = Reopening.objects.get()
+    assert (woken.cause, "31" in woken.detail) == (waking.Cause.NEW_CLAIM, True)
+    assert "31" in Notice.objects.filter(user=reviewer).latest("pk").text
