@@ -47,6 +47,8 @@ class Act(StrEnum):
     RECONCILE = "reconcile"
     SETTLE = "settle"
     CALL_OFF = "call off"
+    UNDO = "undo"
+    UNDO_HOLD = "undo holding"
 
 
 class Who(StrEnum):
@@ -59,6 +61,7 @@ class Who(StrEnum):
     ASSESSOR = "who was asked to assess and has not yet"
     ASKER_OR_ADJUDICATOR = "who asked for it, or an adjudicator"
     RULE = "a rule, with its reason"
+    SAME_PERSON = "who did it, among their last ten decisions, while nobody has acted on it since"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,11 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(_A.OPENED, Act.SETTLE, _A.SETTLED, Who.SECOND_PERSON, "the decision that rests on them was approved"),
     Transition(_A.WAITING, Act.CALL_OFF, _A.CALLED_OFF, Who.ASKER_OR_ADJUDICATOR, "what is in stays sealed"),
     Transition(_A.OPENED, Act.CALL_OFF, _A.CALLED_OFF, Who.ASKER_OR_ADJUDICATOR, "set aside, with a reason"),
+    Transition(_S.APPROVED, Act.UNDO, _S.PROPOSED, Who.SAME_PERSON, "the approval is taken back; it waits again"),
+    Transition(_S.RETURNED, Act.UNDO, _S.PROPOSED, Who.SAME_PERSON, "the return is taken back; it waits again"),
+    Transition(_S.SUPERSEDED, Act.UNDO, _S.APPROVED, Who.SAME_PERSON, "the approval of the later one is taken back"),
+    Transition(_S.APPROVED, Act.UNDO_HOLD, _S.REOPENED, Who.SAME_PERSON, "that it holds is taken back"),
+    Transition(_A.SETTLED, Act.UNDO, _A.OPENED, Who.SAME_PERSON, "the approval of what rests on them is taken back"),
 )  # fmt: skip
 
 #: The states in which a decision still counts, or a round is open; the others are their ends.

@@ -22,6 +22,21 @@ _REVIEW = ("verdict", "reviewed_by_id", "reviewed_at", "review_comment")
 _END = ("ended_how", "ended_by_id", "ended_at")
 
 
+#: Of an act that stands on record as a decision, the same person may take back what it did: the review of the row, or
+#: that it superseded this one. `services.undeciding` marks the decision as undone in the same breath.
+_TAKEN_BACK = """NEW.ended_at IS NULL AND EXISTS (
+    SELECT 1 FROM claims_decision decision JOIN claims_adjudication made ON made.id = decision.adjudication_id
+    WHERE decision.undone_at IS NULL AND (
+        made.id = OLD.id AND decision.action IN ('approve', 'return')
+            AND COALESCE(OLD.ended_how, 'returned') = 'returned'
+            AND NEW.verdict IS NULL AND NEW.reviewed_at IS NULL AND NEW.review_comment = ''
+        OR made.supersedes_id = OLD.id AND decision.action = 'approve' AND OLD.ended_how = 'superseded'
+            AND NEW.verdict = OLD.verdict AND NEW.reviewed_at = OLD.reviewed_at))"""
+_HELD_BACK = """(NEW.held_at IS NULL AND EXISTS (
+    SELECT 1 FROM claims_decision decision WHERE decision.adjudication_id = OLD.adjudication_id
+        AND decision.action = 'hold' AND decision.undone_at IS NULL))"""
+
+
 class AdjudicationQuerySet(models.QuerySet["Adjudication"]):
     def current(self) -> Self:
         """The decisions that hold: approved, neither superseded nor withdrawn."""
@@ -117,8 +132,8 @@ class Adjudication(Judgement):
             refuse_when(
                 f"""(to_jsonb(NEW) - ARRAY{[*_REVIEW, *_END]}) IS DISTINCT FROM
                     (to_jsonb(OLD) - ARRAY{[*_REVIEW, *_END]})
-                    OR (OLD.verdict IS NOT NULL AND ({_differ(_REVIEW)}))
-                    OR (OLD.ended_at IS NOT NULL AND ({_differ(_END + _REVIEW)}))""",
+                    OR (OLD.verdict IS NOT NULL AND ({_differ(_REVIEW)})
+                        OR OLD.ended_at IS NOT NULL AND ({_differ(_END + _REVIEW)})) AND NOT ({_TAKEN_BACK})""",
                 name="adjudication_never_edited",
                 message="A decision is superseded or withdrawn, never edited.",
                 operation=pgtrigger.Update,
@@ -222,7 +237,8 @@ class Reopening(models.Model):
         triggers = [
             refuse_when(
                 "(to_jsonb(NEW) - ARRAY['held_by_id', 'held_at', 'held_reason']) IS DISTINCT FROM"
-                " (to_jsonb(OLD) - ARRAY['held_by_id', 'held_at', 'held_reason']) OR OLD.held_at IS NOT NULL",
+                " (to_jsonb(OLD) - ARRAY['held_by_id', 'held_at', 'held_reason'])"
+                f" OR OLD.held_at IS NOT NULL AND NOT {_HELD_BACK}",
                 name="reopening_never_edited",
                 message="Why a decision was reopened is never edited.",
                 operation=pgtrigger.Update,

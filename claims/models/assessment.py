@@ -25,6 +25,13 @@ _NOT_WAITING = """EXISTS (SELECT 1 FROM claims_assessmentround round WHERE round
     AND (round.opened_at IS NOT NULL OR round.closed_at IS NOT NULL))"""
 
 
+#: The approval that settled the round is taken back by who gave it: it waits to be reconciled again.
+_TAKEN_BACK = """OLD.closed_how = 'settled' AND NEW.closed_at IS NULL AND NEW.closed_reason = OLD.closed_reason
+    AND EXISTS (
+        SELECT 1 FROM claims_decision decision JOIN claims_adjudication made ON made.id = decision.adjudication_id
+        WHERE made.rests_on_id = OLD.id AND decision.action = 'approve' AND decision.undone_at IS NULL)"""
+
+
 class AssessmentRoundQuerySet(models.QuerySet["AssessmentRound"]):
     def open(self) -> Self:
         """Those that wait for assessors, or to be reconciled."""
@@ -77,7 +84,7 @@ class AssessmentRound(models.Model):
                 f"""(to_jsonb(NEW) - ARRAY{[*_OPENING, *_END]}) IS DISTINCT FROM
                     (to_jsonb(OLD) - ARRAY{[*_OPENING, *_END]})
                     OR (OLD.opened_at IS NOT NULL AND NEW.opened_at IS DISTINCT FROM OLD.opened_at)
-                    OR (OLD.closed_at IS NOT NULL AND NEW IS DISTINCT FROM OLD)""",
+                    OR (OLD.closed_at IS NOT NULL AND NEW IS DISTINCT FROM OLD AND NOT ({_TAKEN_BACK}))""",
                 name="assessment_round_never_edited",
                 message="A request for assessments is opened and closed once, never edited.",
                 operation=pgtrigger.Update,

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claims.models import task_triggers
+from claims.models.adjudication import Adjudication
 from claims.models.derivation import Derivation
 from claims.models.finding import Finding
 from claims.models.mention import Mention
@@ -16,7 +17,7 @@ from claims.models.rereading import Rereading
 from claims.models.rules import all_or_none, refuse_when
 
 #: What a decision may be about.
-ABOUT = ("mention", "relation", "finding", "derivation")
+ABOUT = ("mention", "relation", "finding", "derivation", "adjudication")
 
 
 def _about_one() -> Q:
@@ -39,7 +40,8 @@ class Decision(models.Model):
     """
     rereading: the later reading of the mention's words that was taken, or against which the mention was kept.
     added: the second mention that a split made; undoing takes it back with the first.
-    before, after: the values of the columns that the act changed; undoing writes `before` back.
+    before, after: the values of the columns that the act changed; undoing writes `before` back. Of an adjudication that
+    was approved, returned or held: what else that ended (`services.undeciding`).
     Append-only: only the mark of its undoing can be added, once.
     """
 
@@ -54,6 +56,9 @@ class Decision(models.Model):
     )
     derivation = models.ForeignKey(
         Derivation, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    adjudication = models.ForeignKey(
+        Adjudication, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
     added = models.ForeignKey(
         Mention, on_delete=models.PROTECT, null=True, blank=True, related_name="added_by_decisions"

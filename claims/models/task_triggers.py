@@ -127,7 +127,8 @@ def of_attributions() -> list[pgtrigger.Trigger]:
 def of_adjudications() -> list[pgtrigger.Trigger]:
     """A proposed decision waits for a second person; a decided question makes what is about its claims matter more."""
     claims = """SELECT g.claim_id FROM claims_questionclaim g JOIN new_values n ON n.question_id = g.question_id
-        WHERE g.state <> 'left_out' AND n.verdict = 'approved'"""
+        JOIN old_values o ON o.id = n.id
+        WHERE g.state <> 'left_out' AND 'approved' IN (n.verdict, o.verdict)"""
     questions = "ARRAY(SELECT question_id FROM new_values)"
     waits = f"""
             PERFORM claims_keep_approval_tasks({questions});

@@ -49,6 +49,7 @@ def sitting_of(user: User, *, now: datetime) -> Sitting:
             "relation__right__scope__measure",
             "derivation__article",
             "derivation__origin",
+            "adjudication__question",
         )
     )
     shown = latest.only(
@@ -58,6 +59,7 @@ def sitting_of(user: User, *, now: datetime) -> Sitting:
         "undone_at",
         "finding__detail",
         "derivation__article__title",
+        "adjudication__question__text",
         "derivation__origin__title",
         *MENTION_WORDS,
         *PAIR_WORDS,

@@ -14,7 +14,16 @@ from decimal import Decimal
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from claims.models import JUDGED, Adjudication, AssessmentRound, Assessor, Question, Ranking, Reopening
+from claims.models import (
+    JUDGED,
+    Adjudication,
+    AssessmentRound,
+    Assessor,
+    Decision,
+    Question,
+    Ranking,
+    Reopening,
+)
 from claims.services.drafting import drop_draft
 from claims.services.following import follow, tell_followers
 from claims.services.refusals import ReasonMissing
@@ -150,6 +159,11 @@ def approve(question: Question, *, by: User, now: datetime, seen: str, comment: 
         AssessmentRound.objects.filter(pk=row.rests_on.pk).update(
             closed_how=RoundEnding.SETTLED, closed_by=by, closed_at=now
         )
+    ended = {
+        "superseded": standing.current.pk if standing.current else None,
+        "settled": row.rests_on.pk if row.rests_on else None,
+    }
+    _keep(row, "approve", ended, reason=comment, by=by, now=now)
     follow(question, by=by, now=now)
     tell(question, f"{by} approved the decision of {row.decided_by}.", by=by, now=now)
     row.refresh_from_db()
@@ -173,6 +187,7 @@ def send_back(question: Question, *, comment: str, by: User, now: datetime, seen
         ended_by=by,
         ended_at=now,
     )
+    _keep(row, "return", {}, reason=comment, by=by, now=now)
     tell(question, f"{by} returned the decision of {row.decided_by}: {comment.strip()}", by=by, now=now)
     row.refresh_from_db()
     return row
@@ -215,8 +230,16 @@ def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str)
     Reopening.objects.filter(pk__in=[one.pk for one in standing.reopenings]).update(
         held_by=by, held_at=now, held_reason=reason.strip()
     )
-    tell(question, f"{by} looked again: the decision holds. {reason.strip()}", by=by, now=now)
     assert standing.current is not None
+    _keep(
+        standing.current,
+        "hold",
+        {"held": [one.pk for one in standing.reopenings]},
+        reason=reason,
+        by=by,
+        now=now,
+    )
+    tell(question, f"{by} looked again: the decision holds. {reason.strip()}", by=by, now=now)
     return standing.current
 
 
@@ -270,6 +293,15 @@ def _review(
 ) -> None:
     Adjudication.objects.filter(pk=row.pk).update(
         verdict=verdict, reviewed_by=by, reviewed_at=now, review_comment=comment.strip(), **end
+    )
+
+
+def _keep(
+    row: Adjudication, action: str, ended: Mapping[str, object], *, reason: str, by: User, now: datetime
+) -> None:
+    """Keep the act as a decision, with what else it ended, so that it can be undone."""
+    Decision.objects.create(
+        adjudication=row, action=action, reason=reason.strip(), before=dict(ended), after={}, by=by, at=now
     )
 
 

@@ -12,6 +12,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from claims.models import Decision, Derivation, Finding, Mention, Relation
 from claims.services.provenance import write_chain
 from claims.services.rejudging import claims_changed
+from claims.services.undeciding import take_back
+from claims.states import NotPossible
 
 #: How many decisions a person can take back one after the other. Source: the reviewer's desk in the design.
 UNDOABLE = 10
@@ -33,7 +35,7 @@ def last_of(user: User) -> QuerySet[Decision]:
     """Return the person's last ten decisions, newest first; `changed_by`: who has decided on the same thing since."""
     later = Decision.objects.standing().filter(pk__gt=OuterRef("pk")).exclude(by=OuterRef("by"))
     mentions = [Q(**{one: OuterRef(other)}) for one in _MENTIONS for other in _MENTIONS]
-    others = [Q(**{one: OuterRef(one)}) for one in ("relation", "finding", "derivation")]
+    others = [Q(**{one: OuterRef(one)}) for one in ("relation", "finding", "derivation", "adjudication")]
     same = later.filter(reduce(or_, [*mentions, *others]))
     changed_by = Subquery(same.order_by("-pk").values("by__username")[:1])
     return Decision.objects.filter(by=user).annotate(changed_by=changed_by).order_by("-pk")[:UNDOABLE]
@@ -86,6 +88,11 @@ def undo(pk: int, *, by: User, now: datetime) -> Decision:
         _restore(Mention, decision.mention_id, decision, before, stamp="decided_at")
     elif decision.relation_id is not None:
         _restore(Relation, decision.relation_id, decision, before, stamp="judged_at")
+    elif decision.adjudication_id is not None:
+        try:
+            take_back(decision, by=by, now=now)
+        except NotPossible as error:
+            raise DecidedSince(str(error)) from error
     elif decision.derivation_id is not None:
         _restore(Derivation, decision.derivation_id, decision, before, stamp="decided_at")
     else:

@@ -110,6 +110,8 @@ _DONE = {
 @register.filter
 def done(decision: Decision) -> str:
     """What a decision said, in words: "accepted", "contradicts", "unrelated"."""
+    if decision.adjudication_id is not None:
+        return {"approve": "approved", "return": "returned", "hold": "it holds"}[decision.action]
     if decision.derivation_id is not None:
         return "takes nothing over" if decision.action == "reject" else str(decision.after["kind"])
     if decision.relation_id is None:
@@ -126,6 +128,10 @@ def done_about(decision: Decision) -> str:
         return f"{done(decision)}: {claim_in_words(sides[0])} against {claim_in_words(sides[1])}"
     if decision.finding:
         return f"{done(decision)}: {decision.finding.detail.rstrip('.')}"
+    if decision.derivation:
+        return f"{done(decision)}: {decision.derivation.article} and {decision.derivation.origin}"
+    if decision.adjudication:
+        return f"{done(decision)}: {decision.adjudication.question}"
     return f"{done(decision)} “{decision.mention}”"
 
 

@@ -40,6 +40,8 @@ def undo(request: HttpRequest) -> HttpResponse:
         "finding": decision.finding_id,
         "derivation": decision.derivation_id,
     }
+    if decision.adjudication is not None:
+        subjects = {"approval": decision.adjudication.question_id}
     if decision.rereading_id is not None:
         subjects = {"reading": decision.rereading_id}
     kind, pk = next((kind, pk) for kind, pk in subjects.items() if pk is not None)

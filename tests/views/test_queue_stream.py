@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.models import Decision, Derivation, Mention, Task
+from claims.services import deciding
+from claims.vocabulary import QuestionOutcome
 from config.policies import Role
 from config.seen import mark_of
 from tests import factories as make
@@ -195,3 +197,26 @@ def test_a_task_of_these_kinds_costs_the_same_queries_however_many_wait(
     few = queries()
     more(12)
     assert queries() == few
+
+
+def test_an_approval_is_taken_back_with_the_undo_key(client_as: ClientAs, htmx: Htmx) -> None:
+    question, client = make.question(), client_as(Role.ADJUDICATOR)
+    value = deciding.AdjudicationValue(QuestionOutcome.BOTH_TRUE, "They count different months.")
+    deciding.propose(
+        question, value, by=make.person("proposer"), now=make.NOW, seen=deciding.standing_of(question).seen
+    )
+    text_of(client, kind="approval")
+
+    sent = {"act": "approve", "seen": deciding.standing_of(question).seen, "back": "queue"}
+    answer = client.post(
+        reverse("question_review", args=[question.pk]), sent, headers=htmx("task")
+    ).content.decode()
+    assert deciding.standing_of(question).current is not None
+    assert "you said <b>approved</b>" in answer
+    assert question.text in answer
+    assert "Undo <kbd>Z</kbd>" in answer
+
+    again = client.post(reverse("undo"), headers=htmx("task")).content.decode()
+    assert "It waits again." in again
+    assert "Is this the answer?" in again
+    assert deciding.standing_of(question).current is None

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from claims.models import Adjudication, Claim, Mention, Question, QuestionClaim, Relation, Reopening
+from claims.models import Adjudication, Claim, Decision, Mention, Question, QuestionClaim, Relation, Reopening
 from claims.queries.known.moments import at, just_before
 from claims.queries.known.people import Names
 from claims.queries.known.rows import events_of
@@ -34,12 +34,18 @@ class Happening:
 
 
 def question_times(question: Question) -> list[Happening]:
-    """Return what became of a question, newest first: decisions, reopenings, gathering. Five queries."""
+    """Return what became of a question, newest first: decisions, reopenings, gathering. Six queries."""
     noted = _noted(question)
     found = [_happening(question.created_at, "the question was asked", noted)]
     decisions = list(Adjudication.objects.filter(question=question))
     reopenings = list(Reopening.objects.filter(adjudication__question=question))
     people = [pk for row in decisions for pk in (row.decided_by_id, row.reviewed_by_id, row.ended_by_id)]
+    undone = list(
+        Decision.objects.filter(adjudication__question=question, undone_at__isnull=False).select_related(
+            "adjudication"
+        )
+    )
+    people += [pk for one in undone for pk in (one.by_id, one.undone_by_id)]
     names = Names([*people, *(one.held_by_id for one in reopenings)])
 
     def act(by: int | None, at: datetime, what: str) -> None:
@@ -54,6 +60,12 @@ def question_times(question: Question) -> list[Happening]:
             act(row.reviewed_by_id, row.reviewed_at, f"{said}: {outcome}")
         if row.ended_at and row.ended_how == Ending.WITHDRAWN:
             act(row.ended_by_id, row.ended_at, f"withdrew: {outcome}")
+    for taken in undone:
+        said = {"approve": "approved", "return": "returned", "hold": "looked again: it holds"}[taken.action]
+        outcome = taken.adjudication.get_outcome_display() if taken.adjudication else ""
+        act(taken.by_id, taken.at, f"{said}: {outcome}")
+        if taken.undone_at:
+            act(taken.undone_by_id, taken.undone_at, f"took back: {said}: {outcome}")
     for one in reopenings:
         found.append(_happening(one.at, f"reopened by {one.cause}: {one.detail}", noted))
         if one.held_at:
