@@ -55,13 +55,13 @@ def test_what_was_typed_last_is_kept_though_the_page_is_left_at_once(open_as: Op
 def test_one_edits_and_withdraws_ones_own_comment(open_as: OpenPage, script: bool) -> None:
     page = open_as("reviewer", script=script)
     question = ask_question(page, f"How many domes fell? ({'script' if script else 'plain'})")
-    page.get_by_label("Comment").fill("The photographs show too.")
+    page.get_by_role("textbox", name="Comment").fill("The photographs show too.")
     page.get_by_role("button", name="Comment", exact=True).click()
 
     page.get_by_role("link", name="Edit or withdraw").click()
     if script:
         looks_right(page)
-    page.get_by_label("Comment").fill("The photographs show two.")
+    page.get_by_role("textbox", name="Comment").fill("The photographs show two.")
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(re.compile(re.escape(question)))
     expect(page.locator("#discussion")).to_contain_text("The photographs show two.")
