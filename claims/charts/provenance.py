@@ -13,6 +13,8 @@ from claims.charts.labels import CHARACTER
 
 WIDTH, NARROW = 1180.0, 360.0
 TOP = 10.0
+#: Width of an article's box in the narrow drawing, at least; more columns or arcs than fit beside it widen the drawing.
+LEAST = 110.0
 #: Lanes of arcs side by side; further ones share the last.
 MOST_LANES = 8
 
@@ -132,9 +134,9 @@ def _frame(columns: int, lanes: int, *, is_narrow: bool) -> _Frame:
     lane = 15.0 if is_narrow else 66.0
     arcs = lanes * lane + (12.0 if lanes else 2.0)
     if is_narrow:
-        step = min(44.0, 170.0 / max(columns, 1))
-        left = 4.0
-        return _Frame(True, NARROW, left, step, 22.0, NARROW - left - columns * step - arcs, 34.0, 22.0, lane)
+        step, left = max(30.0, min(44.0, 170.0 / max(columns, 1))), 4.0
+        width = max(NARROW, left + columns * step + LEAST + arcs)
+        return _Frame(True, width, left, step, 22.0, width - left - columns * step - arcs, 34.0, 22.0, lane)
     width = max(WIDTH, (columns + 1) * 190.0 + arcs)
     step = (width - arcs) / (columns + 1)
     box = min(step - 52.0, 260.0) if columns else min(step, 420.0)
