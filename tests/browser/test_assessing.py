@@ -6,16 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_accessibility import RULES, sticks_out, violations
-
-
-def looks_right(page: Page) -> None:
-    """Nothing sticks out and axe-core finds nothing, on a phone and at a desk."""
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 844})
-        assert sticks_out(page) == []
-        found = violations(page, RULES["light"])
-        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == []
+from tests.browser.test_accessibility import problems
 
 
 def ask_question(page: Page, text: str) -> str:
@@ -70,7 +61,7 @@ def test_two_judge_blind_and_a_third_approves(open_as: OpenPage, script: bool) -
     expect(one.get_by_role("row").filter(has_text="Outcome")).to_contain_text("≠ differs")
     expect(one.get_by_role("row").filter(has_text="Likelihood")).to_contain_text("= alike")
     if script:
-        looks_right(one)
+        assert problems(one) == []
     one.get_by_label("Outcome").select_option(label="Insufficient evidence")
     one.get_by_label("Why").fill("It could be checked, but nobody has.")
     one.get_by_role("button", name="Propose").click()
@@ -90,7 +81,7 @@ def test_two_judge_blind_and_a_third_approves(open_as: OpenPage, script: bool) -
     fresh.goto(f"{question}assessments/")
     expect(fresh.locator("main")).to_contain_text("settled")
     if script:
-        looks_right(fresh)
+        assert problems(fresh) == []
         fresh.goto("/agreement/")
         expect(fresh.locator("main")).to_contain_text("too few to say")
-        looks_right(fresh)
+        assert problems(fresh) == []
