@@ -1,5 +1,6 @@
 """What happened to one object: its versions as the triggers kept them, newest first, as differences."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -107,7 +108,10 @@ def history_of(name: str, found: models.Model) -> list[Entry]:
         _entry(event, events[index + 1] if index + 1 < len(events) else None, people, names)
         for index, event in enumerate(events)
     ]
-    entries += [_part_entry(event, people, names, within=field) for event in parts]
+    begun = [
+        event.pgh_created_at for event, entry in zip(events, entries, strict=True) if _was_suggested(entry)
+    ]
+    entries += [_part_entry(event, people, names, within=field, with_it=begun) for event in parts]
     if name in ("mention", "relation", "finding", "derivation"):
         entries += _decisions(name, found)
     entries += _parkings(name, found)
@@ -161,11 +165,20 @@ def _entry(event: Any, before: Any | None, people: dict[int, str], names: Names)
     )
 
 
-def _part_entry(event: Any, people: dict[int, str], names: Names, *, within: str) -> Entry:
+def _was_suggested(entry: Entry) -> bool:
+    return entry.what == "recorded" and not entry.by
+
+
+def _part_entry(
+    event: Any, people: dict[int, str], names: Names, *, within: str, with_it: Collection[datetime]
+) -> Entry:
+    """with_it: when the object itself was suggested; a part of the same moment was suggested with it."""
     model = event._meta.model_name.removesuffix("event")
     verb = {"insert": "added", "update": "changed", "delete": "removed"}.get(event.pgh_label, event.pgh_label)
     noun = {"questionclaim": "claim", "attribution": "hop"}.get(model, model)
-    suggested = verb == "added" and getattr(event, "state", "") in _SUGGESTS
+    suggested = verb == "added" and (
+        getattr(event, "state", "") in _SUGGESTS or event.pgh_created_at in with_it
+    )
     person = people.get(person_in(event) or 0, "")
     return Entry(
         at=event.pgh_created_at,

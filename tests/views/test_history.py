@@ -126,3 +126,12 @@ def test_it_names_what_a_number_points_at_and_writes_no_code(client_as: ClientAs
     assert str(mention.claim.scope) in reading
     assert "{&#x27;" not in pair
     assert "00000" not in pair
+
+
+def test_hops_that_were_read_with_a_mention_are_the_programs_too(reviewer: User) -> None:
+    with pghistory.context(user=reviewer.pk):
+        mention = make.mention()
+
+    assert {(one.what, one.by, one.during) for one in history_of("mention", mention)} == {
+        ("recorded", "", "reviewer"), ("hop 0 added", "", "reviewer"),
+    }  # fmt: skip
