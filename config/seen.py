@@ -95,11 +95,16 @@ def both_versions(
     row: with a history, to say who saved last. One query for each of the two.
     """
     lines = [
-        Line(str(one.label), _shown(one.field, theirs.get(one.name)), _shown(one.field, one.value()))
+        Line(_name(one), _shown(one.field, theirs.get(one.name)), _shown(one.field, one.value()))
         for one in form.visible_fields()
     ]
     by, at = saved_last(row)
     return Versions(lines, by, at)
+
+
+def _name(one: forms.BoundField) -> str:
+    """Name a field where it stands alone: a label that needs what stands beside it has a fuller one for listeners."""
+    return str(one.field.widget.attrs.get("aria-label") or one.label)
 
 
 def saved_last(row: models.Model | None) -> tuple[str, datetime | None]:

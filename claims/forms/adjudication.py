@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from claims.models import Claim
 from claims.models.rules import choices_of
 from claims.services.deciding import AdjudicationValue
+from claims.templatetags.claim_words import claim_in_words
 from claims.vocabulary import (
     CONFIDENCE_SOURCE,
     CONFIDENCE_WORDS,
@@ -88,12 +89,15 @@ class AdjudicationForm(forms.Form):
         super().__init__(data, **options)
         self.claims = claims
         for claim in claims:
+            whose = f"{claim_in_words(claim)}, {claim.claimant or 'nobody named'}"
             self.fields[f"rank_{claim.pk}"] = forms.ChoiceField(
-                label="Rank", choices=choices_of(Rank), initial=Rank.NORMAL, required=False
-            )
+                label="Rank", choices=choices_of(Rank), initial=Rank.NORMAL, required=False,
+                widget=forms.Select(attrs={"aria-label": f"Rank of {whose}"}),
+            )  # fmt: skip
             self.fields[f"reason_{claim.pk}"] = forms.CharField(
-                label="Reason", required=False, max_length=500
-            )
+                label="Reason", required=False, max_length=500,
+                widget=forms.TextInput(attrs={"aria-label": f"Reason for {whose}"}),
+            )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -83,6 +83,25 @@ def test_claims_are_ranked_with_a_reason(client_as: ClientAs, reviewer: User) ->
     assert Adjudication.objects.get().rankings.get().reason == "counts names"
 
 
+def test_a_rank_says_whose_it_is_where_it_is_heard_or_stands_alone(
+    client_as: ClientAs, reviewer: User, adjudicator: User
+) -> None:
+    question, claim = make.question(), make.mention().claim
+    asking.keep_claim(question, claim, by=reviewer, now=make.NOW)
+    client, opened = client_as(Role.REVIEWER), seen(question)
+    page = client.get(url(question)).content.decode()
+    deciding.propose(question, OTHERS, by=adjudicator, now=make.NOW, seen=standing_of(question).seen)
+
+    second = client.post(url(question), BOTH | opened | {f"reason_{claim.pk}": "counts names"})
+
+    assert 'aria-label="Rank of 9 killed, ' in page
+    assert second.status_code == 409
+    assert (
+        "Reason for 9 killed, "
+        in second.content.decode().split("As you filled it in")[1].split("</table>")[0]
+    )
+
+
 def test_who_saves_second_sees_both_and_nothing_is_lost(client_as: ClientAs, adjudicator: User) -> None:
     question = make.question()
     opened = seen(question)
