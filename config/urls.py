@@ -7,6 +7,8 @@ from config.errors import healthz
 from config.people import people, person_add, person_set
 from config.signing import admin_sign_in, password, sign_in, sign_out
 
+handler404 = "config.astray.not_found"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("sign-in/", sign_in, name="sign_in"),

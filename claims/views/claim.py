@@ -10,6 +10,8 @@ from claims.queries.derivations import origins_of_claim
 from claims.queries.discussion import discussion_of
 from claims.queries.findings import findings_about
 from claims.queries.grading import graded
+from claims.queries.moved_on import moved_on
+from claims.vocabulary import MentionState
 from config.asked import person_of, whole_number
 from config.policies import Action, can, requires
 
@@ -20,8 +22,10 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a claim: where it is made, what it covers, who is behind it. `?mention=ID` leads with that place."""
     found = get_object_or_404(Claim.objects.with_scope(), pk=pk)
     page = claim_page(found, first=whole_number(request.GET.get("mention")))
+    is_carried = any(place.mention.state != MentionState.REJECTED for place in page.places)
     context = {
         "page": page,
+        "moved": [] if is_carried or page.has_more else moved_on(found),
         "findings": findings_about([found.pk]),
         "graded": graded(found),
         "origins": origins_of_claim(found)[0],

@@ -50,6 +50,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     if at is None:
         narrowed(request)
     context = queue_context(request, kind=kind, at=at)
+    task = context["task"]
+    if at is not None and not context["problem"] and (task is None or task.about != at):
+        context["note"] = "What you asked for waits no longer: it is decided."
     return render(request, page_or_partial(request, PAGE, partials={"task"}), context)
 
 
