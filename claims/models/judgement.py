@@ -9,6 +9,7 @@ from claims.models.rules import choices_of, one_of, refuse_when
 from claims.vocabulary import (
     CONFIDENCE_WORDS,
     LIKELIHOOD_WORDS,
+    QUESTION_OUTCOME_MEANS,
     QUESTION_OUTCOME_WORDS,
     Confidence,
     Likelihood,
@@ -37,6 +38,11 @@ class Judgement(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def outcome_means(self) -> str:
+        """What the outcome says, for who reads it."""
+        return QUESTION_OUTCOME_MEANS[QuestionOutcome(self.outcome)]
 
 
 class Ranked(models.Model):

@@ -134,7 +134,9 @@ def test_nobody_approves_their_own(client_as: ClientAs, adjudicator: User) -> No
     question = proposed(adjudicator)
     client = client_as(Role.ADJUDICATOR)
 
-    assert "You proposed it" in client.get(url(question)).content.decode()
+    shown = client.get(url(question)).content.decode()
+    assert "You proposed it" in shown
+    assert "more evidence could." in shown.split("Decisions so far")[0]  # what the outcome says
     response = client.post(url(question, "question_review"), {"act": "approve"} | seen(question))
 
     assert response.status_code == 403
