@@ -40,11 +40,18 @@
       seen.add(element.dataset.key);
       add(element.dataset.key, nameOf(element));
     });
+    const shown = [...document.querySelectorAll("button kbd")].filter(isShown).map((key) => key.textContent);
+    for (const key of ["Enter", "Ctrl+Enter"]) if (shown.includes(key)) add(key, "Save what you are writing");
     add("?", "This list");
     dialog.showModal();
   };
 
   document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.matches("textarea")) {
+      const buttons = event.target.form?.querySelectorAll("button:not([type=button])") ?? [];
+      if (buttons.length === 1) event.target.form.requestSubmit(buttons[0]);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "?") {

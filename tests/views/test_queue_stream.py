@@ -1,5 +1,6 @@
 """The queue narrowed, kinds that came late to it, and what is parked."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -8,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims.models import Decision, Derivation, Mention, Task
+from claims.models import Decision, Derivation, Finding, FindingClaim, Mention, Task
 from claims.services import deciding
-from claims.vocabulary import QuestionOutcome
+from claims.vocabulary import QuestionOutcome, TaskKind
 from config.policies import Role
 from config.seen import mark_of
 from tests import factories as make
@@ -220,3 +221,56 @@ def test_an_approval_is_taken_back_with_the_undo_key(client_as: ClientAs, htmx: 
     assert "It waits again." in again
     assert "Is this the answer?" in again
     assert deciding.standing_of(question).current is None
+
+
+def _waiting(kind: str) -> None:
+    if kind == "mention":
+        make.mention()
+    elif kind == "name":
+        row = make.mention(state="accepted", decided_by=make.person(), decided_at=make.NOW)
+        make.origin(row, None, printed_name="a spokesman")
+    elif kind == "relation":
+        make.relation(make.mention(make.claim(9)).claim, make.mention(make.claim(12)).claim)
+    elif kind == "axis":
+        claims = make.claim(9, place=None), make.claim(12)
+        axes = dict.fromkeys(("measure", "population", "period", "basis"), "same") | {"place": "unknown"}
+        make.relation(
+            *(make.mention(one).claim for one in claims), kind="unrelated", comparability="unknown", axes=axes
+        )
+    elif kind == "finding":
+        row = Finding.objects.create(
+            kind="stale_figure",
+            key="stale_figure:1",
+            inputs="x",
+            rule="test/1",
+            detail="Old.",
+            opened_at=make.NOW,
+        )
+        FindingClaim.objects.create(finding=row, claim=make.claim())
+    elif kind == "reading":
+        make.rereading(make.claim(12))
+    elif kind == "derivation":
+        derivation()
+    else:
+        question = make.question()
+        value = deciding.AdjudicationValue(QuestionOutcome.BOTH_TRUE, "They count different months.")
+        deciding.propose(
+            question,
+            value,
+            by=make.person("proposer"),
+            now=make.NOW,
+            seen=deciding.standing_of(question).seen,
+        )
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TaskKind if kind is not TaskKind.SECOND_OPINION])
+def test_every_button_of_every_kind_of_task_shows_its_key(client_as: ClientAs, kind: str) -> None:
+    _waiting(kind)
+
+    page = text_of(client_as(Role.ADJUDICATOR), kind=kind)
+
+    assert Task.objects.filter(kind=kind, leased_by__isnull=False).exists()
+    buttons = re.findall(r"<button.*?</button>", page.split('id="task"')[1].split("</main>")[0], re.DOTALL)
+    assert [one for one in buttons if "<kbd>" not in one] == []
+    keyed = re.findall(r'<button[^>]*data-key="([^"]*)".*?</button>', page, re.DOTALL)
+    assert len(keyed) == len(set(keyed))
