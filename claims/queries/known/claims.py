@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from claims.models import (
     Attribution,
     Claim,
@@ -23,24 +21,31 @@ from claims.models import (
     Scope,
     Utterance,
 )
-from claims.queries.excerpts import Excerpt, excerpt_of, with_excerpt
+from claims.queries.excerpts import Excerpt, excerpt_of, load_excerpts
 from claims.queries.known.people import name_people
-from claims.queries.known.rows import attach, by_id, known_rows
+from claims.queries.known.rows import Among, attach, by_id, known_rows
 from claims.sides import SideShown, side_in
+from claims.vocabulary import MentionState
 from sources.models import Article, ArticleVersion, Grade, Source
 
+#: Places of one claim that are shown with the words around them, on its own page.
+PLACES_IN_WORDS = 25
 #: Places in texts, relations and findings of one page. More are more than a person reads; the page says so.
 PLACES_READ, RELATIONS_READ, FINDINGS_READ = 300, 200, 50
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPlace:
-    """A mention as it was, in its context. chain: origin first, publisher last."""
+    """A mention as it was. chain: origin first, publisher last."""
 
     mention: Mention
-    excerpt: Excerpt
     chain: list[Attribution]
     side: SideShown
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The words around it, where they were asked for."""
+        return excerpt_of(self.mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +63,24 @@ class Known:
 
 def known_of(
     ids: Sequence[int], before: datetime, *, scopes: Iterable[Scope] = (), links: Iterable[QuestionClaim] = (),
-    reach_out: bool = False, version: int | None = None,
+    reach_out: bool = False, version: int | None = None, in_words: int = 0,
 ) -> Known:  # fmt: skip
     """
     Return what was known of these claims just before a moment. The number of queries is fixed.
 
     scopes, links: other rows of the page, to be named as then, with the claims they link. reach_out: relations to
     other claims, too. version: id of an article version; then the places are those in it, and the claims theirs.
+    in_words: so many places of each claim are shown with the words around them.
     """
     links = list(links)
-    places = Q(claim__in=ids) if version is None else Q(version=version)
-    mentions = known_rows(Mention, before, places, most=PLACES_READ + 1, prepare=with_excerpt)
+    there = {"claim_id": ids} if version is None else {"version_id": [version]}
+    mentions = known_rows(Mention, before, there, most=PLACES_READ + 1)
     ids = ids if version is None else sorted({mention.claim_id for mention in mentions})
-    hops = known_rows(Attribution, before, Q(mention__in=[mention.pk for mention in mentions]))
-    pair = Q(left__in=ids) | Q(right__in=ids) if reach_out else Q(left__in=ids, right__in=ids)
-    relations = known_rows(Relation, before, pair, most=RELATIONS_READ + 1)
+    hops = known_rows(Attribution, before, {"mention_id": [mention.pk for mention in mentions]})
+    pairs: list[Among] = [{"left_id": ids, "right_id": ids}]
+    if reach_out:
+        pairs = [{"left_id": ids}, {"right_id": ids}]
+    relations = known_rows(Relation, before, *pairs, most=RELATIONS_READ + 1)
     about = FindingClaim.objects.filter(claim__in=ids).values_list("finding", flat=True)
     findings = known_rows(Finding, before, ids=about, most=FINDINGS_READ + 1)
     wanted = {*ids, *(pk for row in relations for pk in (row.left_id, row.right_id))}
@@ -108,7 +116,7 @@ def known_of(
     attach(links, "claim", claims)
     return Known(
         claims=claims,
-        places=_places(mentions[:PLACES_READ], hops),
+        places=_places(mentions[:PLACES_READ], hops, in_words),
         relations=relations[:RELATIONS_READ],
         findings=findings[:FINDINGS_READ],
         grades=_grades([claim.claimant_id for claim in claims.values()], before),
@@ -122,7 +130,9 @@ def known_of(
     )
 
 
-def _places(mentions: Iterable[Mention], hops: Iterable[Attribution]) -> dict[int, list[KnownPlace]]:
+def _places(
+    mentions: Iterable[Mention], hops: Iterable[Attribution], in_words: int
+) -> dict[int, list[KnownPlace]]:
     chains: dict[int, list[Attribution]] = defaultdict(list)
     for hop in hops:
         chains[hop.mention_id].append(hop)
@@ -131,8 +141,16 @@ def _places(mentions: Iterable[Mention], hops: Iterable[Attribution]) -> dict[in
         chain = sorted(chains[mention.pk], key=lambda hop: -hop.hop)
         # what `mention.attributions.all()` answers from now on, instead of the present chain
         mention._prefetched_objects_cache = {"attributions": chain}  # type: ignore[attr-defined]
-        places[mention.claim_id].append(KnownPlace(mention, excerpt_of(mention), chain, side_in(mention)))
+        places[mention.claim_id].append(KnownPlace(mention, chain, side_in(mention)))
+    for found in places.values():
+        found.sort(key=_what_counts)
+    load_excerpts(place.mention for found in places.values() for place in found[:in_words])
     return dict(places)
+
+
+def _what_counts(place: KnownPlace) -> tuple[bool, str, int]:
+    """What a person confirmed, then what is suggested, then what was rejected."""
+    return place.mention.state == MentionState.REJECTED, place.mention.state, place.mention.pk
 
 
 def _grades(sources: Iterable[int | None], before: datetime) -> dict[int, list[Grade]]:

@@ -53,7 +53,7 @@ def derived_then(
     scopes = [question.scope, *(claim.scope for claim in claims if claim.scope)]
     fits = fits_in(question.scope, claims, containment_then(scopes, before))
     places = {pk: [place.mention for place in found] for pk, found in known.places.items()}
-    entries = entries_of(links, fits, reports_then(places), _read_at(places))
+    entries = entries_of(links, fits, reports_then(places), read_at(places))
     groups = groups_of(entries)
     relations = lines_of(_shown(known.relations), {entry.claim.pk: entry for entry in entries})
     wide, narrow = ladders(entries, relations)
@@ -69,13 +69,9 @@ def derived_then(
     )
 
 
-def _read_at(places: dict[int, list[Mention]]) -> dict[int, Mention]:
-    """Choose the place where each claim is read: one that a person confirmed, or else the first."""
-    standing = {
-        pk: [mention for mention in mentions if mention.state != MentionState.REJECTED]
-        for pk, mentions in places.items()
-    }
-    return {pk: min(found, key=lambda one: (one.state, one.pk)) for pk, found in standing.items() if found}
+def read_at(places: dict[int, list[Mention]]) -> dict[int, Mention]:
+    """Return the place where each claim is read: the first one that counts. places: those that count first."""
+    return {pk: found[0] for pk, found in places.items() if found[0].state != MentionState.REJECTED}
 
 
 def _shown(relations: Iterable[Relation]) -> list[Relation]:

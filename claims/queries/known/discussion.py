@@ -37,9 +37,8 @@ class DiscussionThen:
 
 def discussion_then(kind: str, pk: int, before: datetime, reader: User) -> DiscussionThen:
     """Return what was said of it. kind: question, claim or relation. Four queries, five for a question."""
-    about = Q(**{kind: pk})
-    hidden = kept_back(about, reader)
-    comments, opinions = known_rows(Comment, before, about), known_rows(Opinion, before, about)
+    hidden, of = kept_back(Q(**{kind: pk}), reader), {f"{kind}_id": [pk]}
+    comments, opinions = known_rows(Comment, before, of), known_rows(Opinion, before, of)
     read = [comment for comment in comments if comment.pk not in hidden.comments]
     held = [opinion for opinion in opinions if opinion.pk not in hidden.opinions]
     people = Counter(opinion.step for opinion in held)
@@ -48,7 +47,7 @@ def discussion_then(kind: str, pk: int, before: datetime, reader: User) -> Discu
         has_more=len(read) > COMMENTS_SHOWN,
         steps=[(words, people[step]) for step, words in STEPS],
         opinions=held,
-        followers=len(known_rows(Follow, before, about)) if kind == "question" else None,
+        followers=len(known_rows(Follow, before, of)) if kind == "question" else None,
         kept_back=len(comments) - len(read) + len(opinions) - len(held),
     )
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db.models import Q
 
 from claims.models import Claim, Credibility, Question, QuestionClaim, Ranking
-from claims.queries.known.claims import Known, KnownPlace, known_of
+from claims.queries.known.claims import PLACES_IN_WORDS, Known, KnownPlace, known_of
 from claims.queries.known.decisions import DecidedThen, decided_then
 from claims.queries.known.derived import Derived, derived_then
 from claims.queries.known.discussion import DiscussionThen, discussion_then
@@ -68,7 +67,7 @@ class LinksThen:
 
 def links_then(pk: int, moment: Moment) -> LinksThen:
     """Return the claims that were under a question. One that no text carried is not shown. Two queries."""
-    links = known_rows(QuestionClaim, moment.before, Q(question=pk))
+    links = known_rows(QuestionClaim, moment.before, {"question_id": [pk]})
     suggested = [link.claim_id for link in links if link.state == Gathering.SUGGESTED]
     carried = carried_then(suggested, moment.before)
     return LinksThen(
@@ -107,7 +106,11 @@ def question_then(
         raise NotYetKnown
     question = found[0]
     known = known_of(
-        [link.claim_id for link in links], before, scopes=[question.scope], links=[*links, *left_out]
+        [link.claim_id for link in links],
+        before,
+        scopes=[question.scope],
+        links=[*links, *left_out],
+        in_words=1,
     )
     decided = decided_then(question, before)
     discussion = discussion_then("question", pk, before, reader)
@@ -148,8 +151,8 @@ def claim_then(pk: int, moment: Moment, reader: User) -> ClaimThen:
     before = moment.before
     if not Claim.objects.filter(pk=pk, recorded_at__lt=before).exists():
         raise NotYetKnown
-    known = known_of([pk], before, reach_out=True)
-    links = known_rows(QuestionClaim, before, Q(claim=pk))
+    known = known_of([pk], before, reach_out=True, in_words=PLACES_IN_WORDS)
+    links = known_rows(QuestionClaim, before, {"claim_id": [pk]})
     asked = known_rows(Question, before, ids=[link.question_id for link in links])
     attach(links, "question", {question.pk: question for question in asked})
     discussion = discussion_then("claim", pk, before, reader)

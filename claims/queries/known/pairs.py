@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 
 from claims.models import Decision, Relation
 from claims.queries.compare import Pair, chosen_for, half_of, laid_out
+from claims.queries.excerpts import load_excerpts
 from claims.queries.known.claims import Known, known_of
 from claims.queries.known.discussion import DiscussionThen, discussion_then
 from claims.queries.known.moments import Moment
@@ -48,6 +49,7 @@ def pair_then(pk: int, moment: Moment, reader: User) -> PairThen:
     mentions = {claim: [place.mention for place in places] for claim, places in known.places.items()}
     standing = [one for found in mentions.values() for one in found if one.state != MentionState.REJECTED]
     chosen, reports = chosen_for(relation, standing), reports_then(mentions)
+    load_excerpts(chosen.values())
     left, right = (
         half_of(name, claim, chosen.get(claim.pk), reports.get(claim.pk, NOTHING))
         for name, claim in (("left", relation.left), ("right", relation.right))

@@ -5,18 +5,22 @@ The clock is the database's own: an event has the time at which its transaction 
 passes in. Rows that are written once (claims, texts, decisions) have no events; their own columns say when.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, Min, Model, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, Field, Min, Model, OuterRef, QuerySet
 
 from claims.models import Mention
 from claims.vocabulary import MentionState
 
 M = TypeVar("M", bound=Model)
-Prepare = Callable[[Any], Any]
+
+#: Columns of a row ("claim_id") and the keys of which each must hold one.
+Among = Mapping[str, Collection[int]]
 
 
 class NotYetKnown(Exception):
@@ -33,26 +37,45 @@ def events_of(model: type[Model]) -> "QuerySet[Any]":
 def known_rows(
     model: type[M],
     before: datetime,
-    *where: Q,
+    *among: Among,
     ids: Iterable[int | None] | None = None,
     most: int | None = None,
-    prepare: Prepare | None = None,
 ) -> list[M]:
     """
     Return the rows that were there just before a moment, as they were then, in the order of their ids. One query.
 
-    where: conditions on the columns as they were then; ids: only these rows. prepare: adds to the query of events;
-    what it annotates is found on the rows. The rows are not meant to be saved.
+    among: a row is wanted that was among one of these, as its columns were then; ids: only these rows, then without
+    `among`. No query where nothing is asked for. The rows are not meant to be saved.
+
+    In SQL: a page asks this some twenty times, and building each question anew took a third of its time.
     """
-    condition = Q(*where)
-    then = events_of(model).filter(pgh_created_at__lt=before)
-    touched = Q(pgh_obj_id__in=then.filter(condition).values("pgh_obj_id"))
-    if ids is not None:
-        touched = Q(pgh_obj_id__in={pk for pk in ids if pk is not None})
-    latest = then.filter(touched).order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id").values("pgh_id")
-    found = events_of(model).filter(condition, pgh_id__in=latest).exclude(pgh_label="delete")
-    found = (prepare(found) if prepare else found).order_by("pgh_obj_id")
-    return [_row(model, event, found.query.annotation_select) for event in found[:most]]
+    wanted = None if ids is None else sorted({pk for pk in ids if pk is not None})
+    if wanted == [] or (among and all(not all(one.values()) for one in among)):
+        return []
+    table, fields = _kept(model)
+    condition = " OR ".join("(" + " AND ".join(f'"{name}" = ANY(%s)' for name in one) + ")" for one in among)
+    values = [list(keys) for one in among for keys in one.values()]
+    given: list[Any]
+    if wanted is not None:
+        touched, given = "pgh_obj_id = ANY(%s)", [wanted]
+    elif among:
+        touched = (
+            f'pgh_obj_id IN (SELECT pgh_obj_id FROM "{table}" WHERE pgh_created_at < %s AND ({condition}))'
+        )
+        given = [before, *values]
+    else:
+        touched, given = "true", []
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    sql = f"""
+        SELECT {columns} FROM (
+            SELECT DISTINCT ON (pgh_obj_id) * FROM "{table}" WHERE pgh_created_at < %s AND {touched}
+            ORDER BY pgh_obj_id, pgh_id DESC
+        ) last
+        WHERE pgh_label <> 'delete' AND ({condition or "true"}) ORDER BY pgh_obj_id LIMIT %s
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [before, *given, *values, most])
+        return [_row(model, fields, row) for row in cursor.fetchall()]
 
 
 def carried_then(claims: Iterable[int], before: datetime) -> set[int]:
@@ -85,10 +108,18 @@ def attach(rows: Iterable[Any], field: str, known: Mapping[int, Model]) -> None:
             setattr(row, field, None)
 
 
-def _row(model: type[M], event: Any, annotated: Iterable[str]) -> M:
-    columns = [column.attname for column in model._meta.concrete_fields if not column.generated]
-    row = model(**{name: getattr(event, name) for name in columns})
-    for name in annotated:
-        setattr(row, name, getattr(event, name))
-    row._state.adding = False
-    return row
+@cache
+def _kept(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
+    """Return the table of a model's events, and the model's columns that they keep."""
+    events = events_of(model).model._meta
+    kept = {field.column for field in events.concrete_fields}
+    fields = [field for field in model._meta.concrete_fields if not field.generated and field.column in kept]
+    return events.db_table, fields
+
+
+def _row(model: type[M], fields: "Sequence[Field[Any, Any]]", row: Sequence[Any]) -> M:
+    values = list(row)
+    for place, field in enumerate(fields):
+        for convert in field.get_db_converters(connection):
+            values[place] = convert(values[place], None, connection)
+    return model.from_db(connection.alias, [field.attname for field in fields], values)

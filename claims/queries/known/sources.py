@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from claims.queries.known.moments import Moment
 from claims.queries.known.people import name_people
 from claims.queries.known.rows import NotYetKnown, attach, by_id, known_rows
@@ -29,4 +27,4 @@ def source_then(pk: int, moment: Moment) -> SourceThen:
     attach([source], "parent", by_id(known_rows(Source, before, ids=[source.parent_id])))
     grades = standing_among(Grade.objects.filter(source=pk, graded_at__lt=before))
     name_people(before, (grades.over_time, "graded_by"))
-    return SourceThen(moment, source, known_rows(SourceAlias, before, Q(source=pk)), grades)
+    return SourceThen(moment, source, known_rows(SourceAlias, before, {"source_id": [pk]}), grades)
