@@ -1,0 +1,151 @@
+"""Rubbish in every parameter of every address: it is refused or ignored, and never a fault of the server."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from config.policies import Role
+from tests import factories as make
+from tests.test_roles import ADDRESSES, named
+
+ClientAs = Callable[[Role], Client]
+
+#: What somebody sends who is up to no good, or whose browser is: in every parameter at once.
+RUBBISH = ["-1", "99999999999999999999", "2025-02-30", "\u202eא\u200b😀" * 400]
+
+#: What addresses and forms ask for by these names; each is sent to all addresses.
+NAMES = [
+    "q",
+    "page",
+    "after",
+    "kind",
+    "at",
+    "question",
+    "version",
+    "mention",
+    "claim",
+    "left",
+    "right",
+    "state",
+    "measure",
+    "side",
+    "outlet",
+    "undated",
+    "day",
+    "back",
+    "before_reopening",
+    "action",
+    "act",
+    "verdict",
+    "newer",
+    "reason",
+    "other_reason",
+    "seen",
+    "words",
+    "polarity",
+    "low",
+    "best",
+    "high",
+    "bound",
+    "unit",
+    "statement",
+    "population",
+    "place",
+    "basis",
+    "period_first",
+    "period_last",
+    "period_precision",
+    "as_of_first",
+    "as_of_last",
+    "claimant",
+    "outcome",
+    "likelihood",
+    "confidence",
+    "rationale",
+    "assumptions",
+    "would_change",
+    "others_reason",
+    "comment",
+    "text",
+    "opinion",
+    "grade",
+    "topic",
+    "name",
+    "parent",
+    "aliases",
+    "whole",
+    "part",
+    "certain",
+    "article",
+    "origin",
+    "hop",
+    "remember",
+    "speaker",
+    "said_on_first",
+    "venue",
+    "utterance",
+    "assessors",
+    "which",
+    "step",
+    "decision",
+    "follow",
+    "credibility",
+    "reliability",
+    "citation",
+    "speaker",
+    "applies",
+    "username",
+    "role",
+    "roles",
+    "hops-TOTAL_FORMS",
+    "hops-INITIAL_FORMS",
+    "hops-0-name",
+    "hops-0-role",
+    "hops-0-was",
+    "how",
+    "published_on",
+    "files",
+    "label",
+]
+
+
+@pytest.fixture
+def things(db: None) -> dict[str, int]:
+    """One of each thing that an address may name, by the first word of the address's name."""
+    mention, relation, question = make.mention(), make.relation(), make.question()
+    return {
+        "mention": mention.pk, "claim": mention.claim_id, "article": mention.version.article_id,
+        "relation": relation.pk, "pair": relation.left_id, "question": question.pk, "assessment": question.pk,
+        "assessments": question.pk, "source": make.source().pk,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_rubbish_is_never_a_fault_of_the_server(
+    name: str, things: dict[str, int], client_as: ClientAs
+) -> None:
+    known = {"pk": things.get(name.split("_")[0], 1), "kind": "claim", "name": "mention", "day": "2025-02-30"}
+    ids = {key: known.get(key, 99) for key in named()[name].pattern.converters}
+    too_large = {key: 10**20 if isinstance(one, int) else one for key, one in ids.items()}
+    client = client_as(
+        Role.ADMIN if ADDRESSES[name].value in ("import", "manage_people") else Role.ADJUDICATOR
+    )
+    client.raise_request_exception = False
+
+    answers = {client.get(reverse(name, kwargs=too_large)).status_code}
+    for one in RUBBISH:
+        everything = dict.fromkeys(NAMES, one)
+        answers.add(client.get(reverse(name, kwargs=ids), everything).status_code)
+        answers.add(client.post(reverse(name, kwargs=ids), everything).status_code)
+    answers.add(
+        client.post(reverse(name, kwargs=ids), {"text": "a\x00b", "name": "\x00", "seen": "\x00"}).status_code
+    )
+    answers.add(
+        client.post(
+            reverse(name, kwargs=ids), b"%ff=\xff&a", content_type="application/x-www-form-urlencoded"
+        ).status_code
+    )
+
+    assert max(answers) < 500
