@@ -42,7 +42,8 @@ def second_filling(request: HttpRequest, pair: Pair, form: AxesForm) -> HttpResp
         if not shown:
             continue
         now[gaps.claim.pk] = shown[0]
-        lines.append(Line(f"{gaps.name.title()}: state", shown[0].state, "accepted"))
+        accepts = "accepted" if fillings[gaps.claim.pk].axes else None
+        lines.append(Line(f"{gaps.name.title()}: state", shown[0].state, accepts))
         theirs |= {prefix + name: value for name, value in _axes_of(shown[0].claim).items()}
         sides |= {name: gaps.name.title() for name in form.fields if name.startswith(prefix)}
         renewed |= {f"{prefix}seen": _marks(shown[:1]), f"{prefix}also": _marks(shown[1:])}
