@@ -140,9 +140,9 @@ def _said(about: _About, begin: datetime, end: datetime, reader: User) -> Iterat
 
 def _terms(about: _About, steps: Callable[..., list[Step]]) -> Iterator[Step]:
     """What was said of the terms of the claims' scopes: names, and what is part of what."""
-    wanted = Q(claim__in=about.claims) | (Q(question=about.question) if about.question else Q())
-    scopes = Scope.objects.filter(wanted).distinct().values_list("measure", "population", "place")
-    rows = list(scopes)
+    ids = set(Claim.objects.filter(pk__in=about.claims).values_list("scope", flat=True))
+    ids |= set(Question.objects.filter(pk__in=[about.question or 0]).values_list("scope", flat=True))
+    rows = list(Scope.objects.filter(pk__in=ids - {None}).values_list("measure", "population", "place"))
     for place, model in enumerate((Measure, Population, Place)):
         yield from steps(model, ids={row[place] for row in rows if row[place] is not None})
     measures = {row[0] for row in rows if row[0] is not None}
