@@ -10,17 +10,19 @@
 --   + 5 one article may take over from another
 --
 -- measures, sources: what the stream is narrowed by. sources: who makes the claims, and the outlets that carry them.
+-- For mentions and pairs, of which there are many, they are written out: a function is planned anew for every row, which
+-- takes twenty times as long.
 
 CREATE FUNCTION claims_task_measures(claims bigint[]) RETURNS bigint[]
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT COALESCE(array_agg(DISTINCT s.measure_id), '{}')
+    SELECT COALESCE(array_agg(DISTINCT s.measure_id ORDER BY s.measure_id), '{}')
     FROM claims_claim c JOIN claims_scope s ON s.id = c.scope_id
     WHERE c.id = ANY(claims) AND s.measure_id IS NOT NULL
 $$;
 
 CREATE FUNCTION claims_task_sources(claims bigint[]) RETURNS bigint[]
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT COALESCE(array_agg(source), '{}') FROM (
+    SELECT COALESCE(array_agg(source ORDER BY source), '{}') FROM (
         SELECT c.claimant_id AS source FROM claims_claim c WHERE c.id = ANY(claims) AND c.claimant_id IS NOT NULL
         UNION
         SELECT a.outlet_id FROM claims_mention m JOIN sources_articleversion v ON v.id = m.version_id
@@ -42,8 +44,13 @@ BEGIN
                 JOIN sources_articleversion w ON w.id = o.version_id
                 WHERE o.claim_id = m.claim_id AND o.state <> 'rejected'),
             CASE WHEN claims_is_decided(ARRAY[m.claim_id]) THEN 60 ELSE 0 END) AS priority,
-            claims_task_measures(ARRAY[m.claim_id]) AS measures,
-            claims_task_sources(ARRAY[m.claim_id]) AS sources
+            ARRAY(SELECT DISTINCT s.measure_id FROM claims_claim c JOIN claims_scope s ON s.id = c.scope_id
+                WHERE c.id = m.claim_id AND s.measure_id IS NOT NULL ORDER BY 1) AS measures,
+            ARRAY(SELECT c.claimant_id FROM claims_claim c WHERE c.id = m.claim_id AND c.claimant_id IS NOT NULL
+                UNION
+                SELECT a.outlet_id FROM claims_mention o JOIN sources_articleversion w ON w.id = o.version_id
+                JOIN sources_article a ON a.id = w.article_id
+                WHERE o.claim_id = m.claim_id AND o.state <> 'rejected' AND a.outlet_id IS NOT NULL ORDER BY 1) AS sources
         FROM claims_mention m JOIN sources_articleversion v ON v.id = m.version_id
         WHERE m.id = ANY(ids) AND (m.state = 'suggested' OR m.state = 'accepted' AND EXISTS (
             SELECT 1 FROM claims_attribution a
@@ -77,8 +84,13 @@ BEGIN
             + CASE WHEN COALESCE(r.judged_kind, r.kind) IN ('contradicts', 'containment_violation')
                 THEN 90 ELSE 0 END
             + CASE WHEN claims_is_decided(ARRAY[r.left_id, r.right_id]) THEN 60 ELSE 0 END) AS priority,
-            claims_task_measures(ARRAY[r.left_id, r.right_id]) AS measures,
-            claims_task_sources(ARRAY[r.left_id, r.right_id]) AS sources
+            ARRAY(SELECT DISTINCT s.measure_id FROM claims_claim c JOIN claims_scope s ON s.id = c.scope_id
+                WHERE c.id IN (r.left_id, r.right_id) AND s.measure_id IS NOT NULL ORDER BY 1) AS measures,
+            ARRAY(SELECT c.claimant_id FROM claims_claim c WHERE c.id IN (r.left_id, r.right_id) AND c.claimant_id IS NOT NULL
+                UNION
+                SELECT a.outlet_id FROM claims_mention o JOIN sources_articleversion w ON w.id = o.version_id
+                JOIN sources_article a ON a.id = w.article_id
+                WHERE o.claim_id IN (r.left_id, r.right_id) AND o.state <> 'rejected' AND a.outlet_id IS NOT NULL ORDER BY 1) AS sources
         FROM claims_relation r CROSS JOIN LATERAL (
             SELECT COALESCE(max(v.published_on), date '1970-01-01') AS day,
                 count(DISTINCT v.article_id) AS articles, count(DISTINCT m.claim_id) AS carried
