@@ -14,6 +14,7 @@ from claims.models import (
     Claim,
     Comment,
     Finding,
+    Measure,
     Mention,
     Place,
     Population,
@@ -151,6 +152,11 @@ PAGES: dict[str, Measured] = {
     "claims_compare, many claims": Measured(_many),
     "queue": _one("queue"),
     "queue, relations": _one("queue", query="?kind=relation"),
+    "queue, of one measure": Measured(
+        lambda: [f"{reverse('queue')}?measure={pk}" for pk in spread(Measure)[:OBJECTS]]
+    ),
+    "queue, of one source": Measured(lambda: [f"{reverse('queue')}?source={pk}" for pk in spread(Source)]),
+    "queue_filters": _one("queue_filters"),
     "parked_list": _one("parked_list"),
     "mention_edit": _of("mention_edit", Mention),
     "mention_split": _of("mention_split", Mention),
