@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_assessing import ask_question, looks_right
+from tests.browser.test_accessibility import problems
+from tests.browser.test_assessing import ask_question
 
 
 def why(page: Page, question: str) -> str:
@@ -23,7 +24,7 @@ def test_a_draft_outlives_its_page(open_as: OpenPage, script: bool) -> None:
     page.get_by_label("Why", exact=True).fill("Two of them, by the photographs.")
     if script:
         expect(page.locator("#draft")).to_contain_text("Draft kept")
-        looks_right(page)
+        assert problems(page) == []
     else:
         page.get_by_role("button", name="Save draft").click()
     page.goto("/")
@@ -32,7 +33,7 @@ def test_a_draft_outlives_its_page(open_as: OpenPage, script: bool) -> None:
     page.goto("/notices/")
     expect(page.get_by_role("region", name="Waits for you")).to_contain_text("How many bridges fell?")
     if script:
-        looks_right(page)
+        assert problems(page) == []
     page.goto(f"{question}decision/")
     page.get_by_role("button", name="Discard draft").click()
     assert why(page, question) == ""
@@ -60,7 +61,7 @@ def test_one_edits_and_withdraws_ones_own_comment(open_as: OpenPage, script: boo
 
     page.get_by_role("link", name="Edit or withdraw").click()
     if script:
-        looks_right(page)
+        assert problems(page) == []
     page.get_by_role("textbox", name="Comment").fill("The photographs show two.")
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(re.compile(re.escape(question)))
