@@ -5,13 +5,12 @@ Candidates come from indexed queries on measure family, population, place and pe
 per claim, so that the cost of one new claim does not grow with the archive.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
-from typing import cast
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, Value
+from django.db.models import BigIntegerField, F, Q, Value
 
 from claims.comparison.judge import judge
 from claims.comparison.readings import Containment, Reading
@@ -55,7 +54,11 @@ class JudgedPair:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Everything that was judged around one text. own: the claims of the text, published on that day."""
+    """
+    Everything that was judged around one text. own: the claims of the text, published on that day.
+
+    echoes: those that repeat in nobody's name a figure of the same article.
+    """
 
     own: tuple[int, ...]
     pairs: tuple[JudgedPair, ...]
@@ -63,6 +66,7 @@ class Judged:
     readings: Mapping[int, Reading]
     containment: Containment
     published: date | None
+    echoes: Collection[int]
 
 
 def judge_around(
@@ -114,7 +118,7 @@ def _judged(
         )
         for (left, right), one_text in near.items()
     )
-    return Judged(own, pairs, claims, readings, containment, published)
+    return Judged(own, pairs, claims, readings, containment, published, _echoes(claims.values()))
 
 
 def suggest_relations(judged: Judged, *, now: datetime) -> list[Relation]:
@@ -123,7 +127,11 @@ def suggest_relations(judged: Judged, *, now: datetime) -> list[Relation]:
         suggestion(judged.claims[pair.left], judged.claims[pair.right], pair.verdict, now=now)
         for pair in judged.pairs
         if is_worth_a_look(
-            pair.verdict, judged.claims[pair.left], judged.claims[pair.right], side_by_side=pair.one_text
+            pair.verdict,
+            judged.claims[pair.left],
+            judged.claims[pair.right],
+            side_by_side=pair.one_text,
+            has_echo=pair.left in judged.echoes or pair.right in judged.echoes,
         )
     ]
     return Relation.objects.bulk_create(rows, ignore_conflicts=True) if rows else []
@@ -147,7 +155,9 @@ def candidates_of(around: Surroundings, claims: Sequence[Claim]) -> dict[int, li
     return found
 
 
-def is_worth_a_look(verdict: Verdict, left: Claim, right: Claim, *, side_by_side: bool) -> bool:
+def is_worth_a_look(
+    verdict: Verdict, left: Claim, right: Claim, *, side_by_side: bool, has_echo: bool
+) -> bool:
     """
     Tell whether a reviewer should see the pair; what is not shown stays unrelated, and can be related by hand.
 
@@ -158,7 +168,7 @@ def is_worth_a_look(verdict: Verdict, left: Claim, right: Claim, *, side_by_side
         return side_by_side and _is_contrast(verdict, left, right)
     if verdict.relation not in ACROSS_ARTICLES or Bound.VAGUE in (left.bound, right.bound):
         return False
-    if any(getattr(claim, "is_echo", False) for claim in (left, right)):
+    if has_echo:
         return False
     if verdict.relation is RelationKind.UPDATES and verdict.comparability is not Comparability.COMPARABLE:
         # another speaker's other figure is no update as long as nobody knows that it counts the same
@@ -224,13 +234,20 @@ def _near(claim: Claim, around: Surroundings) -> Q | None:
 
 def _loaded(claims: set[int]) -> dict[int, Claim]:
     """Return the claims with all that describes them, and the day on which each was first published."""
-    attributed = Mention.objects.filter(
-        version__mentions__claim=OuterRef("pk"), claim__claimant__isnull=False, claim__best=OuterRef("best"),
-        claim__unit=OuterRef("unit"), claim__scope__measure=OuterRef("scope__measure"),
-    )  # fmt: skip
-    echo = Q(claimant__isnull=True, best__isnull=False) & Exists(attributed)
-    rows = with_first_report(Claim.objects.with_scope()).annotate(is_echo=echo)
-    return cast("dict[int, Claim]", rows.in_bulk(list(claims)))
+    return with_first_report(Claim.objects.with_scope()).in_bulk(list(claims))
+
+
+def _echoes(claims: Iterable[Claim]) -> set[int]:
+    """
+    Return those of nobody in particular whose figure the same article gives to somebody.
+
+    A query of its own from these few claims on: as a condition beside them the planner reads all mentions for it.
+    """
+    unnamed = [claim.pk for claim in claims if claim.claimant_id is None and claim.best is not None]
+    beside = "mentions__version__mentions__claim__"
+    same = {f"{beside}{field}": F(field) for field in ("best", "unit", "scope__measure")}
+    found = Claim.objects.filter(pk__in=unnamed, **{f"{beside}claimant__isnull": False}, **same)
+    return set(found.values_list("pk", flat=True))
 
 
 def suggestion(left: Claim, right: Claim, verdict: Verdict, *, now: datetime) -> Relation:
