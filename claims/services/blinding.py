@@ -5,10 +5,15 @@ That goes for the question, the claims under it and the pairs of these. Everythi
 """
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import AssessmentRound
 from claims.vocabulary import Gathering
+
+
+def is_assessing(person: User) -> bool:
+    """Return whether this person assesses anything blind now, so that something is kept from them. One query."""
+    return _waiting(person).exists()
 
 
 def kept_from(person: User, path: str = "") -> Exists:
@@ -21,7 +26,10 @@ def kept_from(person: User, path: str = "") -> Exists:
     for claim in ("claim", "relation__left", "relation__right"):
         claims |= Q(question__gathered__claim=OuterRef(f"{path}{claim}"))
     under = claims & Q(question__gathered__state__in=(Gathering.SUGGESTED, Gathering.KEPT))
-    waiting = AssessmentRound.objects.filter(
+    return Exists(_waiting(person).filter(Q(question=OuterRef(f"{path}question")) | under))
+
+
+def _waiting(person: User) -> QuerySet[AssessmentRound]:
+    return AssessmentRound.objects.filter(
         opened_at__isnull=True, closed_at__isnull=True, assessors__user=person
     )
-    return Exists(waiting.filter(Q(question=OuterRef(f"{path}question")) | under))

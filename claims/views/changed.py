@@ -8,9 +8,8 @@ from django.views.decorators.http import require_GET
 
 from claims.queries.known.changes import changes_between
 from claims.queries.known.moments import Moment, moment_of
-from claims.queries.known.pages import links_then, question_then
+from claims.queries.known.pages import side_then
 from claims.queries.known.rows import NotYetKnown
-from claims.queries.question import CLAIMS_SHOWN
 from claims.views.as_known import PASTS, choose
 from config.asked import person_of, see_other
 from config.policies import Action, requires
@@ -37,7 +36,7 @@ def changes(request: HttpRequest, noun: str, pk: int, since: str, until: str) ->
     begin, end = moment_of(since), moment_of(until)
     if (problem := _problem(since, until)) or begin is None or end is None:
         return choose(request, noun, found, status=404, problem=problem)
-    sides = [_side(request, pk, moment) for moment in (begin, end)] if noun == "question" else []
+    sides = [_side(pk, moment) for moment in (begin, end)] if noun == "question" else []
     told = changes_between(noun, pk, begin, end, person_of(request))
     context = {"changes": told, "sides": sides, "found": found, "noun": noun}
     return render(request, "claims/known_changes.html", context)
@@ -55,11 +54,9 @@ def _problem(since: str, until: str) -> str:
     return ""
 
 
-def _side(request: HttpRequest, pk: int, moment: Moment) -> dict[str, object]:
+def _side(pk: int, moment: Moment) -> dict[str, object]:
     """Return how a question stood at a moment; its `then` is None where it was not known yet."""
-    gathered = links_then(pk, moment)
     try:
-        then = question_then(pk, moment, person_of(request), gathered.gathered[:CLAIMS_SHOWN])
+        return {"moment": moment, "then": side_then(pk, moment)}
     except NotYetKnown:
-        then = None
-    return {"moment": moment, "then": then, "claims": len(gathered.gathered)}
+        return {"moment": moment, "then": None}

@@ -1,19 +1,19 @@
 """The acts that the history kept of rows between two moments: who, when, which columns, and the reason given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from claims.models import Claim, Decision, Finding, Mention, Relation
 from claims.queries.history import Change, changes_of, is_suggesting, person_in
 from claims.queries.history_words import Names as Written
 from claims.queries.known.people import Names
-from claims.queries.known.rows import events_of, known_rows
+from claims.queries.known.rows import Where, events_of, known_rows
 from claims.wording import figure
 
 #: Events looked at for one kind of row. More happen in an import, of which the page says that it tells a part.
@@ -43,29 +43,52 @@ class Step:
     before: Any | None
 
 
-def steps_between(
-    model: type[models.Model], since: datetime, until: datetime, *where: Q, ids: Iterable[int] | None = None
-) -> list[Step]:
-    """
-    Return the events of rows from one moment until just before another, in their order. One query.
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Rows of a model of which an event, at any time until the end of what is looked at, meets a condition."""
 
-    where: conditions on the columns at any time until then; ids: only these rows.
+    model: type[models.Model]
+    where: Where
+
+
+def steps_of(watched: Sequence[Watched], since: datetime, until: datetime) -> list[Step]:
     """
-    then = events_of(model).filter(pgh_created_at__lt=until)
-    touched = then.filter(pgh_created_at__gte=since)
-    if where:
-        touched = touched.filter(pgh_obj_id__in=then.filter(*where).values("pgh_obj_id"))
-    if ids is not None:
-        touched = touched.filter(pgh_obj_id__in=set(ids))
-    chosen = list(touched.order_by("pgh_id").values_list("pgh_obj_id", flat=True)[:EVENTS_READ])
+    Return the events of rows from one moment until just before another: kind after kind as given, each in its order.
+
+    One query asks which rows had any, then one for each kind that had.
+    """
+    asked, values = [], list[Any]()
+    for place, one in enumerate(watched):
+        table = events_of(one.model).model._meta.db_table
+        asked.append(
+            f"""
+            SELECT DISTINCT {place}, pgh_obj_id FROM (
+                SELECT pgh_obj_id FROM "{table}" WHERE pgh_created_at < %s AND pgh_created_at >= %s
+                AND pgh_obj_id IN (
+                    SELECT pgh_obj_id FROM "{table}" WHERE pgh_created_at < %s AND ({one.where.sql})
+                ) ORDER BY pgh_id LIMIT {EVENTS_READ}
+            ) kind{place}"""
+        )
+        values += [until, since, until, *one.where.values]
+    touched: dict[int, list[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked), values)
+        for place, pk in cursor.fetchall():
+            touched.setdefault(place, []).append(pk)
+    return [
+        step
+        for place, ids in sorted(touched.items())
+        for step in _steps(watched[place].model, ids, since, until)
+    ]
+
+
+def _steps(model: type[models.Model], ids: list[int], since: datetime, until: datetime) -> Iterator[Step]:
     last: dict[int, Any] = {}
-    steps = []
-    events = then.filter(pgh_obj_id__in=set(chosen)).select_related("pgh_context").order_by("pgh_id")
-    for event in events:
+    events = events_of(model).filter(pgh_created_at__lt=until, pgh_obj_id__in=ids)
+    for event in events.select_related("pgh_context").order_by("pgh_id"):
         if event.pgh_created_at >= since:
-            steps.append(Step(event, last.get(event.pgh_obj_id)))
+            yield Step(event, last.get(event.pgh_obj_id))
         last[event.pgh_obj_id] = event
-    return steps
 
 
 def told(steps: Iterable[Step], names: Names, written: Written, decisions: "Decisions") -> list[Act]:

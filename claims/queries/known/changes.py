@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -15,7 +14,6 @@ from claims.models import (
     Comment,
     Credibility,
     Finding,
-    FindingClaim,
     Measure,
     MeasurePart,
     Mention,
@@ -28,11 +26,12 @@ from claims.models import (
     Reopening,
     Scope,
 )
-from claims.queries.known.acts import Act, Decisions, Step, steps_between, told, written_then
+from claims.queries.known.acts import Act, Decisions, Step, Watched, steps_of, told, written_then
+from claims.queries.known.claims import findings_about
 from claims.queries.known.discussion import kept_back
 from claims.queries.known.moments import Moment
 from claims.queries.known.people import Names
-from claims.queries.known.rows import events_of
+from claims.queries.known.rows import Where, events_of
 from claims.vocabulary import Ending, ReviewVerdict
 from sources.models import Article, ArticleVersion, Grade, Source, SourceAlias
 
@@ -43,15 +42,20 @@ CLAIMS_READ = 500
 
 @dataclass(slots=True)
 class _About:
-    """What is looked at. pairs: which relations; said: in which columns comments and opinions point at it."""
+    """
+    What is looked at. mentions, pairs, said: conditions on mentions, on relations, and on comments and opinions.
+
+    terms: the measures, populations and places of the scopes, by id.
+    """
 
     question: int | None = None
     claims: list[int] = field(default_factory=list)
-    mentions: Q = field(default_factory=Q)
-    pairs: Q | None = None
-    said: Q | None = None
+    mentions: Where | None = None
+    pairs: Where | None = None
+    said: tuple[str, int] | None = None
     article: int | None = None
     sources: set[int] = field(default_factory=set)
+    terms: tuple[list[int], list[int], list[int]] = ([], [], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,14 @@ _Signed = tuple[datetime | None, int | None, str, str]
 
 def changes_between(noun: str, pk: int, since: Moment, until: Moment, reader: User) -> Changes:
     """
-    Return what changed about a thing after one moment, until and with another. The number of queries is fixed.
+    Return what changed about a thing after one moment, until and with another. The number of queries is fixed
+    for each kind of thing that changed.
 
     reader: who looks; what is kept from them today is kept from them there, too.
     """
     about = _ABOUT[noun](pk, until.before)
     begin, end = since.before, until.before
-    steps = [*_steps(about, begin, end), *_said(about, begin, end, reader)]
+    steps = _readable(about, reader, steps_of(_watched(about, end), begin, end))
     signed = [one for one in _signed(about, begin, end) if one[0] is not None and begin <= one[0] < end]
     names = Names([*_people(steps), *(by for _, by, _, _ in signed)])
     acts = told(steps, names, written_then(steps, end, names), Decisions(steps))
@@ -103,50 +108,54 @@ def _people(steps: Iterable[Step]) -> Iterator[int]:
                 yield value
 
 
-def _steps(about: _About, begin: datetime, end: datetime) -> Iterator[Step]:
-    def steps(model: type[Any], *where: Q, ids: Iterable[int] | None = None) -> list[Step]:
-        return steps_between(model, begin, end, *where, ids=ids)
-
+def _watched(about: _About, end: datetime) -> list[Watched]:
+    """What is asked for, in the order in which acts of one instant are told."""
+    found = []
     if about.question is not None:
-        yield from steps(Question, ids=[about.question])
-        yield from steps(QuestionClaim, Q(question=about.question))
-    if about.mentions:
-        mentions = steps(Mention, about.mentions)
-        yield from mentions
-        ever = events_of(Mention).filter(about.mentions, pgh_created_at__lt=end).values("pgh_obj_id")
-        yield from steps(Attribution, Q(mention__in=ever))
+        found += [
+            Watched(Question, _is("pgh_obj_id", [about.question])),
+            Watched(QuestionClaim, _is("question_id", [about.question])),
+        ]
+    if about.mentions is not None:
+        table, one = events_of(Mention).model._meta.db_table, about.mentions
+        ever = f"mention_id IN (SELECT pgh_obj_id FROM {table} WHERE pgh_created_at < %s AND {one.sql})"
+        found += [Watched(Mention, one), Watched(Attribution, Where(ever, (end, *one.values)))]
     if about.pairs is not None:
-        yield from steps(Relation, about.pairs)
+        found.append(Watched(Relation, about.pairs))
     if about.claims:
-        found = FindingClaim.objects.filter(claim__in=about.claims).values_list("finding", flat=True)
-        yield from steps(Finding, ids=found)
-        yield from _terms(about, steps)
+        measures = about.terms[0]
+        found.append(Watched(Finding, findings_about(about.claims)))
+        kinds = zip((Measure, Population, Place), about.terms, strict=True)
+        found += [Watched(model, _is("pgh_obj_id", ids)) for model, ids in kinds]
+        found.append(Watched(MeasurePart, _either("whole_id", "part_id", measures)))
     if about.article is not None:
-        yield from steps(Article, ids=[about.article])
+        found.append(Watched(Article, _is("pgh_obj_id", [about.article])))
     if about.sources:
-        yield from steps(Source, ids=about.sources)
-        yield from steps(SourceAlias, Q(source__in=about.sources))
+        sources = sorted(about.sources)
+        found.append(Watched(Source, _is("pgh_obj_id", sources)))
+        found.append(Watched(SourceAlias, _is("source_id", sources)))
+    if about.said is not None:
+        noun, pk = about.said
+        found += [Watched(model, _is(f"{noun}_id", [pk])) for model in (Comment, Opinion)]
+    return found
 
 
-def _said(about: _About, begin: datetime, end: datetime, reader: User) -> Iterator[Step]:
-    """What people said of it, as far as the reader may read that."""
+def _is(column: str, ids: list[int]) -> Where:
+    return Where(f"{column} = ANY(%s)", (ids,))
+
+
+def _either(one: str, other: str, ids: list[int]) -> Where:
+    return Where(f"({one} = ANY(%s) OR {other} = ANY(%s))", (ids, ids))
+
+
+def _readable(about: _About, reader: User, steps: list[Step]) -> list[Step]:
+    """Without what people said that the reader may not read now."""
     if about.said is None:
-        return
-    hidden = kept_back(about.said, reader)
-    for model, kept in ((Comment, hidden.comments), (Opinion, hidden.opinions)):
-        steps = steps_between(model, begin, end, about.said)
-        yield from (step for step in steps if step.event.pgh_obj_id not in kept)
-
-
-def _terms(about: _About, steps: Callable[..., list[Step]]) -> Iterator[Step]:
-    """What was said of the terms of the claims' scopes: names, and what is part of what."""
-    ids = set(Claim.objects.filter(pk__in=about.claims).values_list("scope", flat=True))
-    ids |= set(Question.objects.filter(pk__in=[about.question or 0]).values_list("scope", flat=True))
-    rows = list(Scope.objects.filter(pk__in=ids - {None}).values_list("measure", "population", "place"))
-    for place, model in enumerate((Measure, Population, Place)):
-        yield from steps(model, ids={row[place] for row in rows if row[place] is not None})
-    measures = {row[0] for row in rows if row[0] is not None}
-    yield from steps(MeasurePart, Q(whole__in=measures) | Q(part__in=measures))
+        return steps
+    noun, pk = about.said
+    hidden = kept_back(Q(**{noun: pk}), reader)
+    kept = {Comment: hidden.comments, Opinion: hidden.opinions}
+    return [step for step in steps if step.event.pgh_obj_id not in kept.get(step.event.pgh_tracked_model, ())]
 
 
 def _signed(about: _About, begin: datetime, end: datetime) -> Iterator[_Signed]:
@@ -164,7 +173,8 @@ def _signed(about: _About, begin: datetime, end: datetime) -> Iterator[_Signed]:
             )
             if row.ended_how in (Ending.WITHDRAWN, Ending.SUPERSEDED):
                 yield row.ended_at, row.ended_by_id, f"{row.ended_how}: {row.get_outcome_display()}", ""
-        for one in Reopening.objects.filter(adjudication__question=about.question):
+        woken = Reopening.objects.filter(adjudication__in=[row.pk for row in decided])
+        for one in woken:
             yield one.at, None, f"the decision was reopened by {one.cause}", one.detail
             yield one.held_at, one.held_by_id, "looked again: the decision holds", one.held_reason
     for grade in Grade.objects.filter(source__in=about.sources, graded_at__gte=begin, graded_at__lt=end):
@@ -177,34 +187,46 @@ def _signed(about: _About, begin: datetime, end: datetime) -> Iterator[_Signed]:
 
 
 def _of_claims(claims: list[int]) -> _About:
-    spoke = Claim.objects.filter(pk__in=claims, claimant__isnull=False).values_list("claimant", flat=True)
-    return _About(claims=claims, mentions=Q(claim__in=claims), sources=set(spoke))
+    columns = ("claimant", "scope__measure", "scope__population", "scope__place")
+    rows = list(Claim.objects.filter(pk__in=claims).values_list(*columns))
+    spoke, *terms = ({row[place] for row in rows} - {None} for place in range(len(columns)))
+    measures, populations, places = (sorted(ids) for ids in terms)
+    return _About(
+        claims=claims,
+        mentions=_is("claim_id", claims),
+        sources=spoke,
+        terms=(measures, populations, places),
+    )
 
 
 def _of_question(pk: int, end: datetime) -> _About:
     gathered = events_of(QuestionClaim).filter(question=pk, pgh_created_at__lt=end).order_by("claim_id")
     about = _of_claims(list(gathered.values_list("claim_id", flat=True).distinct()[:CLAIMS_READ]))
-    about.question, about.said = pk, Q(question=pk)
-    about.pairs = Q(left__in=about.claims, right__in=about.claims)
+    scope = Scope.objects.filter(question=pk).values_list("measure", "population", "place").get()
+    for ids, term in zip(about.terms, scope, strict=True):
+        ids += [] if term is None or term in ids else [term]
+    about.question, about.said = pk, ("question", pk)
+    about.pairs = Where("(left_id = ANY(%s) AND right_id = ANY(%s))", (about.claims, about.claims))
     return about
 
 
 def _of_claim(pk: int, _: datetime) -> _About:
     about = _of_claims([pk])
-    about.said, about.pairs = Q(claim=pk), Q(left=pk) | Q(right=pk)
+    about.said, about.pairs = ("claim", pk), _either("left_id", "right_id", [pk])
     return about
 
 
 def _of_pair(pk: int, _: datetime) -> _About:
     relation = Relation.objects.get(pk=pk)
     about = _of_claims([relation.left_id, relation.right_id])
-    about.said, about.pairs = Q(relation=pk), Q(left=relation.left_id, right=relation.right_id)
+    about.said = ("relation", pk)
+    about.pairs = Where("(left_id = %s AND right_id = %s)", (relation.left_id, relation.right_id))
     return about
 
 
 def _of_article(pk: int, _: datetime) -> _About:
     versions = list(ArticleVersion.objects.filter(article=pk).values_list("pk", flat=True))
-    return _About(article=pk, mentions=Q(version__in=versions))
+    return _About(article=pk, mentions=_is("version_id", versions))
 
 
 _ABOUT: dict[str, Callable[[int, datetime], _About]] = {

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from claims.models import (
     Attribution,
@@ -22,8 +21,8 @@ from claims.models import (
     Utterance,
 )
 from claims.queries.excerpts import Excerpt, excerpt_of, load_excerpts
-from claims.queries.known.people import name_people
-from claims.queries.known.rows import Among, attach, by_id, known_rows
+from claims.queries.known.people import Named
+from claims.queries.known.rows import Among, Where, attach, by_id, known_rows, known_with_wholes
 from claims.sides import SideShown, side_in
 from claims.vocabulary import MentionState
 from sources.models import Article, ArticleVersion, Grade, Source
@@ -50,27 +49,37 @@ class KnownPlace:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """grades: by source, one for each topic; credibilities: by claim. is_cut: there was more than a page reads."""
+    """
+    measures: all, where the rules are to compare. populations, places: with all that held them. grades: by source, one
+    for each topic; credibilities: by claim. people: who is to be named as then. is_cut: there was more than a page
+    reads.
+    """
 
     claims: dict[int, Claim]
+    measures: dict[int, Measure]
+    populations: dict[int, Population]
+    places_named: dict[int, Place]
     places: dict[int, list[KnownPlace]]
     relations: list[Relation]
     findings: list[Finding]
     grades: dict[int, list[Grade]]
     credibilities: dict[int, Credibility]
+    people: list[Named]
     is_cut: bool
 
 
 def known_of(
     ids: Sequence[int], before: datetime, *, scopes: Iterable[Scope] = (), links: Iterable[QuestionClaim] = (),
-    reach_out: bool = False, version: int | None = None, in_words: int = 0,
+    reach_out: bool = False, version: int | None = None, in_words: int = 0, is_compared: bool = False,
+    is_told: bool = True,
 ) -> Known:  # fmt: skip
     """
     Return what was known of these claims just before a moment. The number of queries is fixed.
 
     scopes, links: other rows of the page, to be named as then, with the claims they link. reach_out: relations to
     other claims, too. version: id of an article version; then the places are those in it, and the claims theirs.
-    in_words: so many places of each claim are shown with the words around them.
+    in_words: so many places of each claim are shown with the words around them. is_compared: the rules compare the
+    claims, so all measures are read. is_told: findings and grades are shown, too.
     """
     links = list(links)
     there = {"claim_id": ids} if version is None else {"version_id": [version]}
@@ -81,8 +90,8 @@ def known_of(
     if reach_out:
         pairs = [{"left_id": ids}, {"right_id": ids}]
     relations = known_rows(Relation, before, *pairs, most=RELATIONS_READ + 1)
-    about = FindingClaim.objects.filter(claim__in=ids).values_list("finding", flat=True)
-    findings = known_rows(Finding, before, ids=about, most=FINDINGS_READ + 1)
+    about = findings_about(ids)
+    findings = known_rows(Finding, before, within=about, most=FINDINGS_READ + 1) if is_told and ids else []
     wanted = {*ids, *(pk for row in relations for pk in (row.left_id, row.right_id))}
     wanted |= {link.claim_id for link in links}
     claims = Claim.objects.select_related("scope").in_bulk(wanted)
@@ -90,18 +99,19 @@ def known_of(
     articles = known_rows(Article, before, ids={version.article_id for version in versions.values()})
 
     named = [claim.scope for claim in claims.values() if claim.scope] + list(scopes)
-    for field, model in (("measure", Measure), ("population", Population), ("place", Place)):
-        attach(named, field, _named(model, before, (getattr(scope, f"{field}_id") for scope in named)))
+    measured = None if is_compared else {scope.measure_id for scope in named}
+    measures = by_id(known_rows(Measure, before, ids=measured))
+    populations = known_with_wholes(Population, before, (scope.population_id for scope in named))
+    lands = known_with_wholes(Place, before, (scope.place_id for scope in named))
+    for field, terms in (("measure", measures), ("population", populations), ("place", lands)):
+        attach(named, field, terms)
     utterances = known_rows(Utterance, before, ids=[mention.utterance_id for mention in mentions])
     cited = {
         *(claim.claimant_id for claim in claims.values()),
         *(row.source_id for row in hops),
         *(row.speaker_id for row in utterances),
     }
-    sources = _named(Source, before, cited | {article.outlet_id for article in articles})
-    name_people(
-        before, (mentions, "decided_by"), (relations, "judged_by"), (findings, "dismissed_by"), (links, "by")
-    )
+    sources = known_with_wholes(Source, before, cited | {article.outlet_id for article in articles})
 
     attach(claims.values(), "claimant", sources)
     attach(hops, "source", sources)
@@ -116,18 +126,30 @@ def known_of(
     attach(links, "claim", claims)
     return Known(
         claims=claims,
+        measures=measures,
+        populations=populations,
+        places_named=lands,
         places=_places(mentions[:PLACES_READ], hops, in_words),
         relations=relations[:RELATIONS_READ],
         findings=findings[:FINDINGS_READ],
-        grades=_grades([claim.claimant_id for claim in claims.values()], before),
-        credibilities={
-            row.claim_id: row
-            for row in Credibility.objects.filter(claim__in=ids, at__lt=before).order_by("pk")
-        },
+        grades=_grades([claim.claimant_id for claim in claims.values() if is_told], before),
+        credibilities=_credibilities(ids if is_told else [], before),
+        people=[
+            (mentions, "decided_by"),
+            (relations, "judged_by"),
+            (findings, "dismissed_by"),
+            (links, "by"),
+        ],
         is_cut=len(mentions) > PLACES_READ
         or len(relations) > RELATIONS_READ
         or len(findings) > FINDINGS_READ,
     )
+
+
+def findings_about(claims: Sequence[int]) -> Where:
+    """Return the condition on an event of a finding that it is about one of these claims."""
+    table = FindingClaim._meta.db_table
+    return Where(f"pgh_obj_id IN (SELECT finding_id FROM {table} WHERE claim_id = ANY(%s))", (list(claims),))
 
 
 def _places(
@@ -162,9 +184,7 @@ def _grades(sources: Iterable[int | None], before: datetime) -> dict[int, list[G
     return {source: list(grades.values()) for source, grades in found.items()}
 
 
-def _named(model: type[Any], before: datetime, ids: Iterable[int | None]) -> dict[int, Any]:
-    """Return terms or sources as they were called, with what they were a part of. Two queries for one with a parent."""
-    rows = known_rows(model, before, ids=ids)
-    if hasattr(model, "parent"):
-        attach(rows, "parent", by_id(known_rows(model, before, ids=[row.parent_id for row in rows])))
-    return by_id(rows)
+def _credibilities(claims: Iterable[int], before: datetime) -> dict[int, Credibility]:
+    """Return the last grade of each claim. One query."""
+    rows = Credibility.objects.filter(claim__in=claims, at__lt=before).order_by("pk")
+    return {row.claim_id: row for row in rows}

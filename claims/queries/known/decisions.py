@@ -36,8 +36,10 @@ class DecidedThen:
 
 
 def decided_then(question: Question, before: datetime) -> DecidedThen:
-    """Return how the question stood just before a moment. Four queries."""
+    """Return how the question stood just before a moment. Four queries, one where nobody had decided it."""
     rows = list(Adjudication.objects.filter(question=question, decided_at__lt=before).order_by("-pk"))
+    if not rows:
+        return DecidedThen(Standing(None, None, ()), [], [])
     for row in rows:
         attach([row], "question", {question.pk: question})
         reviewed_later = row.reviewed_at is not None and row.reviewed_at >= before

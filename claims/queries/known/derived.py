@@ -48,10 +48,10 @@ class Derived:
 def derived_then(
     question: Question, links: Sequence[QuestionClaim], known: Known, before: datetime
 ) -> Derived:
-    """Return what the rules make of these claims under a question, all loaded as they were. Four queries."""
+    """Return what the rules make of these claims under a question, all loaded as they were. One query."""
     claims = [link.claim for link in links]
-    scopes = [question.scope, *(claim.scope for claim in claims if claim.scope)]
-    fits = fits_in(question.scope, claims, containment_then(scopes, before))
+    contained = containment_then(known.measures, known.populations, known.places_named, before)
+    fits = fits_in(question.scope, claims, contained)
     places = {pk: [place.mention for place in found] for pk, found in known.places.items()}
     entries = entries_of(links, fits, reports_then(places), read_at(places))
     groups = groups_of(entries)

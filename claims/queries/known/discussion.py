@@ -11,7 +11,7 @@ from claims.models import STEPS, Comment, Follow, Opinion
 from claims.queries.discussion import COMMENTS_SHOWN
 from claims.queries.known.people import Named
 from claims.queries.known.rows import known_rows
-from claims.services.blinding import kept_from
+from claims.services.blinding import is_assessing, kept_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class DiscussionThen:
 
 
 def discussion_then(kind: str, pk: int, before: datetime, reader: User) -> DiscussionThen:
-    """Return what was said of it. kind: question, claim or relation. Four queries, five for a question."""
+    """Return what was said of it. kind: question, claim or relation. Three queries, four for a question."""
     hidden, of = kept_back(Q(**{kind: pk}), reader), {f"{kind}_id": [pk]}
     comments, opinions = known_rows(Comment, before, of), known_rows(Opinion, before, of)
     read = [comment for comment in comments if comment.pk not in hidden.comments]
@@ -61,7 +61,9 @@ class Hidden:
 
 
 def kept_back(about: Q, reader: User) -> Hidden:
-    """Return what others said of these things that this person may not read today. Two queries."""
+    """Return what others said of these things that this person may not read: one query, three where they assess."""
+    if not is_assessing(reader):
+        return Hidden(frozenset(), frozenset())
     found = [
         frozenset(
             model.objects.filter(about, kept_from(reader)).exclude(by=reader).values_list("pk", flat=True)

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import User
 
-from claims.models import Claim, Credibility, Question, QuestionClaim, Ranking
+from claims.models import Claim, Credibility, Mention, Question, QuestionClaim, Ranking
 from claims.queries.known.claims import PLACES_IN_WORDS, Known, KnownPlace, known_of
 from claims.queries.known.decisions import DecidedThen, decided_then
 from claims.queries.known.derived import Derived, derived_then
 from claims.queries.known.discussion import DiscussionThen, discussion_then
 from claims.queries.known.moments import Moment
 from claims.queries.known.people import name_people
-from claims.queries.known.rows import NotYetKnown, attach, carried_then, known_rows
-from claims.queries.question import Entry, Group
-from claims.vocabulary import Gathering
+from claims.queries.known.rows import NotYetKnown, Where, attach, events_of, known_rows
+from claims.queries.question import CLAIMS_SHOWN, Entry, Group
+from claims.vocabulary import Gathering, MentionState
 from sources.models import Grade
 
 
@@ -44,6 +45,17 @@ class QuestionThen:
 
 
 @dataclass(frozen=True, slots=True)
+class SideThen:
+    """A question in short, to be laid beside how it stood at another moment. claims: how many were under it."""
+
+    moment: Moment
+    question: Question
+    decided: DecidedThen
+    derived: Derived
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimThen:
     """grades: those of who makes the claim."""
 
@@ -65,19 +77,26 @@ class LinksThen:
     left_out: list[QuestionClaim]
 
 
+_MENTIONS = events_of(Mention).model._meta.db_table
+#: A link that a person made, or whose claim a standing mention carried just before a moment (given twice).
+_CARRIED = f"""
+    state <> '{Gathering.SUGGESTED}' OR EXISTS (
+        SELECT FROM {_MENTIONS} held WHERE held.claim_id = last.claim_id AND held.pgh_created_at < %s
+        AND held.state <> '{MentionState.REJECTED}' AND held.pgh_label <> 'delete' AND NOT EXISTS (
+            SELECT FROM {_MENTIONS} later WHERE later.pgh_obj_id = held.pgh_obj_id
+            AND later.pgh_id > held.pgh_id AND later.pgh_created_at < %s
+        )
+    )
+"""
+
+
 def links_then(pk: int, moment: Moment) -> LinksThen:
-    """Return the claims that were under a question. One that no text carried is not shown. Two queries."""
-    links = known_rows(QuestionClaim, moment.before, {"question_id": [pk]})
-    suggested = [link.claim_id for link in links if link.state == Gathering.SUGGESTED]
-    carried = carried_then(suggested, moment.before)
+    """Return the claims that were under a question. One that no text carried is not shown. One query."""
+    carried = Where(_CARRIED, (moment.before, moment.before))
+    links = known_rows(QuestionClaim, moment.before, {"question_id": [pk]}, only=carried)
     return LinksThen(
         gathered=sorted(
-            (
-                link
-                for link in links
-                if link.state == Gathering.KEPT
-                or (link.state == Gathering.SUGGESTED and link.claim_id in carried)
-            ),
+            (link for link in links if link.state != Gathering.LEFT_OUT),
             key=lambda link: (link.state, link.claim_id),
         ),
         left_out=sorted(
@@ -101,20 +120,18 @@ def question_then(
     reader: who looks; what is kept from them today is kept from them there, too.
     """
     before = moment.before
-    found = known_rows(Question, before, ids=[pk])
-    if not found:
-        raise NotYetKnown
-    question = found[0]
+    question = _question(pk, before)
     known = known_of(
         [link.claim_id for link in links],
         before,
         scopes=[question.scope],
         links=[*links, *left_out],
         in_words=1,
+        is_compared=True,
     )
     decided = decided_then(question, before)
     discussion = discussion_then("question", pk, before, reader)
-    name_people(before, ([question], "created_by"), *decided.people, *discussion.people)
+    name_people(before, ([question], "created_by"), *known.people, *decided.people, *discussion.people)
     derived = derived_then(question, links, known, before)
     return QuestionThen(
         moment=moment,
@@ -135,6 +152,30 @@ def question_then(
     )
 
 
+def side_then(pk: int, moment: Moment) -> SideThen:
+    """Return a question in short as known at a moment. The number of queries is fixed. Raises NotYetKnown."""
+    before = moment.before
+    question, gathered = _question(pk, before), links_then(pk, moment).gathered
+    links = gathered[:CLAIMS_SHOWN]
+    known = known_of(
+        [link.claim_id for link in links],
+        before,
+        scopes=[question.scope],
+        links=links,
+        is_compared=True,
+        is_told=False,
+    )
+    derived = derived_then(question, links, known, before)
+    return SideThen(moment, question, decided_then(question, before), derived, len(gathered))
+
+
+def _question(pk: int, before: datetime) -> Question:
+    found = known_rows(Question, before, ids=[pk])
+    if not found:
+        raise NotYetKnown
+    return found[0]
+
+
 def _gathered(entry: Entry, known: Known, decided: DecidedThen) -> GatheredThen:
     claim = entry.claim
     return GatheredThen(
@@ -149,15 +190,15 @@ def _gathered(entry: Entry, known: Known, decided: DecidedThen) -> GatheredThen:
 def claim_then(pk: int, moment: Moment, reader: User) -> ClaimThen:
     """Return a claim as known at a moment. Raises NotYetKnown. The number of queries is fixed."""
     before = moment.before
-    if not Claim.objects.filter(pk=pk, recorded_at__lt=before).exists():
-        raise NotYetKnown
     known = known_of([pk], before, reach_out=True, in_words=PLACES_IN_WORDS)
+    claim = known.claims.get(pk)
+    if claim is None or claim.recorded_at >= before:
+        raise NotYetKnown
     links = known_rows(QuestionClaim, before, {"claim_id": [pk]})
     asked = known_rows(Question, before, ids=[link.question_id for link in links])
     attach(links, "question", {question.pk: question for question in asked})
     discussion = discussion_then("claim", pk, before, reader)
-    name_people(before, (links, "by"), *discussion.people)
-    claim = known.claims[pk]
+    name_people(before, (links, "by"), *known.people, *discussion.people)
     return ClaimThen(
         moment=moment,
         claim=claim,

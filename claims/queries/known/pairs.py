@@ -44,7 +44,12 @@ def pair_then(pk: int, moment: Moment, reader: User) -> PairThen:
             one.undone_by = one.undone_at = None
     discussion = discussion_then("relation", pk, before, reader)
     name_people(
-        before, ([relation], "judged_by"), (decisions, "by"), (decisions, "undone_by"), *discussion.people
+        before,
+        ([relation], "judged_by"),
+        (decisions, "by"),
+        (decisions, "undone_by"),
+        *known.people,
+        *discussion.people,
     )
     mentions = {claim: [place.mention for place in places] for claim, places in known.places.items()}
     standing = [one for found in mentions.values() for one in found if one.state != MentionState.REJECTED]

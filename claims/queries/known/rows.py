@@ -6,25 +6,33 @@ passes in. Rows that are written once (claims, texts, decisions) have no events;
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Exists, Field, Min, Model, OuterRef, QuerySet
-
-from claims.models import Mention
-from claims.vocabulary import MentionState
+from django.db.models import Field, Min, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 
 #: Columns of a row ("claim_id") and the keys of which each must hold one.
 Among = Mapping[str, Collection[int]]
+#: How far up from a row is looked: more steps than any real hierarchy has, and an end for one that history broke.
+STEPS_UP = 40
 
 
 class NotYetKnown(Exception):
     """Nothing was known of it by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A condition in SQL with its values."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
 
 
 def events_of(model: type[Model]) -> "QuerySet[Any]":
@@ -39,13 +47,16 @@ def known_rows(
     before: datetime,
     *among: Among,
     ids: Iterable[int | None] | None = None,
+    within: Where | None = None,
+    only: Where | None = None,
     most: int | None = None,
 ) -> list[M]:
     """
     Return the rows that were there just before a moment, as they were then, in the order of their ids. One query.
 
     among: a row is wanted that was among one of these, as its columns were then; ids: only these rows, then without
-    `among`. No query where nothing is asked for. The rows are not meant to be saved.
+    `among`; within: the same as a condition on `pgh_obj_id`; only: a condition on the row as it was then, `last`.
+    No query where nothing is asked for. The rows are not meant to be saved.
 
     In SQL: a page asks this some twenty times, and building each question anew took a third of its time.
     """
@@ -63,6 +74,8 @@ def known_rows(
             f'pgh_obj_id IN (SELECT pgh_obj_id FROM "{table}" WHERE pgh_created_at < %s AND ({condition}))'
         )
         given = [before, *values]
+    elif within is not None:
+        touched, given = within.sql, [*within.values]
     else:
         touched, given = "true", []
     columns = ", ".join(f'"{field.column}"' for field in fields)
@@ -71,19 +84,48 @@ def known_rows(
             SELECT DISTINCT ON (pgh_obj_id) * FROM "{table}" WHERE pgh_created_at < %s AND {touched}
             ORDER BY pgh_obj_id, pgh_id DESC
         ) last
-        WHERE pgh_label <> 'delete' AND ({condition or "true"}) ORDER BY pgh_obj_id LIMIT %s
+        WHERE pgh_label <> 'delete' AND ({condition or "true"}) AND ({only.sql if only else "true"})
+        ORDER BY pgh_obj_id LIMIT %s
     """
     with connection.cursor() as cursor:
-        cursor.execute(sql, [before, *given, *values, most])
+        cursor.execute(sql, [before, *given, *values, *(only.values if only else ()), most])
         return [_row(model, fields, row) for row in cursor.fetchall()]
 
 
-def carried_then(claims: Iterable[int], before: datetime) -> set[int]:
-    """Return which of these claims (ids) a standing mention carried just before a moment. One query."""
-    then = events_of(Mention).filter(pgh_created_at__lt=before)
-    later = then.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__gt=OuterRef("pgh_id"))
-    standing = then.filter(claim__in=claims).exclude(state=MentionState.REJECTED).exclude(pgh_label="delete")
-    return set(standing.filter(~Exists(later)).values_list("claim_id", flat=True))
+def known_with_wholes(model: type[M], before: datetime, ids: Iterable[int | None]) -> dict[int, M]:
+    """
+    Return rows as they were just before a moment with all that they were a part of, by id, each with its parent.
+
+    One query.
+    """
+    wanted = sorted({pk for pk in ids if pk is not None})
+    if not wanted:
+        return {}
+    table, fields = _kept(model)
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    # a row as it was: its last event before the moment, unless that removed it
+    then = f"""
+        SELECT * FROM (
+            SELECT pgh_id, parent_id, pgh_label FROM "{table}"
+            WHERE pgh_obj_id = wanted.id AND pgh_created_at < %(before)s ORDER BY pgh_id DESC LIMIT 1
+        ) last WHERE pgh_label <> 'delete'
+    """
+    sql = f"""
+        WITH RECURSIVE up(pgh_id, parent_id, step) AS (
+            SELECT part.pgh_id, part.parent_id, 0
+            FROM unnest(%(wanted)s::bigint[]) AS wanted(id), LATERAL ({then}) part
+            UNION
+            SELECT whole.pgh_id, whole.parent_id, up.step + 1
+            FROM up, LATERAL (SELECT up.parent_id AS id) wanted, LATERAL ({then}) whole
+            WHERE up.step < %(most)s
+        )
+        SELECT {columns} FROM "{table}" WHERE pgh_id IN (SELECT pgh_id FROM up) ORDER BY pgh_obj_id
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"wanted": wanted, "before": before, "most": STEPS_UP})
+        rows = by_id(_row(model, fields, row) for row in cursor.fetchall())
+    attach(rows.values(), "parent", rows)
+    return rows
 
 
 def known_since(model: type[Model], pk: int) -> datetime | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claims.models import Mention
 from claims.queries.known.claims import Known, known_of
 from claims.queries.known.moments import Moment
+from claims.queries.known.people import name_people
 from claims.queries.known.rows import NotYetKnown, attach, by_id, known_rows
 from claims.queries.reader import Block, Note, blocks_of
 from claims.vocabulary import MentionState
@@ -43,6 +44,7 @@ def article_then(pk: int, moment: Moment, *, number: int | None = None) -> Artic
     version = ArticleVersion.objects.get(pk=wanted[0].pk)
     attach([version], "article", {article.pk: article})
     known = known_of([], before, version=version.pk)
+    name_people(before, *known.people)
     places = sorted(
         (place for found in known.places.values() for place in found),
         key=lambda place: (place.mention.start, -place.mention.end, place.mention.pk),
