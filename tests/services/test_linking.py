@@ -169,4 +169,4 @@ def test_the_number_of_queries_does_not_grow_with_the_candidates(others: int) ->
     with CaptureQueriesContext(connection) as queries:
         suggest(mention.version)
 
-    assert len(queries) == 10
+    assert len(queries) == 11
