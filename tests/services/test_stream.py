@@ -134,6 +134,28 @@ def test_the_stream_is_narrowed_by_what_is_counted_and_by_who_says_or_prints_it(
     assert {task.mention_id for task in shown} == {killed.pk, hurt.pk}
 
 
+def test_what_is_rare_and_comes_late_is_found_all_the_same(
+    reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leasing, "NEAR", 2)
+    wounded = make.measure("wounded")
+    texts = [
+        make.version(f"On day {day} nine soldiers died.", published_on=date(2025, 12, day))
+        for day in (9, 8, 7, 2, 1)
+    ]
+    claims = [make.claim(figure) for figure in (5, 6, 7)] + [make.claim(n, measure=wounded) for n in (11, 12)]
+    mentions = [make.mention(claim, version=text) for claim, text in zip(claims, texts, strict=True)]
+    late = mentions[3]
+
+    def listed(**narrowed: int) -> list[int | None]:
+        tasks = leasing.waiting(wanted(**narrowed), to=reviewer, now=NOW, limit=2)
+        return [task.mention_id for task in tasks]
+
+    assert listed() == [mentions[0].pk, mentions[1].pk]
+    assert listed(measure=wounded.pk) == [late.pk, mentions[4].pk]
+    assert given(reviewer, measure=wounded.pk) == late.pk
+
+
 def test_an_article_without_a_date_has_no_known_age_and_comes_after_every_dated_one() -> None:
     old = make.mention(make.claim(1), version=make.version("Once nine soldiers died.", published_on=date(1995, 1, 1)))  # fmt: skip
     undated = make.mention(make.claim(2), version=make.version("Then nine soldiers died.", published_on=None))
