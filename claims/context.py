@@ -30,6 +30,10 @@ class Section:
         return "page" if self.is_this_page else "true"
 
 
+def _past(*nouns: str) -> set[str]:
+    return {f"{noun}_{page}" for noun in nouns for page in ("days", "as_known", "changes_days", "changes")}
+
+
 #: (label, page, action that opens it, names of the pages inside it)
 SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
     (
@@ -50,7 +54,10 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
                 "claim",
                 "claim_grade",
                 "claim_origins",
+                "question_matrix",
+                "question_provenance",
                 "notices",
+                *_past("question", "claim", "relation"),
             }
         ),
     ),
@@ -58,14 +65,34 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
         "Articles",
         "articles",
         Action.BROWSE,
-        frozenset({"articles", "article", "mention_provenance", "mention_utterance", "mention_new"}),
+        frozenset(
+            {
+                "articles",
+                "article",
+                "article_readings",
+                "readings",
+                "mention_provenance",
+                "mention_utterance",
+                "mention_new",
+                *_past("article"),
+            }
+        ),
     ),
     (
         "Sources",
         "sources",
         Action.BROWSE,
         frozenset(
-            {"sources", "source", "source_edit", "source_new", "source_grade", "utterance", "utterance_edit"}
+            {
+                "sources",
+                "source",
+                "source_edit",
+                "source_new",
+                "source_grade",
+                "utterance",
+                "utterance_edit",
+                *_past("source"),
+            }
         ),
     ),
     (
@@ -81,6 +108,9 @@ SECTIONS: tuple[tuple[str, str, Action, frozenset[str]], ...] = (
                 "relation_decide",
                 "undo",
                 "findings",
+                "mention_merge",
+                "mention_split",
+                "queue_filters",
                 "parked_list",
             }
         ),

@@ -57,23 +57,28 @@ def load_demo() -> list[str]:
     people = {person.username: person for person in User.objects.filter(username__in=list(Role))}
     admin, reviewer = people.get(Role.ADMIN), people.get(Role.REVIEWER)
     not_found: list[str] = []
-    with pghistory.context(user=admin and admin.pk, note="demo archive"):
+    with _acting(admin):
         terms.load_lexicon()
         _load_sources()
         _load_terms()
         _load_batches([batch for batch in batches if batch["run"]], by=admin)
-        with pghistory.context(user=reviewer and reviewer.pk):
-            if reviewer is not None:
-                not_found += _triage(reviewer)
-            not_found += _ask_questions(by=reviewer)
-            if reviewer is not None:
-                not_found += _judge_pairs(reviewer)
-        adjudicator = people.get(Role.ADJUDICATOR)
-        if reviewer is not None and adjudicator is not None:
-            with pghistory.context(user=adjudicator.pk):
-                _settle(reviewer, adjudicator)
+    with _acting(reviewer):
+        if reviewer is not None:
+            not_found += _triage(reviewer)
+        not_found += _ask_questions(by=reviewer)
+        if reviewer is not None:
+            not_found += _judge_pairs(reviewer)
+    adjudicator = people.get(Role.ADJUDICATOR)
+    if reviewer is not None and adjudicator is not None:
+        _settle(reviewer, adjudicator)
+    with _acting(admin):
         _load_batches([batch for batch in batches if not batch["run"]], by=admin)
     return not_found
+
+
+def _acting(person: User | None) -> pghistory.context:
+    """Note this person in the history; one after the other, as a context within another one takes over all of it."""
+    return pghistory.context(user=person and person.pk, note="demo archive")
 
 
 @transaction.atomic
@@ -249,6 +254,8 @@ def _settle(reviewer: User, adjudicator: User) -> None:
             low=Decimal(entry["low"]),
         )
         seen = deciding.standing_of(question).seen
-        deciding.propose(question, decision, by=reviewer, now=timezone.now(), seen=seen)
+        with _acting(reviewer):
+            deciding.propose(question, decision, by=reviewer, now=timezone.now(), seen=seen)
         seen = deciding.standing_of(question).seen
-        deciding.approve(question, by=adjudicator, now=timezone.now(), seen=seen)
+        with _acting(adjudicator):
+            deciding.approve(question, by=adjudicator, now=timezone.now(), seen=seen)

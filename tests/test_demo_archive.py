@@ -162,6 +162,15 @@ def test_all_that_the_data_names_stands_in_the_texts(loaded: list[str]) -> None:
 
 
 @pytest.mark.django_db
+def test_the_history_names_who_did_it(loaded: list[str]) -> None:
+    said = Relation.objects.filter(judged_by__isnull=False).values_list("pk", "judged_by")
+    events = apps.get_model("claims", "RelationEvent").objects.filter(judged_by__isnull=False)
+    noted = {event.pgh_obj_id: event.pgh_context.metadata["user"] for event in events}
+
+    assert noted == dict(said)
+
+
+@pytest.mark.django_db
 def test_loading_again_adds_no_row(loaded: list[str]) -> None:
     def rows() -> dict[str, int]:
         return {model._meta.label: model._default_manager.count() for model in apps.get_models()}

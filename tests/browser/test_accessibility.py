@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,7 +24,7 @@ LOOKS: list[tuple[int, str, dict]] = [
 
 @dataclass(frozen=True)
 class Visit:
-    """Who opens what: an address, then perhaps the first link on it whose address matches `then`."""
+    """Who opens what: an address ("{now}": this second), then perhaps the first link whose address matches `then`."""
 
     name: str
     role: str
@@ -50,6 +51,14 @@ VISITS = [
     Visit("what became of a question", "analyst", "/questions/1/as-known-on/"),
     Visit("question, as known", "analyst", "/questions/1/as-known-on/", r"/as-known-on/\d{4}-\d{2}-\d{2}T"),
     Visit("claim, as known", "analyst", "/claims/1/as-known-on/", r"/as-known-on/\d{4}-\d{2}-\d{2}T"),
+    Visit("pair, as known", "analyst", "/relations/1/as-known-on/", r"/as-known-on/\d{4}-\d{2}-\d{2}T"),
+    Visit("article, as known", "analyst", "/articles/1/as-known-on/", r"/as-known-on/\d{4}-\d{2}-\d{2}T"),
+    Visit("source, as known", "analyst", "/sources/1/as-known-on/", r"/as-known-on/\d{4}-\d{2}-\d{2}T"),
+    Visit("what became of an article", "analyst", "/articles/1/as-known-on/"),
+    Visit("a day that is none", "analyst", "/questions/1/as-known-on/soon/"),
+    Visit("question, what changed", "analyst", "/questions/1/changes/2020-01-01/{now}/"),
+    Visit("claim, what changed", "analyst", "/claims/1/changes/2020-01-01/{now}/"),
+    Visit("source, what changed", "analyst", "/sources/1/changes/2020-01-01/{now}/"),
     Visit("who says so", "reviewer", "/mentions/1/provenance/"),
     Visit("grade a source", "reviewer", "/sources/1/grades/"),
     Visit("grade a claim", "reviewer", "/claims/1/grades/"),
@@ -58,6 +67,8 @@ VISITS = [
     Visit("queue", "reviewer", "/queue/"),
     Visit("parked", "reviewer", "/queue/parked/"),
     Visit("queue filters", "reviewer", "/queue/narrow/"),
+    Visit("queue, narrowed", "reviewer", "/queue/?measure=1&source=1"),
+    Visit("queue, derivations", "reviewer", "/queue/?kind=derivation"),
     Visit("queue, findings", "reviewer", "/queue/?kind=finding"),
     Visit("queue, mentions", "reviewer", "/queue/?kind=mention"),
     Visit("split a mention", "reviewer", "/queue/?kind=mention", r"^/mentions/\d+/split/"),
@@ -86,7 +97,7 @@ VISITS = [
 
 
 def go(page: Page, visit: Visit) -> None:
-    page.goto(visit.address)
+    page.goto(visit.address.format(now=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"))
     if visit.then:
         addresses = page.get_by_role("link").evaluate_all(
             "links => links.map(a => a.getAttribute('href') ?? '')"
@@ -144,6 +155,19 @@ def test_a_page_can_be_used_by_everybody(open_as: OpenPage, visit: Visit) -> Non
     go(page, visit)
 
     assert problems(page) == []
+
+
+def test_the_list_of_what_is_parked_can_be_used_by_everybody(open_as: OpenPage) -> None:
+    page = open_as("reviewer", width=PHONE, height=844)
+    page.goto("/queue/?kind=finding")
+    page.get_by_role("button", name="Park").click()
+    expect(page.get_by_role("region", name="What was saved last")).to_contain_text("Parked.")
+    page.goto("/queue/parked/")
+
+    expect(page.get_by_role("button", name="Take it back now").first).to_be_visible()
+    assert problems(page) == []
+    page.get_by_role("button", name="Take it back now").first.click()
+    page.wait_for_url("**/queue/?kind=finding**")
 
 
 @pytest.mark.parametrize("visit", [VISITS[2], VISITS[7], VISITS[9]], ids=lambda visit: visit.name)

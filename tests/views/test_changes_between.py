@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pghistory
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -59,6 +60,19 @@ def test_every_act_says_who_and_why(client_as: ClientAs, story: Story) -> None:
         "the program", "reviewer", "adjudicator", "corrects",
     ):  # fmt: skip
         assert told in page, told
+
+
+def test_hops_that_came_with_a_suggested_mention_are_the_programs(
+    client_as: ClientAs, story: Story, reviewer: User
+) -> None:
+    with pghistory.context(user=reviewer.pk):
+        hop = make.origin(make.mention(story.nine, words="killed"), story.speaker)
+    on(JULY)
+
+    page = main_of(client_as(Role.ANALYST), between(story, "claim", "2026-06-20", "2026-07-02"))
+
+    row = next(one for one in page.split("<tr>") if f"behind mention {hop.mention_id} recorded" in one)
+    assert "the program" in row
 
 
 def test_a_question_is_shown_before_and_after(client_as: ClientAs, story: Story) -> None:

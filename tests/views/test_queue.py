@@ -71,7 +71,7 @@ def test_the_stream_can_be_narrowed_to_what_concerns_a_question(client_as: Clien
     page = text_of(client_as(Role.REVIEWER), question=question.pk)
 
     assert f'action="/relations/{relation.pk}/decisions/"' in page
-    assert f'question: <a href="/questions/{question.pk}/">' in page
+    assert f'<a href="/questions/{question.pk}/">' in page
 
 
 def test_accepting_without_script_sends_to_the_next_task(client_as: ClientAs, reviewer: User) -> None:

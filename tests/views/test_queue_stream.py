@@ -114,8 +114,8 @@ def test_the_queue_is_narrowed_by_measure_and_source_with_a_chip_for_each(client
 
     assert f"/mentions/{mine.pk}/decisions/" in page
     assert f"/mentions/{other.pk}/" not in page
-    assert f'<a href="{QUEUE}?measure={measure.pk}" aria-label="Take off source: Army">' in page
-    assert f'<a href="{QUEUE}?source={army.pk}" aria-label="Take off measure: {measure}">' in page
+    assert f'href="{QUEUE}?measure={measure.pk}" aria-label="Take off source: Army">' in page
+    assert f'href="{QUEUE}?source={army.pk}" aria-label="Take off measure: {measure}">' in page
     assert f'<a class="button button--small" href="{QUEUE}">Show everything</a>' in page
     assert f"?kind=mention&amp;measure={measure.pk}&amp;source={army.pk}" in page
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from claims.models import Claim, Decision, Finding, Mention, Relation
 from claims.queries.history import Change, changes_of, is_suggesting, person_in
+from claims.queries.history_words import NOTHING
 from claims.queries.history_words import Names as Written
 from claims.queries.known.people import Names
 from claims.queries.known.rows import Where, events_of, known_rows
@@ -22,6 +23,10 @@ EVENTS_READ = 1_000
 _TOGETHER = timedelta(seconds=60)
 _VERBS = {"insert": "recorded", "update": "changed", "delete": "removed"}
 _REASONS = ("reason", "judged_reason", "dismissed_reason")
+#: Columns that an act says beside its changes: why, who and when.
+_SAID = frozenset({*_REASONS, "at", "by"})
+#: Where words stand in their text: of interest once it changes; at first the words themselves say it.
+_PLACED = frozenset({"start", "end", "prefix", "suffix", "cue_start", "cue_end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +96,21 @@ def _steps(model: type[models.Model], ids: list[int], since: datetime, until: da
         last[event.pgh_obj_id] = event
 
 
-def told(steps: Iterable[Step], names: Names, written: Written, decisions: "Decisions") -> list[Act]:
+def told(steps: Sequence[Step], names: Names, written: Written, decisions: "Decisions") -> list[Act]:
     """Return the acts of these steps in words; what changed nothing that is shown is left out."""
     acts = []
+    begun = {_suggested(step) for step in steps}
     for step in steps:
         event, verb = step.event, _VERBS.get(step.event.pgh_label, step.event.pgh_label)
         changes = changes_of(event, step.before, written) if verb != "removed" else []
         if verb == "changed" and not changes:
             continue
-        by = None if is_suggesting(event, step.before) else person_in(event)
+        with_it = step.before is None and (getattr(event, "mention_id", None), event.pgh_created_at) in begun
+        by = None if with_it or is_suggesting(event, step.before) else person_in(event)
         reason = decisions.reason_of(event, by) or next(
             (value for name in _REASONS if (value := getattr(event, name, ""))), ""
         )
-        shown = tuple(one for one in changes if one.field.replace(" ", "_") not in _REASONS)
+        shown = tuple(one for one in changes if _is_shown(one))
         acts.append(
             Act(
                 event.pgh_created_at,
@@ -114,6 +121,19 @@ def told(steps: Iterable[Step], names: Names, written: Written, decisions: "Deci
             )
         )
     return acts
+
+
+def _suggested(step: Step) -> tuple[int, datetime] | None:
+    """Return which mention a program suggested with this step, and when: hops of the same moment are its own, too."""
+    event = step.event
+    if event.pgh_tracked_model is not Mention or step.before is not None or not is_suggesting(event, None):
+        return None
+    return event.pgh_obj_id, event.pgh_created_at
+
+
+def _is_shown(one: Change) -> bool:
+    column = one.field.replace(" ", "_")
+    return column not in _SAID and not (one.before is None and (column in _PLACED or one.after == NOTHING))
 
 
 def _called(event: Any) -> str:
