@@ -9,6 +9,8 @@ from claims.vocabulary import ClaimKind, Polarity, SpeechAct
 from sources.models import Source
 
 POSITIONS_SHOWN = 40
+#: Claims that are positions.
+KINDS = (ClaimKind.POSITION, ClaimKind.FIRSTNESS)
 
 WORDS: dict[str, str] = {SpeechAct.ADMIT: "Admitted", SpeechAct.CONFIRM: "Confirmed"}
 
@@ -49,19 +51,23 @@ class Track:
 
 
 def tracks_of(versions: Iterable[int]) -> list[Track]:
-    """
-    The tracks: per claimant, what was denied, admitted or called a first in these article versions.
-
-    Two queries. In order of time; what is not dated comes first, because a denial mostly precedes.
-    """
-    mentions = (
+    """Return the tracks of what stands in these article versions. Two queries."""
+    return tracks_in(
         Mention.objects.standing()
-        .filter(version__in=set(versions), claim__kind__in=(ClaimKind.POSITION, ClaimKind.FIRSTNESS))
+        .filter(version__in=set(versions), claim__kind__in=KINDS)
         .select_related("claim__claimant", "claim__scope", "version")
         .defer("version__text")
         .prefetch_related("attributions")
         .order_by("pk")[:POSITIONS_SHOWN]
     )
+
+
+def tracks_in(mentions: Iterable[Mention]) -> list[Track]:
+    """
+    Return the tracks: per claimant, what was denied, admitted or called a first in these mentions, with their chains.
+
+    In order of time; what is not dated comes first, because a denial mostly precedes. No query.
+    """
     tracks: dict[int | None, dict[int, Step]] = {}
     for mention in mentions:
         steps = tracks.setdefault(mention.claim.claimant_id, {})

@@ -34,7 +34,7 @@ Context = dict[str, object]
 class Past:
     """
     A kind of thing that has a past. rows: as they are read today. then: what its page shows of a moment, raises
-    NotYetKnown. times: what became of it.
+    NotYetKnown, with the thing itself as `found`. times: what became of it.
     """
 
     rows: "Callable[[], QuerySet[Any]]"
@@ -45,26 +45,28 @@ class Past:
 def _question(request: HttpRequest, pk: int, moment: Moment) -> Context:
     gathered = links_then(pk, moment)
     links = page_of(request, gathered.gathered, size=CLAIMS_SHOWN)
-    return {
-        "then": question_then(pk, moment, person_of(request), links.rows, gathered.left_out[:LEFT_OUT_SHOWN]),
-        "links": links,
-    }
+    then = question_then(pk, moment, person_of(request), links.rows, gathered.left_out[:LEFT_OUT_SHOWN])
+    return {"then": then, "links": links, "found": then.question}
 
 
 def _article(request: HttpRequest, pk: int, moment: Moment) -> Context:
-    return {"then": article_then(pk, moment, number=whole_number(request.GET.get("version")))}
+    then = article_then(pk, moment, number=whole_number(request.GET.get("version")))
+    return {"then": then, "found": then.article}
 
 
 def _claim(request: HttpRequest, pk: int, moment: Moment) -> Context:
-    return {"then": claim_then(pk, moment, person_of(request))}
+    then = claim_then(pk, moment, person_of(request))
+    return {"then": then, "found": then.claim}
 
 
 def _pair(request: HttpRequest, pk: int, moment: Moment) -> Context:
-    return {"then": pair_then(pk, moment, person_of(request))}
+    then = pair_then(pk, moment, person_of(request))
+    return {"then": then, "found": then.pair.relation}
 
 
 def _source(_: HttpRequest, pk: int, moment: Moment) -> Context:
-    return {"then": source_then(pk, moment)}
+    then = source_then(pk, moment)
+    return {"then": then, "found": then.source}
 
 
 #: By the noun of its addresses; its page of today has the name of the noun.
@@ -85,7 +87,7 @@ def days(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
 
     `?before_reopening=ID` leads to the moment just before a reopening of a question.
     """
-    found = get_object_or_404(PASTS[noun].rows(), pk=pk)
+    found = _today(noun, pk)
     reopening = whole_number(request.GET.get("before_reopening"))
     if reopening and isinstance(found, Question):
         before = timeline.before_reopening(found, reopening)
@@ -98,20 +100,25 @@ def days(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
 @requires(Action.BROWSE)
 def as_known(request: HttpRequest, noun: str, pk: int, day: str) -> HttpResponse:
     """Show a thing as known on a day or at an instant (UTC); 404 with words for one that is none or too early."""
-    found = get_object_or_404(PASTS[noun].rows(), pk=pk)
     moment = moment_of(day)
     if moment is None:
         problem = "This address names no day. Choose one below."
-        return choose(request, noun, found, status=404, problem=problem)
+        return choose(request, noun, _today(noun, pk), status=404, problem=problem)
     if not moment.is_over(timezone.now()):
+        _today(noun, pk)
         # more may become known until then, so the page would not stay the same: show the present one
         messages.info(request, f"{moment.text} is not over yet. This is what is known now.")
         return redirect(noun, pk)
     try:
         context = PASTS[noun].then(request, pk, moment)
     except NotYetKnown:
-        return _not_yet(request, noun, found, moment)
-    return render(request, f"claims/known_{noun}.html", {**context, "found": found, "noun": noun})
+        return _not_yet(request, noun, _today(noun, pk), moment)
+    return render(request, f"claims/known_{noun}.html", {**context, "noun": noun})
+
+
+def _today(noun: str, pk: int) -> Any:
+    """Return a thing as it is today. Raises Http404 where there is none."""
+    return get_object_or_404(PASTS[noun].rows(), pk=pk)
 
 
 def choose(

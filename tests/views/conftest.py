@@ -31,7 +31,7 @@ def queries_of(django_assert_max_num_queries: Any) -> Callable[[Client, str], in
 
     def count(client: Client, url: str) -> int:
         client.get(url)  # what is cached for the process is not the page's business
-        with django_assert_max_num_queries(90) as captured:
+        with django_assert_max_num_queries(60) as captured:
             assert client.get(url).status_code == 200
         return len(captured)
 

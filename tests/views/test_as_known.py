@@ -215,7 +215,7 @@ def test_it_asks_the_same_number_of_queries_with_twenty_claims(
     on(MAY)
 
     assert [queries_of(client, url) for url in urls] == few
-    assert max(few) <= 45
+    assert max(few) <= 30
 
 
 def test_just_before_and_just_after_a_reopening_differ_in_it_alone(client_as: ClientAs, story: Story) -> None:

@@ -17,8 +17,10 @@ from claims.queries.known.moments import moment_of
 from claims.queries.known.pages import links_then, question_then
 from claims.queries.known.people import Names
 from claims.queries.known.rows import events_of
+from claims.queries.positions import Track
 from claims.queries.question import QuestionPage, gathered_under, question_page
 from claims.services import asking, lattice
+from claims.vocabulary import ClaimKind
 from config.policies import Role
 from config.seen import mark_of
 from tests import factories as make
@@ -72,13 +74,20 @@ def now_of(page: QuestionPage) -> list[object]:
     """What the rules derive of a question today, to be compared with what they derive of its past."""
     rows = [(one.letter, one.claim.pk, one.fit, one.reports, one.who, str(one.side)) for one in page.entries]
     lines = [(one.relation.pk, one.left.letter, one.right.letter, one.kind) for one in page.relations]
-    return [rows, lines, page.answer, page.wide, page.narrow]
+    return [rows, lines, page.answer, page.wide, page.narrow, said_in(page.tracks)]
 
 
 def then_of(then: Derived) -> list[object]:
     rows = [(one.letter, one.claim.pk, one.fit, one.reports, one.who, str(one.side)) for one in then.entries]
     lines = [(one.relation.pk, one.left.letter, one.right.letter, one.kind) for one in then.relations]
-    return [rows, lines, then.answer, then.wide, then.narrow]
+    return [rows, lines, then.answer, then.wide, then.narrow, said_in(then.tracks)]
+
+
+def said_in(tracks: list[Track]) -> list[object]:
+    return [
+        (track.claimant, [(one.claim.pk, one.mention.pk, one.word, one.day) for one in track.steps])
+        for track in tracks
+    ]
 
 
 def test_the_rules_make_of_this_instant_what_they_make_of_today(story: Story) -> None:
@@ -92,6 +101,13 @@ def test_the_rules_make_of_this_instant_what_they_make_of_today(story: Story) ->
         make.origin(make.mention(claim), story.speaker)
         make.gather(story.question, claim)
         make.relation(story.twelve, claim)
+    printed = story.twelve.mentions.earliest("pk").version
+    for number, speaker in enumerate((story.speaker, None, story.speaker)):
+        denied = make.claim(
+            None, unit="", kind=ClaimKind.POSITION, bound=None, statement=f"None fell {number}.", polarity="denied",
+            claimant_id=speaker.pk if speaker else None,
+        )  # fmt: skip
+        make.origin(make.mention(denied, version=printed), story.speaker)
     question = Question.objects.select_related("scope__population__parent").get(pk=story.question.pk)
     on(JULY)
     moment = moment_of("2026-07-01")
@@ -101,7 +117,7 @@ def test_the_rules_make_of_this_instant_what_they_make_of_today(story: Story) ->
     gathered = links_then(question.pk, moment)
     then = question_then(question.pk, moment, story.reviewer, gathered.gathered, gathered.left_out)
 
-    assert len(today.entries) == 5
+    assert (len(today.entries), [len(track.steps) for track in today.tracks]) == (5, [2, 1])
     assert then_of(then.derived) == now_of(today)
     assert [link.claim_id for link in then.left_out] == [link.claim_id for link in today.left_out]
 

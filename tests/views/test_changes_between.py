@@ -133,7 +133,7 @@ def test_it_asks_the_same_number_of_queries_with_twenty_claims(
 
     add_claims(story, 20)
 
-    assert queries_of(client, url) == few
+    assert queries_of(client, url) == few <= 49
 
 
 def add_claims(story: Story, count: int) -> None:

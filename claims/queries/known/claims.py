@@ -23,6 +23,7 @@ from claims.models import (
 from claims.queries.excerpts import Excerpt, excerpt_of, load_excerpts
 from claims.queries.known.people import Named
 from claims.queries.known.rows import Among, Where, attach, by_id, known_rows, known_with_wholes
+from claims.queries.positions import KINDS, POSITIONS_SHOWN
 from claims.sides import SideShown, side_in
 from claims.vocabulary import MentionState
 from sources.models import Article, ArticleVersion, Grade, Source
@@ -31,6 +32,10 @@ from sources.models import Article, ArticleVersion, Grade, Source
 PLACES_IN_WORDS = 25
 #: Places in texts, relations and findings of one page. More are more than a person reads; the page says so.
 PLACES_READ, RELATIONS_READ, FINDINGS_READ = 300, 200, 50
+#: That a mention is a position and stands, asked of each row for itself: there are few, among a million claims.
+_POSITION = f"""
+    (SELECT kind FROM {Claim._meta.db_table} claim WHERE claim.id = last.claim_id) = ANY(%s) AND state <> %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Known:
     """
     measures: all, where the rules are to compare. populations, places: with all that held them. grades: by source, one
     for each topic; credibilities: by claim. people: who is to be named as then. is_cut: there was more than a page
-    reads.
+    reads. positions: where the articles in which the claims are read deny, admit or call something a first.
     """
 
     claims: dict[int, Claim]
@@ -60,6 +65,7 @@ class Known:
     populations: dict[int, Population]
     places_named: dict[int, Place]
     places: dict[int, list[KnownPlace]]
+    positions: list[Mention]
     relations: list[Relation]
     findings: list[Finding]
     grades: dict[int, list[Grade]]
@@ -79,13 +85,15 @@ def known_of(
     scopes, links: other rows of the page, to be named as then, with the claims they link. reach_out: relations to
     other claims, too. version: id of an article version; then the places are those in it, and the claims theirs.
     in_words: so many places of each claim are shown with the words around them. is_compared: the rules compare the
-    claims, so all measures are read. is_told: findings and grades are shown, too.
+    claims, so all measures are read. is_told: findings, grades and positions are shown, too.
     """
     links = list(links)
     there = {"claim_id": ids} if version is None else {"version_id": [version]}
     mentions = known_rows(Mention, before, there, most=PLACES_READ + 1)
     ids = ids if version is None else sorted({mention.claim_id for mention in mentions})
-    hops = known_rows(Attribution, before, {"mention_id": [mention.pk for mention in mentions]})
+    positions = _positions(mentions, before) if is_compared and is_told else []
+    read = [*mentions, *positions]
+    hops = known_rows(Attribution, before, {"mention_id": {mention.pk for mention in read}})
     pairs: list[Among] = [{"left_id": ids, "right_id": ids}]
     if reach_out:
         pairs = [{"left_id": ids}, {"right_id": ids}]
@@ -93,7 +101,7 @@ def known_of(
     about = findings_about(ids)
     findings = known_rows(Finding, before, within=about, most=FINDINGS_READ + 1) if is_told and ids else []
     wanted = {*ids, *(pk for row in relations for pk in (row.left_id, row.right_id))}
-    wanted |= {link.claim_id for link in links}
+    wanted |= {link.claim_id for link in links} | {mention.claim_id for mention in positions}
     claims = Claim.objects.select_related("scope").in_bulk(wanted)
     versions = ArticleVersion.objects.defer("text").in_bulk({mention.version_id for mention in mentions})
     articles = known_rows(Article, before, ids={version.article_id for version in versions.values()})
@@ -118,9 +126,10 @@ def known_of(
     attach(articles, "outlet", sources)
     attach(versions.values(), "article", by_id(articles))
     attach(utterances, "speaker", sources)
-    attach(mentions, "version", versions)
+    attach(read, "version", versions)
     attach(mentions, "utterance", by_id(utterances))
-    attach(mentions, "claim", claims)
+    attach(read, "claim", claims)
+    _chain(read, hops)
     attach(relations, "left", claims)
     attach(relations, "right", claims)
     attach(links, "claim", claims)
@@ -129,7 +138,8 @@ def known_of(
         measures=measures,
         populations=populations,
         places_named=lands,
-        places=_places(mentions[:PLACES_READ], hops, in_words),
+        places=_places(mentions[:PLACES_READ], in_words),
+        positions=positions,
         relations=relations[:RELATIONS_READ],
         findings=findings[:FINDINGS_READ],
         grades=_grades([claim.claimant_id for claim in claims.values() if is_told], before),
@@ -152,27 +162,40 @@ def findings_about(claims: Sequence[int]) -> Where:
     return Where(f"pgh_obj_id IN (SELECT finding_id FROM {table} WHERE claim_id = ANY(%s))", (list(claims),))
 
 
-def _places(
-    mentions: Iterable[Mention], hops: Iterable[Attribution], in_words: int
-) -> dict[int, list[KnownPlace]]:
+def _positions(mentions: Iterable[Mention], before: datetime) -> list[Mention]:
+    """Return the standing positions in the versions in which the claims of these mentions are read. One query."""
+    read: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=_what_counts):
+        if mention.state != MentionState.REJECTED:
+            read.setdefault(mention.claim_id, mention)
+    versions = {mention.version_id for mention in read.values()}
+    only = Where(_POSITION, (list(KINDS), MentionState.REJECTED))
+    return known_rows(Mention, before, {"version_id": versions}, only=only, most=POSITIONS_SHOWN)
+
+
+def _chain(mentions: Iterable[Mention], hops: Iterable[Attribution]) -> None:
+    """Let `mention.attributions.all()` answer the chain as it was, origin first."""
     chains: dict[int, list[Attribution]] = defaultdict(list)
-    for hop in hops:
+    for hop in sorted(hops, key=lambda hop: -hop.hop):
         chains[hop.mention_id].append(hop)
+    for mention in mentions:
+        mention._prefetched_objects_cache = {"attributions": chains[mention.pk]}  # type: ignore[attr-defined]
+
+
+def _places(mentions: Iterable[Mention], in_words: int) -> dict[int, list[KnownPlace]]:
     places: dict[int, list[KnownPlace]] = defaultdict(list)
     for mention in mentions:
-        chain = sorted(chains[mention.pk], key=lambda hop: -hop.hop)
-        # what `mention.attributions.all()` answers from now on, instead of the present chain
-        mention._prefetched_objects_cache = {"attributions": chain}  # type: ignore[attr-defined]
+        chain = list(mention.attributions.all())
         places[mention.claim_id].append(KnownPlace(mention, chain, side_in(mention)))
     for found in places.values():
-        found.sort(key=_what_counts)
+        found.sort(key=lambda place: _what_counts(place.mention))
     load_excerpts(place.mention for found in places.values() for place in found[:in_words])
     return dict(places)
 
 
-def _what_counts(place: KnownPlace) -> tuple[bool, str, int]:
+def _what_counts(mention: Mention) -> tuple[bool, str, int]:
     """What a person confirmed, then what is suggested, then what was rejected."""
-    return place.mention.state == MentionState.REJECTED, place.mention.state, place.mention.pk
+    return mention.state == MentionState.REJECTED, mention.state, mention.pk
 
 
 def _grades(sources: Iterable[int | None], before: datetime) -> dict[int, list[Grade]]:

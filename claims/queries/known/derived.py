@@ -16,6 +16,7 @@ from claims.queries.known.reports import reports_then
 from claims.queries.known.terms import containment_then
 from claims.queries.ladders import ladders
 from claims.queries.origins import Reports, together
+from claims.queries.positions import Track, tracks_in
 from claims.queries.question import (
     RELATIONS_SHOWN,
     Entry,
@@ -38,6 +39,7 @@ class Derived:
     groups: list[Group]
     others: list[Entry]
     relations: list[RelationLine]
+    tracks: list[Track]
     reports: Reports
     answer: Answer
     wide: Ladder | None
@@ -62,6 +64,7 @@ def derived_then(
         groups=groups,
         others=[one for one in entries if one.fit is None],
         relations=relations,
+        tracks=tracks_in(known.positions),
         reports=together(entry.reports for entry in entries),
         answer=answer_of(groups, relations),
         wide=wide,

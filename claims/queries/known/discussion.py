@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Model, Q
 
 from claims.models import STEPS, Comment, Follow, Opinion
 from claims.queries.discussion import COMMENTS_SHOWN
 from claims.queries.known.people import Named
-from claims.queries.known.rows import known_rows
+from claims.queries.known.rows import events_of
 from claims.services.blinding import is_assessing, kept_from
 
 
@@ -36,9 +37,9 @@ class DiscussionThen:
 
 
 def discussion_then(kind: str, pk: int, before: datetime, reader: User) -> DiscussionThen:
-    """Return what was said of it. kind: question, claim or relation. Three queries, four for a question."""
-    hidden, of = kept_back(Q(**{kind: pk}), reader), {f"{kind}_id": [pk]}
-    comments, opinions = known_rows(Comment, before, of), known_rows(Opinion, before, of)
+    """Return what was said of it. kind: question, claim or relation. Two queries, four for who assesses blind."""
+    hidden = kept_back(Q(**{kind: pk}), reader)
+    comments, opinions, followers = _said(kind, pk, before)
     read = [comment for comment in comments if comment.pk not in hidden.comments]
     held = [opinion for opinion in opinions if opinion.pk not in hidden.opinions]
     people = Counter(opinion.step for opinion in held)
@@ -47,9 +48,46 @@ def discussion_then(kind: str, pk: int, before: datetime, reader: User) -> Discu
         has_more=len(read) > COMMENTS_SHOWN,
         steps=[(words, people[step]) for step, words in STEPS],
         opinions=held,
-        followers=len(known_rows(Follow, before, of)) if kind == "question" else None,
+        followers=followers if kind == "question" else None,
         kept_back=len(comments) - len(read) + len(opinions) - len(held),
     )
+
+
+#: What is read of a comment, an opinion and a follower.
+_COLUMNS: tuple[tuple[type[Model], str], ...] = (
+    (Comment, "by_id, at, text, edited_at, withdrawn_at, NULL::int"),
+    (Opinion, "by_id, at, NULL, NULL, NULL, step"),
+    (Follow, "user_id, at, NULL, NULL, NULL, NULL"),
+)
+
+
+def _said(kind: str, pk: int, before: datetime) -> tuple[list[Comment], list[Opinion], int]:
+    """Return comments, opinions and how many followed, as they were just before a moment. One query."""
+    models = _COLUMNS if kind == "question" else _COLUMNS[:2]
+    asked = []
+    for place, (model, columns) in enumerate(models):
+        table = events_of(model).model._meta.db_table
+        asked.append(
+            f"""
+            SELECT {place} AS place, pgh_obj_id AS id, {columns} FROM (
+                SELECT DISTINCT ON (pgh_obj_id) * FROM "{table}" WHERE pgh_created_at < %(before)s
+                AND pgh_obj_id IN (
+                    SELECT pgh_obj_id FROM "{table}" WHERE pgh_created_at < %(before)s AND {kind}_id = %(pk)s
+                ) ORDER BY pgh_obj_id, pgh_id DESC
+            ) last{place} WHERE pgh_label <> 'delete' AND {kind}_id = %(pk)s"""
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(f"{' UNION ALL '.join(asked)} ORDER BY place, id", {"before": before, "pk": pk})
+        rows = cursor.fetchall()
+    comments = [
+        Comment(pk=pk, by_id=by, at=at, text=text, edited_at=edited, withdrawn_at=withdrawn)
+        for place, pk, by, at, text, edited, withdrawn, _ in rows
+        if place == 0
+    ]
+    opinions = [
+        Opinion(pk=pk, by_id=by, at=at, step=step) for place, pk, by, at, *_, step in rows if place == 1
+    ]
+    return comments, opinions, len(rows) - len(comments) - len(opinions)
 
 
 @dataclass(frozen=True, slots=True)
