@@ -217,14 +217,17 @@ def release(*, by: User, but: int | None = None) -> None:
     Task.objects.filter(leased_by=by).exclude(pk=but or 0).update(leased_by=None, leased_until=None)
 
 
+@transaction.atomic
 def park(pk: int, *, by: User, now: datetime) -> bool:
     """
-    Set a task aside for everybody until something changes; return whether it still waited. Raises InOtherHands.
+    Set a task aside for everybody until something changes; return whether it is there. Raises InOtherHands.
 
-    It comes back when its subject or what carries its claims changes (triggers), or when somebody takes it out.
+    One that is parked already stays as it was parked. It comes back when its subject or what carries its claims changes
+    (triggers), or when somebody takes it out.
     """
-    if not Task.objects.filter(pk=pk).exists():
-        return False
+    task = Task.objects.select_for_update().filter(pk=pk).first()
+    if task is None or task.parked_at is not None:
+        return task is not None
     free = Q(leased_by=None) | Q(leased_by=by) | Q(leased_until__lte=now)
     parked = Task.objects.filter(free, pk=pk).update(
         parked_by=by, parked_at=now, leased_by=None, leased_until=None

@@ -78,6 +78,9 @@
     const next = refused ?? (root.matches?.("[data-focus]") ? root : root.querySelector?.("[data-focus]"));
     if (next) next.focus({ preventScroll: next.hasAttribute("data-focus-still") });
   });
+
+  // So does a whole page that answers a form with both versions of what was saved.
+  document.querySelector("#both-versions [data-focus]")?.focus();
 })();
 
 // <details> whose summary has data-focus-on-open: opening it puts the focus into its first field.
