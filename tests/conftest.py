@@ -6,6 +6,7 @@ The network is out of reach: pytest-socket allows this machine and Unix sockets 
 
 import datetime
 import os
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -57,7 +58,8 @@ def _drop_those_of_dead_runs() -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEST_DATABASE])
         for (name,) in cursor.fetchall():
-            if not is_alive(int(name.removeprefix(TEST_DATABASE)), marker="pytest"):
+            # all that a worker of a run says of itself is the Python that it runs in
+            if not is_alive(int(name.removeprefix(TEST_DATABASE)), marker=sys.executable):
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
