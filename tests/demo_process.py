@@ -37,15 +37,16 @@ class Demo:
         assert self.process.stdout is not None
         self.lines.extend(iter(self.process.stdout.readline, ""))
 
-    def wait_for(self, pattern: str, seconds: float = 90) -> str:
-        """Return what the first line with the pattern has in its last group (else the whole match)."""
+    def wait_for(self, pattern: str, seconds: float = 90, *, times: int = 1) -> str:
+        """Return what the first line (or the second …) with the pattern has in its last group (else the match)."""
         deadline = time.monotonic() + seconds
         ended = False
         while time.monotonic() < deadline and not ended:
             ended = self.process.poll() is not None
-            for line in list(self.lines):
-                if found := re.search(pattern, line):
-                    return found.group(found.lastindex or 0)
+            found = [match for line in list(self.lines) if (match := re.search(pattern, line))]
+            if len(found) >= times:
+                last = found[times - 1]
+                return last.group(last.lastindex or 0)
             time.sleep(0.05)
         raise AssertionError(f"{pattern!r} is not in:\n{''.join(self.lines)}")
 

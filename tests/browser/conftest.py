@@ -19,7 +19,7 @@ from tests.demo_process import Demo
 from tests.template import started_once
 
 PORT, EMPTY_PORT = 18600, 18700
-PATIENCE = 10_000  # ms; on two busy cores a page may take a while
+PATIENCE = 30_000  # ms; with two browsers on two cores a page may take a while
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = (
     "no Chromium here: NO BROWSER TEST RUNS. Install it (Debian: chromium) or set CHROMIUM to its path."

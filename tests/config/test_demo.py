@@ -138,6 +138,8 @@ def test_the_demo_starts_survives_a_killed_worker_and_stops_with_everything(
     _web, worker = (int(word) for word in (tmp_path / "demo.pids").read_text().split())
     os.kill(worker, signal.SIGKILL)
     assert first.wait_for(r"The worker was killed by signal 9: (starting it again)")
+    # while it starts it would find the server dead, too, and start it first
+    assert first.wait_for(r"Launching (a worker)", times=2)
 
     server = LocalPg(tmp_path / "pg").pid()
     assert server is not None
