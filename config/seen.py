@@ -15,13 +15,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from config.asked import called
+from config.events import person_in
 from config.htmx import into_messages, wants_pieces
 
 MARK_LENGTH = 16
@@ -45,12 +45,6 @@ def mark_of(row: models.Model, *more: object) -> str:
     """Return the mark of a row as it was loaded: of all its columns, and of what else a form shows of it."""
     columns = [column for column in row._meta.concrete_fields if not column.generated]
     return mark(*(getattr(row, column.attname) for column in columns), *more)
-
-
-def was_recorded(model: type[models.Model], pk: int, **fields: object) -> bool:
-    """Return whether the history knows a row of this id, which may be gone."""
-    events: Any = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
-    return bool(events.objects.filter(pgh_obj_id=pk, **fields).exists())
 
 
 def check_seen(row: models.Model, seen: str, *more: object) -> None:
@@ -113,9 +107,8 @@ def saved_last(row: models.Model | None) -> tuple[str, datetime | None]:
     last = events.select_related("pgh_context").order_by("-pgh_id").first() if events is not None else None
     if last is None:
         return "", None
-    user = last.pgh_context.metadata.get("user") if last.pgh_context else None
-    person = User.objects.filter(pk=user).first() if user else None
-    return called(person), last.pgh_created_at
+    user = person_in(last)
+    return called(User.objects.filter(pk=user).first() if user else None), last.pgh_created_at
 
 
 def refuse_second(

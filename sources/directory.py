@@ -2,7 +2,8 @@
 
 from django.db import IntegrityError, transaction
 
-from config.seen import ChangedMeanwhile, check_seen, was_recorded
+from config.events import was_recorded
+from config.seen import ChangedMeanwhile, check_seen
 from sources.models import Source, SourceAlias
 
 

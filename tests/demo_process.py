@@ -37,7 +37,7 @@ class Demo:
         assert self.process.stdout is not None
         self.lines.extend(iter(self.process.stdout.readline, ""))
 
-    def wait_for(self, pattern: str, seconds: float = 90, *, times: int = 1) -> str:
+    def wait_for(self, pattern: str, seconds: float = 240, *, times: int = 1) -> str:
         """Return what the first line (or the second …) with the pattern has in its last group (else the match)."""
         deadline = time.monotonic() + seconds
         ended = False
@@ -52,12 +52,12 @@ class Demo:
 
     def wait_for_address(self) -> str:
         """Return the address, with a slash at its end, once the pages are served."""
-        return self.wait_for(r"is ready:\s+(\S+)", seconds=240)  # a busy machine makes tables slowly
+        return self.wait_for(r"is ready:\s+(\S+)")  # a busy machine makes tables slowly
 
     def stop(self) -> int:
         """Do what Ctrl-C does. Return the exit status."""
         self.process.send_signal(signal.SIGINT)
-        status = self.process.wait(timeout=40)
+        status = self.process.wait(timeout=120)
         self._close()
         return status
 

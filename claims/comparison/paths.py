@@ -6,8 +6,9 @@ it takes over from; "takes" maps each to the next ones.
 """
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 Takes = Mapping[str, Collection[str]]
 Path = tuple[str, ...]
@@ -20,6 +21,16 @@ class Told:
     article: str
     outlet: str
     behind: Sequence[str]
+
+
+def key_of(source: int | None, printed: str, *, mention: int, hop: int) -> str:
+    """Return the key of whom a hop names: a recorded source, else its printed name; nobody is another one each time."""
+    return f"s{source}" if source else f"p{printed.casefold()}" if printed else f"n{mention}-{hop}"
+
+
+def is_nobody(key: str) -> bool:
+    """Whether a key of `key_of` stands for nobody who is named."""
+    return key.startswith("n")
 
 
 def takes_of(told: Iterable[Told], derived: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
@@ -77,6 +88,12 @@ def sole_origin(takes: Takes, starts: Iterable[str], *, nobody: Collection[str] 
                 found.setdefault(end, []).append(path)
     paths = next(iter(found.values())) if len(found) == 1 else []
     return paths if len(paths) > 1 else []
+
+
+def in_words(ways: Iterable[Path], name_of: Callable[[str], str]) -> list[str]:
+    """Name who stands on the ways, each once; neighbours of one name (an outlet, its article) are one step."""
+    named = (" → ".join(name for name, _ in groupby(name_of(key) for key in way)) for way in ways)
+    return [way for way in dict.fromkeys(named) if " → " in way]
 
 
 def _path(came_from: Mapping[str, str], end: str) -> Path:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from claims.models import Derivation
 from claims.models.rules import choices_of
-from claims.vocabulary import DerivationKind
+from claims.vocabulary import DerivationKind, DerivationState
 from sources.models import Article
 
 
@@ -43,3 +44,9 @@ class DerivationForm(forms.Form):
     kind = forms.ChoiceField(choices=choices_of(DerivationKind), required=False)
     reason = forms.CharField(required=False, max_length=500)
     seen = forms.CharField(required=False, max_length=64)
+
+    def decided(self, row: Derivation) -> tuple[DerivationState, DerivationKind]:
+        """Return what a valid form says of a derivation."""
+        is_so = self.cleaned_data["action"] == "confirm"
+        state = DerivationState.CONFIRMED if is_so else DerivationState.REJECTED
+        return state, DerivationKind(self.cleaned_data["kind"] or row.kind)

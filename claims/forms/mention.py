@@ -12,6 +12,7 @@ from claims.forms.scope import (
     check_order,
     day_field,
     initial_days,
+    initial_scope,
     precision_field,
     range_of,
 )
@@ -161,7 +162,7 @@ class SecondReadingForm(ReadingForm):
 
 def initial_of(mention: Mention) -> dict[str, Any]:
     """Return the reading as it stands, as the form shows it."""
-    claim, scope = mention.claim, mention.claim.scope
+    claim = mention.claim
     return {
         "words": mention.exact,
         "at": mention.start,
@@ -174,11 +175,7 @@ def initial_of(mention: Mention) -> dict[str, Any]:
         "claimant": claim.claimant.name if claim.claimant else "",
         "seen": mark_of(mention),
         **initial_days("as_of", claim.as_of, claim.as_of_precision),
-        "measure": scope.measure.key if scope and scope.measure else None,
-        "population": scope.population.name if scope and scope.population else "",
-        "place": scope.place.name if scope and scope.place else "",
-        "basis": (scope.basis or "") if scope else "",
-        **initial_days("period", scope.period if scope else None, scope.period_precision if scope else None),
+        **initial_scope(claim.scope),
     }
 
 

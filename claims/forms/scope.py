@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from claims.models import Measure, Place, Population
+from claims.models import Measure, Place, Population, Scope
 from claims.models.rules import choices_of
 from claims.services import terms
 from claims.services.scoping import ScopeValue
@@ -97,6 +97,17 @@ def _term_id(model: type[Population] | type[Place], name: str) -> int | None:
         return None
     rows: dict[str, Any] = terms.find_or_suggest(model, {name: ()})
     return int(rows[name].pk)
+
+
+def initial_scope(scope: Scope | None) -> dict[str, Any]:
+    """Return the fields of a stored scope as a form shows them; what is unknown is empty."""
+    return {
+        "measure": scope.measure.key if scope and scope.measure else None,
+        "population": scope.population.name if scope and scope.population else "",
+        "place": scope.place.name if scope and scope.place else "",
+        "basis": (scope.basis or "") if scope else "",
+        **initial_days("period", scope.period if scope else None, scope.period_precision if scope else None),
+    }
 
 
 def initial_days(name: str, days: Any, precision: str | None) -> dict[str, Any]:

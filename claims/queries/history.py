@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
@@ -31,6 +30,8 @@ from claims.models import (
 from claims.models.task import SUBJECT_OF
 from claims.queries.history_words import Names, names_of, written
 from claims.vocabulary import TaskKind
+from config.asked import called
+from config.events import events_of, person_in
 from sources.models import Article, Source
 
 #: Objects with a history page: their name in the address, and the page where they stand.
@@ -94,12 +95,12 @@ class Entry:
 
 def history_of(name: str, found: models.Model) -> list[Entry]:
     """Return what happened to the object, newest first. A fixed number of queries."""
-    events = list(_events(type(found)).filter(pgh_obj_id=found.pk).order_by("-pgh_id")[:ENTRIES_SHOWN])
+    events = _newest(type(found), pgh_obj_id=found.pk)
     parts: list[Any] = []
     field = ""
     if name in PARTS:
         model, field = PARTS[name]
-        parts = list(_events(model).filter(**{field: found.pk}).order_by("-pgh_id")[:ENTRIES_SHOWN])
+        parts = _newest(model, **{field: found.pk})
     people = _people([*events, *parts])
     names = names_of(
         (one, getattr(event, one.attname)) for event in [*events, *parts] for one in _fields(event)
@@ -118,20 +119,14 @@ def history_of(name: str, found: models.Model) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _events(model: type[models.Model]) -> Any:
-    event_model: Any = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
-    return event_model.objects.select_related("pgh_context")
+def _newest(model: type[models.Model], **which: object) -> list[Any]:
+    found = events_of(model).filter(**which).select_related("pgh_context")
+    return list(found.order_by("-pgh_id")[:ENTRIES_SHOWN])
 
 
 def _people(events: list[Any]) -> dict[int, str]:
     ids = {user for event in events if (user := person_in(event)) is not None}
-    return {user.pk: user.get_full_name() or user.get_username() for user in User.objects.filter(pk__in=ids)}
-
-
-def person_in(event: Any) -> int | None:
-    """Return the id of the person during whose act the history noted it, None for the program."""
-    metadata = event.pgh_context.metadata if event.pgh_context else None
-    return metadata.get("user") if isinstance(metadata, dict) else None
+    return {user.pk: called(user) for user in User.objects.filter(pk__in=ids)}
 
 
 def _by(event: Any, before: Any | None, people: dict[int, str]) -> dict[str, str]:

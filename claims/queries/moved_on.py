@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
-
 from claims.models import Claim, Decision, Mention
+from config.events import events_of
 
 #: Places shown; a claim with more of them is told by the first ones.
 SHOWN = 10
@@ -20,8 +19,7 @@ class MovedOn:
 
 def moved_on(claim: Claim) -> list[MovedOn]:
     """Return the mentions that carried the claim and now carry another one, or are rejected. Three queries."""
-    events = apps.get_model("claims", "MentionEvent")
-    once = events._default_manager.filter(claim=claim.pk).values("pgh_obj_id")
+    once = events_of(Mention).filter(claim=claim.pk).values("pgh_obj_id")
     mentions = list(
         Mention.objects.filter(pk__in=once)
         .select_related("claim__scope__measure", "claim__claimant", "version__article__outlet")

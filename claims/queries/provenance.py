@@ -8,7 +8,6 @@ one origin, or run in a circle, the figure says so with the path.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
 from django.db.models import Q
 
@@ -78,7 +77,6 @@ class FigureLine:
     reports: Reports = NOTHING
     told: list[paths.Told] = field(default_factory=list)
     takes: dict[str, set[str]] = field(default_factory=dict)
-    starts: dict[str, None] = field(default_factory=dict)
     sole: list[Path] = field(default_factory=list)
     circles: list[Path] = field(default_factory=list)
     sole_words: list[str] = field(default_factory=list)
@@ -164,7 +162,7 @@ def _mentions(claims: list[int], graph: Provenance) -> list[Mention]:
         Mention.objects.filter(pk__in=shown)
         .select_related("version__article__outlet", "utterance__speaker")
         .defer("version__text")
-        .prefetch_related("attributions__source")
+        .with_chain()
         .order_by("pk")
     )
 
@@ -191,7 +189,6 @@ def _number(mentions: list[Mention], place: dict[int, int], graph: Provenance) -
 def _follow(report: ReportLine, told: Told, graph: Provenance) -> None:
     """Draw one chain, from the article back. An outlet that its own article names adds no step."""
     figure, at, depth = graph.figures[told.figure], report.key, 0
-    figure.starts[at] = None
     outlet = report.article.outlet_id
     hops = [hop for hop in told.hops if hop.source_id is None or hop.source_id != outlet]
     actors = [_actor(hop, told.mention) for hop in hops]
@@ -212,13 +209,12 @@ def _follow(report: ReportLine, told: Told, graph: Provenance) -> None:
 
 
 def _actor(hop: Attribution, mention: Mention) -> Actor:
+    key = paths.key_of(hop.source_id, hop.printed_name, mention=mention.pk, hop=hop.hop)
     if hop.source is not None:
-        return Actor(
-            f"s{hop.source_id}", hop.source.name, hop.source.get_kind_display(), source_id=hop.source_id
-        )
+        return Actor(key, hop.source.name, hop.source.get_kind_display(), source_id=hop.source_id)
     if hop.printed_name:
-        return Actor(f"p{hop.printed_name.casefold()}", hop.printed_name, "not a recorded source yet")
-    return Actor(f"n{mention.pk}-{hop.hop}", "nobody named", hop.get_manner_display(), is_nobody=True)
+        return Actor(key, hop.printed_name, "not a recorded source yet")
+    return Actor(key, "nobody named", hop.get_manner_display(), is_nobody=True)
 
 
 def _derive(graph: Provenance) -> None:
@@ -248,16 +244,8 @@ def _derive(graph: Provenance) -> None:
 def _judge(figure: FigureLine, graph: Provenance) -> None:
     """Say where the reports of a figure go back to, if to one origin only or in circles."""
     nobody = {key for key, actor in graph.actors.items() if actor.is_nobody}
-    figure.sole = sole_origin(figure.takes, figure.starts, nobody=nobody)
+    starts = dict.fromkeys(told.article for told in figure.told)
+    figure.sole = sole_origin(figure.takes, starts, nobody=nobody)
     figure.circles = list(rings(figure.takes))
-    figure.sole_words = _in_words(figure.sole, graph)
-    figure.circle_words = _in_words(figure.circles, graph)
-
-
-def _in_words(paths: Iterable[Path], graph: Provenance) -> list[str]:
-    """Name who stands on the paths; an outlet and its own article are one step."""
-    said = []
-    for path in paths:
-        names = [name for name, _ in groupby(graph.called(key) for key in path)]
-        said.append(" → ".join(names))
-    return list(dict.fromkeys(one for one in said if " → " in one))
+    figure.sole_words = paths.in_words(figure.sole, graph.called)
+    figure.circle_words = paths.in_words(figure.circles, graph.called)

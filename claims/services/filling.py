@@ -25,7 +25,8 @@ from claims.services.teaching import add_sense, withdraw_sense
 from claims.services.triage import AlreadyRecorded, Correction, correct_mention
 from claims.vocabulary import MentionState
 from claims.wording import listed
-from config.seen import check_seen, mark_of, was_recorded
+from config.events import was_recorded
+from config.seen import check_seen, mark_of
 
 
 class ReadingChanged(Exception):

@@ -12,7 +12,8 @@ from pghistory import context
 from claims.models import Measure, MeasurePart, Population, Term
 from claims.services.rejudging import terms_changed
 from claims.services.terms import constraint_of
-from config.seen import ChangedMeanwhile, check_seen, was_recorded
+from config.events import was_recorded
+from config.seen import ChangedMeanwhile, check_seen
 
 T = TypeVar("T", bound=Term)
 

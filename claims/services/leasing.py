@@ -83,6 +83,8 @@ _NEAR = """t.priority >= COALESCE((
     SELECT f.priority FROM claims_task f WHERE f.parked_at IS NULL AND {of_kind}
     ORDER BY f.priority DESC, f.id OFFSET %(near)s LIMIT 1), -2147483648)"""
 
+_FREE = "t.parked_at IS NULL AND (t.leased_until IS NULL OR t.leased_until <= %(now)s)"
+
 # Rows that somebody else is just taking or deciding are passed over, so that nobody waits and nobody gets them twice.
 _TAKE = """
     WITH mine AS (
@@ -91,13 +93,12 @@ _TAKE = """
         ORDER BY t.priority DESC, t.id LIMIT 1 FOR UPDATE SKIP LOCKED
     ), free AS (
         SELECT t.id FROM claims_task t
-        WHERE NOT EXISTS (SELECT 1 FROM mine) AND t.parked_at IS NULL
-            AND (t.leased_until IS NULL OR t.leased_until <= %(now)s) AND {wanted} AND {near}
+        WHERE NOT EXISTS (SELECT 1 FROM mine) AND {free} AND {wanted} AND {near}
         ORDER BY t.priority DESC, t.id LIMIT 1 FOR UPDATE SKIP LOCKED
     ), far AS (
         SELECT t.id FROM claims_task t
         WHERE {is_narrow} AND NOT EXISTS (SELECT 1 FROM mine) AND NOT EXISTS (SELECT 1 FROM free)
-            AND t.parked_at IS NULL AND (t.leased_until IS NULL OR t.leased_until <= %(now)s) AND {wanted}
+            AND {free} AND {wanted}
         ORDER BY t.priority + 0 DESC, t.id LIMIT 1 FOR UPDATE SKIP LOCKED
     ), taken AS (SELECT id FROM mine UNION ALL SELECT id FROM free UNION ALL SELECT id FROM far), left_behind AS (
         SELECT t.id FROM claims_task t
@@ -118,7 +119,7 @@ def take(wanted: Wanted, *, by: User, now: datetime) -> Task | None:
     that somebody else must look at.
     """
     condition, values = _condition(wanted, to=by)
-    sql = _TAKE.format(wanted=condition, near=_near(wanted), is_narrow=wanted.is_narrow)
+    sql = _TAKE.format(free=_FREE, wanted=condition, near=_near(wanted), is_narrow=wanted.is_narrow)
     changed = Task.objects.raw(sql, values | {"now": now, "until": now + LEASE})
     return next((task for task in changed if task.leased_by_id is not None), None)
 
@@ -164,7 +165,7 @@ def waiting(wanted: Wanted, *, to: User, now: datetime, limit: int) -> QuerySet[
     that waits.
     """
     condition, values = _condition(wanted, to=to)
-    free = f"t.parked_at IS NULL AND (t.leased_until IS NULL OR t.leased_until <= %(now)s) AND {condition}"
+    free = f"{_FREE} AND {condition}"
     first = f"""claims_task.id = ANY(ARRAY(
         WITH upper AS MATERIALIZED (
             SELECT t.id, t.priority FROM claims_task t WHERE {free} AND {_near(wanted)}

@@ -7,11 +7,10 @@ own articles, and articles that take over from each other. Rings are `retelling`
 
 from collections.abc import Collection
 from datetime import datetime
-from itertools import groupby
 
 from claims.comparison.alarms import Alarm
 from claims.comparison.origins import rings
-from claims.comparison.paths import Path, Told, sole_origin, takes_of
+from claims.comparison.paths import Path, Told, in_words, is_nobody, key_of, sole_origin, takes_of
 from claims.models import Attribution, Claim, Derivation, Mention
 from claims.services.noticing import Noticed, keep
 from claims.services.origins import origins_of, told_of
@@ -52,7 +51,7 @@ def notice_sole_origins(claims: Collection[int], *, now: datetime) -> None:
         steps = behind.get(pk, [])
         if utterance is not None:
             names[f"u{utterance}"] = f"an utterance of {speaker}"
-            steps = [*(step for step in steps if step[0] != "n"), f"u{utterance}"]
+            steps = [*(step for step in steps if not is_nobody(step)), f"u{utterance}"]
         told.setdefault(figure_of[claim], []).append(
             Told(f"a{article}", f"s{outlet}" if outlet else "", steps)
         )
@@ -61,7 +60,7 @@ def notice_sole_origins(claims: Collection[int], *, now: datetime) -> None:
     edges = Derivation.objects.standing().filter(article__in=articles, origin__in=articles)
     derived = [(f"a{one}", f"a{other}") for one, other in edges.values_list("article", "origin")]
     counted = told_of({claim for of in about.values() for claim in of})
-    nobody = {name for name in names if name[0] == "n"}
+    nobody = {name for name in names if is_nobody(name)}
     found = []
     for figure, of in told.items():
         takes = takes_of(of, derived)
@@ -82,15 +81,12 @@ def _chains(mentions: Collection[int], names: dict[str, str]) -> dict[int, list[
     for mention, hop, source, name, printed in hops.values_list(
         "mention", "hop", "source", "source__name", "printed_name"
     ):
-        key = f"s{source}" if source else f"p{printed.casefold()}" if printed else f"n{mention}-{hop}"
+        key = key_of(source, printed, mention=mention, hop=hop)
         names[key] = name or printed or "nobody named"
         behind.setdefault(mention, []).append(key)
     return behind
 
 
 def _words(paths: list[Path], names: dict[str, str], origins: int) -> str:
-    ways = dict.fromkeys(
-        " → ".join(name for name, _ in groupby(names[key] for key in path)) for path in paths
-    )
-    shown = "; ".join(sorted(way for way in ways if " → " in way)[:PATHS_NAMED])
+    shown = "; ".join(sorted(in_words(paths, names.__getitem__))[:PATHS_NAMED])
     return f"{origins} origins are counted, and all go back to {names[paths[0][-1]]}: {shown}."

@@ -70,9 +70,8 @@ def wake_for_terms(claims: Sequence[int], *, kind: str, term: int, now: datetime
     if part.parent is None:
         return
     under: dict[int, list[int]] = {}
-    known_before = (
-        _links().filter(claim__in=claims).exclude(at=now)
-    )  # what is gathered now has its own reason
+    # what is gathered now has its own reason
+    known_before = _links().filter(claim__in=claims).exclude(at=now)
     for question, claim_id in known_before.values_list("question_id", "claim_id"):
         under.setdefault(question, []).append(claim_id)
     for question, decision in _current(under).items():

@@ -12,7 +12,7 @@ from claims.services.deriving import decide_derivation
 from claims.services.refusals import ReasonMissing
 from claims.views.desk import desk_of
 from claims.views.queue import next_task, show_queue
-from claims.vocabulary import DerivationKind, DerivationState
+from claims.vocabulary import DerivationState
 from config.asked import person_of
 from config.policies import Action, requires
 from config.seen import ChangedMeanwhile, Line, mark_of, refuse_second
@@ -28,9 +28,7 @@ def derivation_judge(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         problem = "Say what the one article does with the other, or that it takes nothing over."
         return show_queue(request, status=422, kind="derivation", at=pk, problem=problem)
-    data = form.cleaned_data
-    state = DerivationState.REJECTED if data["action"] == "reject" else DerivationState.CONFIRMED
-    kind = DerivationKind(data["kind"] or row.kind)
+    data, (state, kind) = form.cleaned_data, form.decided(row)
     said = "takes nothing over" if state is DerivationState.REJECTED else kind.value
     try:
         decide_derivation(

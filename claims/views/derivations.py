@@ -17,12 +17,10 @@ from claims.queries.derivations import origins_page
 from claims.services.deriving import AlreadyDrawn, DerivationImpossible, decide_derivation, draw
 from claims.services.refusals import ReasonMissing
 from claims.views.question_provenance import address_of, articles_under, asked_question, show_question
-from claims.vocabulary import DerivationKind, DerivationState
+from claims.vocabulary import DerivationKind
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
 from config.seen import ChangedMeanwhile, Line, mark_of, refuse_second
-
-_STATES = {"confirm": DerivationState.CONFIRMED, "reject": DerivationState.REJECTED}
 
 
 @require_GET
@@ -65,8 +63,7 @@ def derivation_decide(request: HttpRequest, pk: int, derivation_pk: int) -> Http
     form = DerivationForm(request.POST)
     if not form.is_valid():
         return _show(request, pk, refused="A derivation is confirmed or rejected.", status=422)
-    data = form.cleaned_data
-    state, kind = _STATES[data["action"]], DerivationKind(data["kind"] or row.kind)
+    data, (state, kind) = form.cleaned_data, form.decided(row)
     try:
         decide_derivation(
             row.pk, state=state, kind=kind, reason=data["reason"], seen=data["seen"],

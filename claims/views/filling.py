@@ -13,8 +13,8 @@ from django.views.decorators.vary import vary_on_headers
 from claims.forms.filling import AxesForm, sent_mentions
 from claims.forms.meant import MeantForm
 from claims.models import Claim, Place, Population
+from claims.queries.as_asked import open_word, with_moved
 from claims.queries.compare import Pair, pair_of
-from claims.queries.moved import open_word, with_moved
 from claims.queries.preview import preview_of
 from claims.queries.terms import named_terms
 from claims.services.filling import (

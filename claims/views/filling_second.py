@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -11,7 +10,8 @@ from django.urls import reverse
 
 from claims.forms.filling import AxesForm
 from claims.forms.meant import MeantForm
-from claims.models import Claim, MeasureSense, Mention, Place, Population
+from claims.forms.scope import initial_scope
+from claims.models import MeasureSense, Mention, Place, Population
 from claims.queries.compare import Pair
 from claims.views.desk import desk_of
 from claims.views.queue import show_queue
@@ -44,7 +44,7 @@ def second_filling(request: HttpRequest, pair: Pair, form: AxesForm) -> HttpResp
         now[gaps.claim.pk] = shown[0]
         accepts = "accepted" if fillings[gaps.claim.pk].axes else None
         lines.append(Line(f"{gaps.name.title()}: state", shown[0].state, accepts))
-        theirs |= {prefix + name: value for name, value in _axes_of(shown[0].claim).items()}
+        theirs |= {prefix + name: value for name, value in initial_scope(shown[0].claim.scope).items()}
         sides |= {name: gaps.name.title() for name in form.fields if name.startswith(prefix)}
         renewed |= {f"{prefix}seen": _marks(shown[:1]), f"{prefix}also": _marks(shown[1:])}
     moved = [one for pk, one in now.items() if one.claim_id != pk or one.state != MentionState.SUGGESTED]
@@ -119,23 +119,6 @@ def _answer(
         return show_queue(request, status=409, kind="axis", at=pair.relation.pk, problem=problem, **both)
     shown: dict[str, Any] = {"pair": pair, "problem": problem, **more, **both}
     return show_pair(request, pair.relation, left=pair.left.claim.pk, status=409, **shown)
-
-
-def _axes_of(claim: Claim) -> dict[str, Any]:
-    """Return how the axes are read, under the names of the form's fields."""
-    scope = claim.scope
-    if scope is None:
-        return {}
-    first, after = (scope.period.lower, scope.period.upper) if scope.period else (None, None)
-    return {
-        "measure": scope.measure.key if scope.measure else "",
-        "population": str(scope.population or ""),
-        "place": str(scope.place or ""),
-        "period_first": first,
-        "period_last": after and after - timedelta(days=1),
-        "period_precision": scope.period_precision,
-        "basis": scope.basis,
-    }
 
 
 def _marks(mentions: Iterable[Mention]) -> list[str]:

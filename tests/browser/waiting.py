@@ -1,6 +1,7 @@
 """Waiting for what the page shows; never for the clock alone."""
 
 import time
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -19,3 +20,12 @@ def reload_until(page: Page, words: str, *, gone: bool = False) -> None:
     while (words in page.locator("main").inner_text()) is gone:
         assert time.monotonic() < deadline, f"waited for {words!r}: {page.locator('main').inner_text()}"
         page.reload()
+
+
+def load_until(page: Page, path: str, is_so: Callable[[], bool]) -> None:
+    """Load an address again and again until something is so: what the browser sends when a page is left comes late."""
+    deadline = time.monotonic() + SECONDS
+    page.goto(path)
+    while not is_so():
+        assert time.monotonic() < deadline, f"waited at {page.url}: {page.locator('main').inner_text()}"
+        page.goto(path)

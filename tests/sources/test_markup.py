@@ -9,7 +9,7 @@ from sources.acquisition.html import read_html
 from sources.acquisition.markup import check_markup, without_code
 
 #: Far more than any of these takes, far less than the minutes that the parser would take.
-SECONDS = 5
+SECONDS = 5  # of processor time
 
 
 @pytest.mark.parametrize(
@@ -48,23 +48,23 @@ def test_code_is_cut_away(page: str, rest: str) -> None:
     ],
 )
 def test_what_would_take_minutes_is_refused_at_once(page: str) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
 
     with pytest.raises(Unreadable, match=r"made to harm|too large"):
         read_html(page.encode())
 
-    assert time.monotonic() - began < SECONDS
+    assert time.thread_time() - began < SECONDS
 
 
 @pytest.mark.parametrize(
     "page", ["<" * 500_000, "<p '" * 200_000, '<p "' * 200_001, "<!--" * 200_000, "<script>" * 100_000]
 )
 def test_the_scans_take_no_longer_on_odd_pages(page: str) -> None:
-    began = time.monotonic()
+    began = time.thread_time()
 
     check_markup(without_code(page))
 
-    assert time.monotonic() - began < SECONDS
+    assert time.thread_time() - began < SECONDS
 
 
 def test_a_long_tag_of_few_words_is_no_attack() -> None:

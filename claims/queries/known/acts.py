@@ -10,12 +10,13 @@ from django.db import connection, models
 from django.db.models import Q
 
 from claims.models import Claim, Decision, Finding, Mention, Relation
-from claims.queries.history import Change, changes_of, is_suggesting, person_in
+from claims.queries.history import Change, changes_of, is_suggesting
 from claims.queries.history_words import NOTHING
 from claims.queries.history_words import Names as Written
 from claims.queries.known.people import Names
-from claims.queries.known.rows import Where, events_of, known_rows
+from claims.queries.known.rows import Where, known_rows
 from claims.wording import figure
+from config.events import events_of, person_in
 
 #: Events looked at for one kind of row. More happen in an import, of which the page says that it tells a part.
 EVENTS_READ = 1_000

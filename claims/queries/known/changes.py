@@ -31,8 +31,9 @@ from claims.queries.known.claims import findings_about
 from claims.queries.known.discussion import kept_back
 from claims.queries.known.moments import Moment
 from claims.queries.known.people import Names
-from claims.queries.known.rows import Where, events_of
+from claims.queries.known.rows import Where
 from claims.vocabulary import Ending, ReviewVerdict
+from config.events import events_of, person_in
 from sources.models import Article, ArticleVersion, Grade, Source, SourceAlias
 
 #: Acts on one page; the two moments can be brought nearer to each other.
@@ -96,9 +97,8 @@ def changes_between(noun: str, pk: int, since: Moment, until: Moment, reader: Us
 
 def _people(steps: Iterable[Step]) -> Iterator[int]:
     for step in steps:
-        metadata = step.event.pgh_context.metadata if step.event.pgh_context else None
         for value in (
-            metadata.get("user") if isinstance(metadata, dict) else None,
+            person_in(step.event),
             *(
                 getattr(step.event, f"{name}_id", None)
                 for name in ("by", "decided_by", "judged_by", "dismissed_by")

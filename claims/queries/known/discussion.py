@@ -11,8 +11,8 @@ from django.db.models import Model, Q
 from claims.models import STEPS, Comment, Follow, Opinion
 from claims.queries.discussion import COMMENTS_SHOWN
 from claims.queries.known.people import Named
-from claims.queries.known.rows import events_of
 from claims.services.blinding import is_assessing, kept_from
+from config.events import events_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from claims.queries.known.derived import Derived, derived_then
 from claims.queries.known.discussion import DiscussionThen, discussion_then
 from claims.queries.known.moments import Moment
 from claims.queries.known.people import name_people
-from claims.queries.known.rows import NotYetKnown, Where, attach, events_of, known_rows
+from claims.queries.known.rows import NotYetKnown, Where, attach, known_rows
 from claims.queries.question import CLAIMS_SHOWN, Entry, Group
 from claims.vocabulary import Gathering, MentionState
+from config.events import events_of
 from sources.models import Grade
 
 

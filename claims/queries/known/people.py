@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from claims.models import Account
-from claims.queries.known.rows import attach, events_of
+from claims.queries.known.rows import attach
+from config.events import events_of
 
 #: Rows, and the column in which they name a person.
 Named = tuple[Iterable[Any], str]

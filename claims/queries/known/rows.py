@@ -11,9 +11,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from django.apps import apps
 from django.db import connection
-from django.db.models import Field, Min, Model, QuerySet
+from django.db.models import Field, Min, Model
+
+from config.events import events_of
 
 M = TypeVar("M", bound=Model)
 
@@ -33,13 +34,6 @@ class Where:
 
     sql: str
     values: tuple[Any, ...] = ()
-
-
-def events_of(model: type[Model]) -> "QuerySet[Any]":
-    """Return the events of a model with a history."""
-    events: Any = apps.get_model(model._meta.app_label, f"{model.__name__}Event")
-    found: QuerySet[Any] = events.objects.all()
-    return found
 
 
 def known_rows(

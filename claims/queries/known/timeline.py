@@ -14,9 +14,9 @@ from django.db.models import Count, Q
 from claims.models import Adjudication, Claim, Decision, Mention, Question, QuestionClaim, Relation, Reopening
 from claims.queries.known.moments import at, just_before
 from claims.queries.known.people import Names
-from claims.queries.known.rows import events_of
 from claims.vocabulary import Ending, ReviewVerdict
 from claims.wording import several
+from config.events import events_of
 from sources.models import Article, Source
 
 #: Acts on claims that are listed, the newest; decisions are few.
