@@ -72,12 +72,14 @@ class Versions:
     Both versions. by, at: who saved the one that is there now, and when, where that is known.
 
     again: what is sent once more, with the new mark, to save over it; empty where a form does that, or nobody can.
+    title: what to call it where nobody saved anything: the program found something.
     """
 
     lines: list[Line]
     by: str = ""
     at: datetime | None = None
     again: list[tuple[str, str]] = field(default_factory=list)
+    title: str = ""
 
 
 def both_versions(

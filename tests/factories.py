@@ -24,6 +24,8 @@ from claims.models import (
     Scope,
     Utterance,
 )  # fmt: skip
+from claims.services.claims_seen import claims_now, written
+from claims.services.deciding import standing_of
 from claims.services.rereading import to_row
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, record_scopes
 from claims.vocabulary import (
@@ -201,6 +203,11 @@ def question(text: str = "", **scope_fields: Any) -> Question:
         created_at=NOW,
         changed_at=NOW,
     )
+
+
+def marks(of: Question) -> dict[str, str]:
+    """What a form about a question carries of how it, and the claims under it, stand now."""
+    return {"seen": standing_of(of).seen, "claims_seen": written(claims_now(of))}
 
 
 def gather(

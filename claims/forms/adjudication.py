@@ -60,7 +60,11 @@ def _prose(label: str, *, rows: int, help_text: str = "", required: bool = False
 
 
 class AdjudicationForm(forms.Form):
-    """Outcome, figure, reasons and the ranks of the claims. seen: how the question stood when the form was opened."""
+    """
+    Outcome, figure, reasons and the ranks of the claims.
+
+    seen, claims_seen: how the question and the claims under it stood when the form was opened.
+    """
 
     outcome = forms.ChoiceField(choices=list(QUESTION_OUTCOME_WORDS.items()))
     low = _figure("Lowest")
@@ -84,6 +88,7 @@ class AdjudicationForm(forms.Form):
         help_text="Kept with the rank of each claim that has no reason of its own.",
     )  # fmt: skip
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    claims_seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, claims: Sequence[Claim] = (), **options: Any) -> None:
         super().__init__(data, **options)
@@ -142,7 +147,7 @@ class AdjudicationForm(forms.Form):
 
 
 class AssessmentForm(AdjudicationForm):
-    """A blind judgement: nothing is chosen beforehand. seen: the claims that the form showed."""
+    """A blind judgement: nothing is chosen beforehand. seen: the round (id) that it was opened for."""
 
     outcome = forms.ChoiceField(choices=[("", "choose"), *QUESTION_OUTCOME_WORDS.items()])
 
@@ -183,8 +188,13 @@ class CallingOffForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """What a second person says of a proposed decision, or why a reopened one holds."""
+    """
+    What a second person says of a proposed decision, or why a reopened one holds.
+
+    seen, claims_seen: how the question and the claims under it stood when the page was opened.
+    """
 
     act = forms.ChoiceField(choices=[("approve", "approve"), ("return", "return"), ("hold", "hold")])
     comment = forms.CharField(required=False, max_length=5000)
     seen = forms.CharField(required=False)
+    claims_seen = forms.CharField(required=False)

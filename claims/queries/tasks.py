@@ -1,25 +1,24 @@
 """What the queue shows of the task in hand: the same piece that the page of its subject shows."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.models import User
 
-from claims.models import Adjudication, Derivation, Finding, Question, Ranking, Relation, Task
+from claims.models import Derivation, Finding, Question, Relation, Task
 from claims.models.rules import choices_of
 from claims.queries.assessing import rounds_of, shown_to
 from claims.queries.compare import pair_of
 from claims.queries.findings import shown as findings_shown
+from claims.queries.rankings import rankings_of
 from claims.queries.rereadings import difference_of
 from claims.queries.triage import Task as Triage
 from claims.queries.triage import task_of
+from claims.services.claims_seen import claims_now, written
 from claims.services.deciding import assessed_by, standing_of
 from claims.services.provenance import chain_of
 from claims.vocabulary import DerivationKind, SourceKind, TaskKind
 from config.seen import mark
 from sources.queries.tree import matching
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 #: What one article may do with another, one key each. None is a key of the queue itself.
 DERIVATION_KEYS = [
@@ -54,12 +53,6 @@ def shown(task: Task, user: User) -> dict[str, Any]:
     return _decision(task.question_id, user)
 
 
-def rankings_of(decision: Adjudication) -> "QuerySet[Ranking]":
-    """Return how a decision ranks each claim, with what the claim covers."""
-    scope = (f"claim__scope__{part}" for part in ("measure", "population", "place"))
-    return Ranking.objects.filter(adjudication=decision).select_related(*scope)
-
-
 def _names(triage: Triage) -> dict[str, Any]:
     """The hop nearest to the origin that has words and no source, who may be meant, and the mark of the chain."""
     hop = next((one for one in triage.chain if one.source_id is None and one.printed_name), None)
@@ -78,11 +71,13 @@ def _decision(pk: int, user: User) -> dict[str, Any]:
     )
     standing = standing_of(question)
     row = standing.proposed
+    claims = claims_now(question)
     is_own = row is not None and (row.decided_by_id == user.pk or assessed_by(row, user))
     return {
         "asked": question,
         "standing": standing,
-        "rankings": rankings_of(standing.proposed) if standing.proposed else [],
+        "rankings": rankings_of(row, claims) if row else None,
+        "claims_seen": written(claims),
         "is_own": is_own,
         "may_decide": True,
     }

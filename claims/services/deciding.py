@@ -24,6 +24,7 @@ from claims.models import (
     Ranking,
     Reopening,
 )
+from claims.services.claims_seen import claims_now, read
 from claims.services.drafting import drop_draft
 from claims.services.following import follow, tell_followers
 from claims.services.refusals import ReasonMissing
@@ -119,15 +120,15 @@ def standing_of(question: Question) -> Standing:
 @transaction.atomic
 def propose(
     question: Question, decision: AdjudicationValue, *, by: User, now: datetime, seen: str,
-    rests_on: AssessmentRound | None = None,
+    claims_seen: str | None = None, rests_on: AssessmentRound | None = None,
 ) -> Adjudication:  # fmt: skip
     """
     Put a decision before a second person; the one that holds goes on holding until then.
 
-    seen: `Standing.seen` when the form was opened. rests_on: the assessments that it reconciles. Raises
-    ChangedMeanwhile, ReasonMissing, NotPossible, BeingAssessed.
+    seen, claims_seen: what the form was opened with, as for `locked`. rests_on: the assessments that it reconciles.
+    Raises ChangedMeanwhile, ReasonMissing, NotPossible, BeingAssessed.
     """
-    standing = locked(question, seen)
+    standing = locked(question, seen, claims_seen)
     after(standing.proposed.state() if standing.proposed else None, Act.PROPOSE)
     _fits_assessments(question, rests_on)
     decision.check()
@@ -146,9 +147,21 @@ def propose(
 
 
 @transaction.atomic
-def approve(question: Question, *, by: User, now: datetime, seen: str, comment: str = "") -> Adjudication:
-    """Make the proposed decision the answer; the one that held before ends. Raises ChangedMeanwhile, OwnDecision."""
-    standing = locked(question, seen)
+def approve(
+    question: Question,
+    *,
+    by: User,
+    now: datetime,
+    seen: str,
+    claims_seen: str | None = None,
+    comment: str = "",
+) -> Adjudication:
+    """
+    Make the proposed decision the answer; the one that held before ends.
+
+    seen, claims_seen: what the page was opened with, as for `locked`. Raises ChangedMeanwhile, OwnDecision.
+    """
+    standing = locked(question, seen, claims_seen)
     row = _proposed(standing, Act.APPROVE, by=by)
     if standing.current is not None:
         after(standing.state, Act.SUPERSEDE)
@@ -213,13 +226,15 @@ def withdraw(
 
 
 @transaction.atomic
-def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str) -> Adjudication:
+def hold(
+    question: Question, *, reason: str, by: User, now: datetime, seen: str, claims_seen: str | None = None
+) -> Adjudication:
     """
     Say why a reopened decision holds all the same, unless it is being assessed blind.
 
-    Raises ChangedMeanwhile, NotPossible, BeingAssessed, ReasonMissing.
+    seen, claims_seen: as for `locked`. Raises ChangedMeanwhile, NotPossible, BeingAssessed, ReasonMissing.
     """
-    standing = locked(question, seen)
+    standing = locked(question, seen, claims_seen)
     after(standing.state, Act.HOLD)
     if AssessmentRound.objects.open().filter(question=question, opened_at=None).exists():
         raise BeingAssessed(
@@ -243,11 +258,16 @@ def hold(question: Question, *, reason: str, by: User, now: datetime, seen: str)
     return standing.current
 
 
-def locked(question: Question, seen: str) -> Standing:
-    """Return how the question stands, with nobody else deciding on it before the transaction ends."""
+def locked(question: Question, seen: str, claims_seen: str | None = None) -> Standing:
+    """
+    Return how the question stands, with nobody else deciding on it before the transaction ends, and no claim coming.
+
+    seen: `Standing.seen` as it was shown. claims_seen: the claims that were shown (`services.claims_seen`); None: what
+    is done does not rest on them. Raises ChangedMeanwhile.
+    """
     Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     standing = standing_of(question)
-    if standing.seen != seen:
+    if standing.seen != seen or (claims_seen is not None and read(claims_seen) != claims_now(question)):
         raise ChangedMeanwhile(standing)
     return standing
 

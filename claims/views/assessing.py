@@ -19,30 +19,30 @@ from claims.forms.adjudication import (
     ReconciliationForm,
 )
 from claims.forms.mention import plain
-from claims.models import AssessmentRound, Claim, Question
+from claims.models import AssessmentRound, Question
 from claims.queries.assessing import SideBySide, rounds_of, shown_to, side_by_side
 from claims.services.assessing import TooFew, ask_for_assessments, call_off, hand_in, hold_claims
-from claims.services.deciding import Standing, propose, standing_of
+from claims.services.claims_seen import claims_now, read, written
+from claims.services.deciding import Standing, locked, propose, standing_of
 from claims.services.drafting import draft_of
 from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
 from claims.views.assessing_second import (
     ended_meanwhile,
     handed_in_before,
-    other_claims,
     second_asking,
     second_call_off,
     sent_round,
 )
-from claims.views.decide import values_of, who_decided
+from claims.views.deciding_second import claims_moved, second_proposal
 from claims.views.desk import desk_of
 from claims.views.drafts import draft_shown
-from claims.views.judging import claims_ranked, question_of
+from claims.views.judging import MARKS, claims_ranked, question_of, renewed
 from claims.vocabulary import DraftKind
 from config.asked import person_of, see_other, whole_number
 from config.people_roles import able
 from config.policies import Action, can, requires
-from config.seen import ChangedMeanwhile, Versions, both_versions
+from config.seen import ChangedMeanwhile, Versions
 
 #: Rounds listed beside the page.
 ROUNDS_SHOWN = 20
@@ -91,8 +91,7 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form to somebody who is asked, and keep what they hand in; to others say why not (409 or 403)."""
     question, person = question_of(pk), person_of(request)
     row = rounds_of(question).open().first()
-    claims = claims_ranked(question)
-    seen = _seen(row, claims)
+    seen = str(row.pk if row else 0)
     shown = shown_to(row, person) if row else None
     sent = sent_round(question, request.POST.get("seen", "")) if request.method == "POST" else None
     was_asked = sent is not None and sent != row and shown_to(sent, person).is_assessor
@@ -102,39 +101,38 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
         if row is None or shown is None or not shown.is_asked:
             return _page(request, question, problem="No assessment of yours is waited for.", status=409)
         draft = draft_of(question, DraftKind.ASSESSMENT, by=person)
-        initial = {"seen": seen} | (draft.fields if draft else {})
-        return _form_page(request, question, row, AssessmentForm(claims=claims, initial=initial))
-    form = AssessmentForm(request.POST, claims=claims)
+        marks = {"seen": seen, "claims_seen": written(claims_now(question))}
+        form = AssessmentForm(claims=claims_ranked(question), initial=marks | (draft.fields if draft else {}))
+        return _form_page(request, question, row, form)
     if row is None or (sent is not None and sent != row):
-        form.data = {**request.POST.dict(), "seen": seen}
+        form = AssessmentForm(renewed(request, question, seen), claims=claims_ranked(question))
         form.add_error(
             None,
             "These assessments ended in the meantime. What you wrote is still here; it is not handed in.",
         )
         return _form_page(request, question, row, form, status=409, versions=ended_meanwhile(sent))
-    is_valid = form.is_valid()
+    claims_seen = request.POST.get("claims_seen", "")
     try:
         with transaction.atomic():
             hold_claims(question)
-            claims = claims_ranked(question)
-            if request.POST.get("seen") != _seen(row, claims):
-                raise ChangedMeanwhile(claims)
-            if is_valid:
-                hand_in(row, form.decision(), by=person, now=timezone.now())
+            form = AssessmentForm(request.POST, claims=claims_ranked(question))
+            if sent != row or read(claims_seen) != claims_now(question):
+                raise ChangedMeanwhile
+            if not form.is_valid():
+                return _form_page(request, question, row, form, status=422)
+            hand_in(row, form.decision(), by=person, now=timezone.now())
     except ChangedMeanwhile:
-        versions = other_claims(question, claims, request.POST.get("seen", ""))
-        form = AssessmentForm({**request.POST.dict(), "seen": _seen(row, claims)}, claims=claims)
+        versions = claims_moved(question, claims_seen)
+        form = AssessmentForm(renewed(request, question, seen), claims=claims_ranked(question))
         form.add_error(
             None,
-            "Other claims are under this question than when you opened the form: look at them and hand in again.",
+            "The claims under this question are not as you saw them: look at them and hand in again.",
         )
         return _form_page(request, question, row, form, status=409, versions=versions)
     except NotPossible as refused:
         form.add_error(None, str(refused))
         before = handed_in_before(row, person, form)
         return _form_page(request, question, row, form, status=409, versions=before)
-    if not is_valid:
-        return _form_page(request, question, row, form, status=422)
     return _done(request, _address(question), "Handed in. It stays sealed until all are in.")
 
 
@@ -167,26 +165,34 @@ def assessment_reconcile(request: HttpRequest, pk: int) -> HttpResponse:
     sides = side_by_side(row) if row else None
     if row is None or sides is None:
         return _page(request, question, problem="There are no assessments to reconcile.", status=409)
-    claims, standing = claims_ranked(question), standing_of(question)
+    standing = standing_of(question)
     if request.method != "POST":
         figures = {
             name: plain(sides.initial[name]) for name in ("low", "best", "high") if name in sides.initial
         }
         draft = draft_of(question, DraftKind.RECONCILIATION, by=person_of(request))
-        initial = {**sides.initial, **figures, "seen": standing.seen, **(draft.fields if draft else {})}
+        marks = {"seen": standing.seen, "claims_seen": written(claims_now(question))}
+        initial = {**sides.initial, **figures, **marks, **(draft.fields if draft else {})}
+        claims = claims_ranked(question)
         form = ReconciliationForm(claims=claims, differing=sides.differing, initial=initial)
         return _reconciling(request, question, row, sides, form)
-    form = ReconciliationForm(request.POST, claims=claims, differing=sides.differing)
-    if not form.is_valid():
-        return _reconciling(request, question, row, sides, form, status=422)
-    seen = form.cleaned_data["seen"]
+    seen, claims_seen = (request.POST.get(name, "") for name in MARKS)
     try:
-        propose(question, form.decision(), by=person_of(request), now=timezone.now(), seen=seen, rests_on=row)
+        with transaction.atomic():
+            locked(question, seen, claims_seen)
+            claims = claims_ranked(question)
+            form = ReconciliationForm(request.POST, claims=claims, differing=sides.differing)
+            if not form.is_valid():
+                return _reconciling(request, question, row, sides, form, status=422)
+            propose(
+                question, form.decision(), by=person_of(request), now=timezone.now(), seen=seen,
+                claims_seen=claims_seen, rests_on=row,
+            )  # fmt: skip
     except ChangedMeanwhile as changed:
         now: Standing = changed.now
-        form.data = {**request.POST.dict(), "seen": now.seen}
-        last = now.proposed or now.current
-        versions = Versions(both_versions(form, values_of(last)).lines, *who_decided(last))
+        filled_in, claims = renewed(request, question, now.seen), claims_ranked(question)
+        form = ReconciliationForm(filled_in, claims=claims, differing=sides.differing)
+        versions = second_proposal(request, question, now, form)
         return _reconciling(request, question, row, sides, form, status=409, versions=versions)
     except NotPossible as refused:
         form.add_error(None, f"{refused} What you entered is still here.")
@@ -205,11 +211,6 @@ def came_from_queue(request: HttpRequest) -> bool:
     return "queue" in (request.GET.get("back"), request.POST.get("back"))
 
 
-def _seen(row: AssessmentRound | None, claims: list[Claim]) -> str:
-    """Return what the form of an assessment showed: the round and the claims."""
-    return ".".join(str(pk) for pk in [row.pk if row else 0, *sorted(claim.pk for claim in claims)])
-
-
 def _address(question: Question) -> str:
     return reverse("assessments", args=[question.pk])
 
@@ -225,7 +226,7 @@ def _form_page(
     request: HttpRequest, question: Question, row: AssessmentRound | None, form: AssessmentForm, *,
     status: int = 200, versions: Versions | None = None,
 ) -> HttpResponse:  # fmt: skip
-    draft = draft_shown(request, question, DraftKind.ASSESSMENT, seen=_seen(row, list(form.claims)))
+    draft = draft_shown(request, question, DraftKind.ASSESSMENT, seen=str(row.pk if row else 0))
     context = {
         "question": question,
         "row": row,

@@ -8,12 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from claims.forms.adjudication import AskingForm, AssessmentForm
-from claims.models import AssessmentRound, Claim, Question, QuestionClaim
+from claims.models import AssessmentRound, Question
 from claims.queries.assessing import rounds_of, shown_to
 from claims.services.deciding import Standing
-from claims.views.decide import how_it_stands, values_of, who_decided
+from claims.views.deciding_second import how_it_stands, values_of, who_decided
 from config.asked import called, whole_number
-from config.seen import Line, Versions, both_acts, both_versions, mark_of, saved_last
+from config.seen import Line, Versions, both_acts, both_versions, mark_of
 
 
 def second_asking(question: Question, standing: Standing, form: AskingForm) -> Versions:
@@ -33,7 +33,7 @@ def second_asking(question: Question, standing: Standing, form: AskingForm) -> V
 
 def sent_round(question: Question, seen: str) -> AssessmentRound | None:
     """Return the round that the form of an assessment was opened for, as its mark says."""
-    found: AssessmentRound | None = rounds_of(question).filter(pk=whole_number(seen.split(".")[0])).first()
+    found: AssessmentRound | None = rounds_of(question).filter(pk=whole_number(seen)).first()
     return found
 
 
@@ -44,27 +44,6 @@ def ended_meanwhile(row: AssessmentRound | None) -> Versions | None:
     return Versions(
         [Line("These assessments", _state(row), "handed in"), Line("Why", row.closed_reason)], *_last(row)
     )
-
-
-def other_claims(question: Question, claims: list[Claim], seen: str) -> Versions:
-    """Which claims came under the question, or left it, since the form was opened. The form hands in again."""
-    before = {whole_number(one) for one in seen.split(".")[1:]}
-    now = {claim.pk: claim for claim in claims}
-    changed = {pk for pk in before ^ now.keys() if pk is not None}
-    links = (
-        QuestionClaim.objects.filter(question=question, claim__in=changed)
-        .select_related("claim")
-        .order_by("at")
-    )
-    lines = [
-        Line(
-            f"Claim {link.claim_id}: {link.claim}",
-            "under this question" if link.claim_id in now else "not under this question",
-            "not seen" if link.claim_id in now else "judged with the others",
-        )
-        for link in links
-    ]
-    return Versions(lines, *saved_last(links.last()))
 
 
 def handed_in_before(row: AssessmentRound, person: User, form: AssessmentForm) -> Versions | None:

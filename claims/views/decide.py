@@ -1,10 +1,9 @@
 """Propose a decision on a question, approve or return it, look at it again, withdraw it."""
 
-from datetime import datetime
-
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.adjudication import OUTCOME_MEANINGS, AdjudicationForm, ReviewForm
-from claims.forms.mention import plain
-from claims.models import JUDGED, Adjudication, Question
+from claims.models import Adjudication, Question
 from claims.queries.assessing import rounds_of
-from claims.queries.tasks import rankings_of
+from claims.queries.rankings import rankings_of
+from claims.services.claims_seen import claims_now, written
 from claims.services.deciding import (
     BeingAssessed,
     OwnDecision,
@@ -24,6 +23,7 @@ from claims.services.deciding import (
     approve,
     assessed_by,
     hold,
+    locked,
     propose,
     send_back,
     standing_of,
@@ -32,13 +32,20 @@ from claims.services.deciding import (
 from claims.services.drafting import draft_of
 from claims.services.refusals import ReasonMissing
 from claims.states import NotPossible
+from claims.views.deciding_second import (
+    how_it_stands,
+    second_proposal,
+    second_review,
+    values_of,
+    who_decided,
+)
 from claims.views.drafts import draft_shown
-from claims.views.judging import claims_ranked, question_of
+from claims.views.judging import MARKS, claims_ranked, question_of, renewed
 from claims.views.queue import next_task, show_queue
 from claims.vocabulary import DraftKind, Ending
 from config.asked import person_of, see_other
 from config.policies import Action, can, requires
-from config.seen import ChangedMeanwhile, Line, Versions, both_versions
+from config.seen import ChangedMeanwhile, Versions
 
 #: Earlier decisions shown beside the form.
 EARLIER_SHOWN = 20
@@ -55,21 +62,25 @@ _DONE = {
 def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form with what stands beside it; save it. 409 when something became of the question meanwhile."""
     question = question_of(pk)
-    standing, claims = standing_of(question), claims_ranked(question)
+    standing = standing_of(question)
     if request.method != "POST":
         return _page(request, question, _fresh_form(request, question, standing), standing)
-    form = AdjudicationForm(request.POST, claims=claims)
-    if not form.is_valid():
-        return _page(request, question, form, standing, status=422)
-    seen = form.cleaned_data["seen"]
+    seen, claims_seen = (request.POST.get(name, "") for name in MARKS)
     try:
-        propose(question, form.decision(), by=person_of(request), now=timezone.now(), seen=seen)
+        with transaction.atomic():
+            locked(question, seen, claims_seen)  # what changed comes before what is wrong with the form
+            form = AdjudicationForm(request.POST, claims=claims_ranked(question))
+            if not form.is_valid():
+                return _page(request, question, form, standing, status=422)
+            propose(
+                question, form.decision(), by=person_of(request), now=timezone.now(), seen=seen,
+                claims_seen=claims_seen,
+            )  # fmt: skip
     except ChangedMeanwhile as changed:
         # what was entered stays; saving again, where that is possible, is about the newer state
         now: Standing = changed.now
-        form.data = {**request.POST.dict(), "seen": now.seen}
-        row = now.proposed or now.current
-        versions = Versions(both_versions(form, values_of(row)).lines, *who_decided(row))
+        form = AdjudicationForm(renewed(request, question, now.seen), claims=claims_ranked(question))
+        versions = second_proposal(request, question, now, form)
         return _page(request, question, form, now, status=409, versions=versions)
     except BeingAssessed as refused:
         form.add_error(None, str(refused))
@@ -92,22 +103,22 @@ def question_review(request: HttpRequest, pk: int) -> HttpResponse:
     question, form = question_of(pk), ReviewForm(request.POST)
     if not form.is_valid():
         return _refused(request, question, "Choose to approve or to return.", status=422)
-    act, comment, seen = (form.cleaned_data[name] for name in ("act", "comment", "seen"))
+    act, comment, seen, claims_seen = (form.cleaned_data[name] for name in form.fields)
     person, now = person_of(request), timezone.now()
     try:
         if act == "approve":
-            approve(question, by=person, now=now, seen=seen, comment=comment)
+            approve(question, by=person, now=now, seen=seen, claims_seen=claims_seen, comment=comment)
         elif act == "return":
             send_back(question, comment=comment, by=person, now=now, seen=seen)
         else:
-            hold(question, reason=comment, by=person, now=now, seen=seen)
+            hold(question, reason=comment, by=person, now=now, seen=seen, claims_seen=claims_seen)
     except OwnDecision as refused:
         return _refused(request, question, str(refused), status=403, comment=comment)
     except ReasonMissing as refused:
         return _refused(request, question, str(refused), status=422, comment=comment)
     except ChangedMeanwhile as changed:
-        lines = [*how_it_stands(changed.now, act), Line("Comment", "", comment)]
-        return _second(request, question, lines, comment=comment)
+        versions = second_review(request, question, changed.now, act=act, comment=comment)
+        return _second(request, question, versions, comment=comment)
     except NotPossible as refused:
         return _refused(request, question, str(refused), status=409, comment=comment)
     if request.POST.get("back") == "queue":
@@ -131,7 +142,9 @@ def question_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
             question, by=person, now=timezone.now(), seen=request.POST.get("seen", ""), proposed=proposed
         )
     except ChangedMeanwhile as changed:
-        return _second(request, question, how_it_stands(changed.now, "withdraw"))
+        row = changed.now.proposed or changed.now.current
+        versions = Versions(how_it_stands(changed.now, "withdraw"), *who_decided(row))
+        return _second(request, question, versions)
     except NotPossible as refused:
         return _refused(request, question, str(refused), status=409)
     messages.success(request, "Withdrawn. The decision stays on record.")
@@ -146,7 +159,8 @@ def _fresh_form(request: HttpRequest, question: Question, standing: Standing) ->
     person = person_of(request)
     draft = draft_of(question, DraftKind.DECISION, by=person)
     begun = _returned_to(person, question) or standing.current
-    initial = values_of(begun) | {"seen": standing.seen} | (draft.fields if draft else {})
+    marks = {"seen": standing.seen, "claims_seen": written(claims_now(question))}
+    initial = values_of(begun) | marks | (draft.fields if draft else {})
     return AdjudicationForm(claims=claims_ranked(question), initial=initial)
 
 
@@ -159,50 +173,17 @@ def _returned_to(person: User, question: Question) -> Adjudication | None:
     return last if mine else None
 
 
-def values_of(last: Adjudication | None) -> dict[str, object]:
-    """A decision as the form shows it; nothing where there is none."""
-    if last is None:
-        return {}
-    values: dict[str, object] = {name: getattr(last, name) for name in JUDGED}
-    values |= {name: plain(getattr(last, name)) for name in ("low", "best", "high")}
-    for ranking in last.rankings.all():
-        values |= {f"rank_{ranking.claim_id}": ranking.rank, f"reason_{ranking.claim_id}": ranking.reason}
-    return values
-
-
-def who_decided(row: Adjudication | None) -> tuple[str, datetime | None]:
-    """Who put the decision on record last, and when."""
-    if row is None:
-        return "", None
-    return str(row.reviewed_by or row.decided_by), row.reviewed_at or row.decided_at
-
-
-def how_it_stands(standing: Standing, act: str) -> list[Line]:
-    """How the question stands now, beside what this person wanted to do about it."""
-    row = standing.proposed or standing.current
-    state = (row.state(is_woken=bool(standing.reopenings)) if row else None) or "without a decision"
-    lines = [Line("The question", state, act)]
-    if row is not None:
-        lines += [
-            Line("Decision", str(row.get_outcome_display())),
-            Line("Why", row.rationale),
-            Line("Proposed by", str(row.decided_by)),
-        ]
-    return lines
-
-
 def _second(
-    request: HttpRequest, question: Question, lines: list[Line], *, comment: str = ""
+    request: HttpRequest, question: Question, versions: Versions, *, comment: str = ""
 ) -> HttpResponse:
-    """The page as it is now, with both versions: its forms carry the new mark and what was entered."""
+    """The page as it is now, with both versions: its forms carry the new marks and what was entered."""
     if request.POST.get("back") == "queue":
-        problem = "Somebody else has acted on this in the meantime; it is shown as it stands now."
         return show_queue(
-            request, status=409, kind="approval", at=question.pk, problem=problem, comment=comment
-        )
+            request, status=409, kind="approval", at=question.pk, comment=comment, versions=versions,
+            leave=reverse("queue"),
+        )  # fmt: skip
     standing = standing_of(question)
     form = _fresh_form(request, question, standing)
-    versions = Versions(lines, *who_decided(standing.proposed or standing.current))
     return _page(request, question, form, standing, status=409, comment=comment, versions=versions)
 
 
@@ -225,12 +206,12 @@ def _page(
     decisions = Adjudication.objects.filter(question=question).select_related(
         "decided_by", "reviewed_by", "ended_by"
     )
-    person = person_of(request)
+    person, claims = person_of(request), claims_now(question)
     context = {
         "question": question,
         "form": form,
         "standing": standing,
-        "rankings": rankings_of(standing.proposed) if standing.proposed else [],
+        "rankings": rankings_of(standing.proposed, claims) if standing.proposed else None,
         "decisions": decisions.order_by("-pk")[:EARLIER_SHOWN],
         "problem": problem,
         "versions": versions,
@@ -242,6 +223,7 @@ def _page(
         "round": rounds_of(question).open().first(),
         "returned": _returned_to(person, question),
         "draft": draft_shown(request, question, DraftKind.DECISION, seen=standing.seen),
+        "claims_seen": written(claims),
         "meanings": OUTCOME_MEANINGS,
     }
     return render(request, "claims/decide.html", context, status=status)

@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from claims.forms.adjudication import AdjudicationForm
 from claims.models import Draft, Question
+from claims.services.claims_seen import claims_now, read
 from claims.services.drafting import draft_of, drop_draft, save_draft
 from claims.views.judging import claims_ranked, question_of
 from claims.vocabulary import DraftKind
@@ -78,14 +79,17 @@ def draft_shown(request: HttpRequest, question: Question, kind: DraftKind, *, se
     """
     Return this person's draft for the form; what a refused form was sent with is kept first.
 
-    seen: how the question stands now, as the form would carry it. One query to show it.
+    seen: how the question stands now, as the form would carry it. Two queries to show it.
     """
     person = person_of(request)
     row = draft_of(question, kind, by=person)
     if request.method == "POST" and "rationale" in request.POST:
         mark = mark_of(row) if row else ""
         row = save_draft(question, kind, _typed(request, question), by=person, now=timezone.now(), seen=mark)
-    is_behind = row is not None and row.fields.get("seen", seen) != seen
+    kept = row.fields if row else {}
+    is_behind = kept.get("seen", seen) != seen or (
+        "claims_seen" in kept and read(kept["claims_seen"]) != claims_now(question)
+    )
     return DraftShown(question, kind, row, mark_of(row) if row else "", is_behind)
 
 

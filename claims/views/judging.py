@@ -1,12 +1,17 @@
 """What the pages of decisions, of assessments and of their drafts ask first: the question, and the claims to rank."""
 
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from claims.models import Claim, Question
 from claims.queries.question import gathered_under
+from claims.services.claims_seen import claims_now, written
 
 #: Claims that can be ranked on the form: more than a person weighs one by one.
 CLAIMS_RANKED = 40
+
+#: What a form carries of how the question, and the claims under it, stood when it was opened.
+MARKS = ("seen", "claims_seen")
 
 
 def question_of(pk: int) -> Question:
@@ -19,3 +24,8 @@ def question_of(pk: int) -> Question:
 def claims_ranked(question: Question) -> list[Claim]:
     """Return the claims that a form asks a rank for."""
     return [link.claim for link in gathered_under(question)[:CLAIMS_RANKED]]
+
+
+def renewed(request: HttpRequest, question: Question, seen: str) -> dict[str, str]:
+    """Return what a form was sent with, under new marks. seen: how what it is about stands now."""
+    return {**request.POST.dict(), "seen": seen, "claims_seen": written(claims_now(question))}

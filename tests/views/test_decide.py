@@ -26,7 +26,7 @@ def url(question: Question, name: str = "question_decide") -> str:
 
 
 def seen(question: Question) -> dict[str, str]:
-    return {"seen": standing_of(question).seen}
+    return make.marks(question)
 
 
 def proposed(by: User) -> Question:
@@ -58,14 +58,20 @@ def test_a_proposal_names_its_author_and_waits(client_as: ClientAs, reviewer: Us
 def test_a_decision_without_reasons_keeps_the_form(client_as: ClientAs) -> None:
     question = make.question()
 
-    response = client_as(Role.ADJUDICATOR).post(url(question), BOTH | {"rationale": "", "best": "9"})
+    response = client_as(Role.ADJUDICATOR).post(
+        url(question), BOTH | seen(question) | {"rationale": "", "best": "9"}
+    )
 
     assert response.status_code == 422
     assert 'value="9"' in response.content.decode()
 
 
 def test_figures_out_of_order_are_refused_in_words(client_as: ClientAs) -> None:
-    response = client_as(Role.ADJUDICATOR).post(url(make.question()), BOTH | {"low": "10", "high": "9"})
+    question = make.question()
+
+    response = client_as(Role.ADJUDICATOR).post(
+        url(question), BOTH | seen(question) | {"low": "10", "high": "9"}
+    )
 
     assert response.status_code == 422
     assert "not in order" in response.content.decode()

@@ -86,7 +86,7 @@ def test_an_assessment_is_drafted_and_its_draft_goes_when_it_is_handed_in(
 def test_what_is_refused_is_kept_as_a_draft(client_as: ClientAs) -> None:
     question, client = make.question(), client_as(Role.REVIEWER)
 
-    refused = client.post(reverse("question_decide", args=[question.pk]), HALF)
+    refused = client.post(reverse("question_decide", args=[question.pk]), HALF | make.marks(question))
 
     assert refused.status_code == 422
     assert "A regiment, and</textarea>" in page(client, question)
@@ -98,7 +98,7 @@ def test_a_proposal_takes_its_draft_with_it(client_as: ClientAs) -> None:
 
     client.post(
         reverse("question_decide", args=[question.pk]),
-        HALF | {"best": "9", "seen": standing_of(question).seen},
+        HALF | make.marks(question) | {"best": "9"},
     )
 
     assert Adjudication.objects.exists()
@@ -196,7 +196,7 @@ def test_every_claim_keeps_its_rank_with_a_reason(client_as: ClientAs, reviewer:
     one, other = make.mention(make.claim(9)).claim, make.mention(make.claim(12)).claim
     for claim in (one, other):
         keep_claim(question, claim, by=reviewer, now=make.NOW)
-    entered = HALF | {"best": "9", "seen": standing_of(question).seen, f"reason_{one.pk}": "It counts names."}
+    entered = HALF | make.marks(question) | {"best": "9", f"reason_{one.pk}": "It counts names."}
 
     refused = client.post(reverse("question_decide", args=[question.pk]), entered)
     accepted = client.post(

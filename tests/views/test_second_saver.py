@@ -105,8 +105,8 @@ def again(client: Client, stale: Stale, page: str) -> HttpResponse:
         r'<form method="post" action="([^"]*)"(.*?)</form>', below.split("</section>")[0], re.DOTALL
     )
     if button is None:
-        seen = re.findall(r'name="seen"[^>]*value="([^"]*)"', below)
-        return client.post(stale.url, stale.data | {"seen": seen[0]})
+        marks = re.findall(r'name="(seen|claims_seen)"[^>]*value="([^"]*)"', below)
+        return client.post(stale.url, stale.data | dict(reversed(marks)))  # the first form of the page
     data: dict[str, list[str]] = {}
     for name, value in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', button[2]):
         data.setdefault(name, []).append(unescape(value))
