@@ -5,6 +5,10 @@ Reads figures, dates, attributions and claims out of a text. Plain Python and sp
     extractor = load()                                    # rules on the pipeline that ships with the program
     found = extractor.extract(text, id="a", published=day)  # -> results.Extraction
 
+A document passes through `pipeline`: `syntax` reads words and sentences, `numerals` and `calendar` the figures and
+dates, `naming` the names, `attributing` who says what; `covering` and `claiming` make claims of it, which `telling`
+explains. Each uses only those before it; the word lists are in `data/`, read by `lexicon`.
+
 `python -m claims.extraction` prints the same as JSON lines. Importing this package is cheap: spaCy is
 imported by `load`, so that code which only needs `results` or `lexicon` does not pay for it.
 """

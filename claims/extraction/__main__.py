@@ -18,10 +18,10 @@ from pathlib import Path
 
 from claims.extraction import load
 from claims.extraction.documents import Unreadable, read_documents
-from claims.extraction.explaining import explained
-from claims.extraction.picture import page
-from claims.extraction.report import report
 from claims.extraction.results import Extraction
+from claims.extraction.telling.explaining import explained
+from claims.extraction.telling.picture import page
+from claims.extraction.telling.report import report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,13 +8,13 @@ from claims.extraction.knowledge import Knowledge
 from claims.extraction.results import Attribution, DateMention, ExtractedClaim, Quantity, Unread
 
 if TYPE_CHECKING:
-    from claims.extraction.cast import Cast
-    from claims.extraction.names import NameRun
-    from claims.extraction.places import PlaceMention
-    from claims.extraction.populations import PopulationMention
-    from claims.extraction.quotes import Quote
-    from claims.extraction.sentences import Sentence
-    from claims.extraction.words import Words
+    from claims.extraction.naming.cast import Cast
+    from claims.extraction.naming.names import NameRun
+    from claims.extraction.naming.places import PlaceMention
+    from claims.extraction.naming.populations import PopulationMention
+    from claims.extraction.syntax.quotes import Quote
+    from claims.extraction.syntax.sentences import Sentence
+    from claims.extraction.syntax.words import Words
 
 
 @dataclass(slots=True)

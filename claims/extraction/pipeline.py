@@ -17,23 +17,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction import EXTRACTOR_NAME, EXTRACTOR_VERSION
-from claims.extraction.attributions import find_attributions
-from claims.extraction.cast import Cast
-from claims.extraction.claimed import find_claims
-from claims.extraction.dates import find_dates
+from claims.extraction.attributing.attributions import find_attributions
+from claims.extraction.calendar.dates import find_dates
+from claims.extraction.claiming.claimed import find_claims
 from claims.extraction.draft import Draft
-from claims.extraction.kinds import settle
 from claims.extraction.knowledge import Knowledge
-from claims.extraction.names import name_runs
-from claims.extraction.places import find_places
-from claims.extraction.populations import find_populations
-from claims.extraction.quantities import find_quantities
-from claims.extraction.quotes import find_quotes
-from claims.extraction.reading import Reader
+from claims.extraction.naming.cast import Cast
+from claims.extraction.naming.kinds import settle
+from claims.extraction.naming.names import name_runs
+from claims.extraction.naming.places import find_places
+from claims.extraction.naming.populations import find_populations
+from claims.extraction.numerals.quantities import find_quantities
 from claims.extraction.results import Extraction
-from claims.extraction.sentences import split_sentences
-from claims.extraction.text import matching_form, paragraphs
-from claims.extraction.words import Words
+from claims.extraction.syntax.quotes import find_quotes
+from claims.extraction.syntax.reading import Reader
+from claims.extraction.syntax.sentences import split_sentences
+from claims.extraction.syntax.text import matching_form, paragraphs
+from claims.extraction.syntax.words import Words
 from sources.acquisition.languages import ENGLISH, language_of
 
 #: A run without a blank that is longer is no prose; spaCy's tokenizer is slower than linear on it.

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.extraction.explaining import Why
+from claims.extraction.telling.explaining import Why
 from claims.models import Decision, Grounds, Mention
 
 _FIGURE, _COVERS, _SAYS, _PASSES = "The figure", "What it covers", "Who says so", "Who passes it on"

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from claims.comparison.from_extraction import readings_of
 from claims.comparison.stored import telling_of
-from claims.extraction.explaining import grounds_of
 from claims.extraction.results import ExtractedClaim, Extraction, Period
+from claims.extraction.telling.explaining import grounds_of
 from claims.models import (
     Attribution,
     ExtractionRun,

@@ -4,10 +4,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from claims.extraction import clauses
-from claims.extraction.complements import complement
-from claims.extraction.noun_phrases import counted_noun
-from claims.extraction.words import Words
+from claims.extraction.syntax import clauses
+from claims.extraction.syntax.complements import complement
+from claims.extraction.syntax.noun_phrases import counted_noun
+from claims.extraction.syntax.words import Words
 
 #: One sentence per row: word, head (number of a word), relation, part of speech.
 Parse = list[tuple[str, int, str, str]]

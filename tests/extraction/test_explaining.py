@@ -10,10 +10,10 @@ import pytest
 
 from claims.extraction import __main__ as command
 from claims.extraction import load
-from claims.extraction.explaining import Why, explained, grounds_of, sentences
-from claims.extraction.picture import page
-from claims.extraction.report import report
 from claims.extraction.results import Evidence, Extraction
+from claims.extraction.telling.explaining import Why, explained, grounds_of, sentences
+from claims.extraction.telling.picture import page
+from claims.extraction.telling.report import report
 from tests.extraction.conftest import PUBLISHED, Read
 
 TEXT = "On Monday the minister denied that around 4,000 soldiers were killed in Halden, an army officer told NorPress."

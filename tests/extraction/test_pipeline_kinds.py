@@ -3,8 +3,8 @@
 import pytest
 import spacy
 
-from claims.extraction.kinds import settle
-from claims.extraction.words import Words
+from claims.extraction.naming.kinds import settle
+from claims.extraction.syntax.words import Words
 
 _NLP = spacy.blank("en")
 

@@ -7,11 +7,11 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import fix_random_seed
 
-from claims.extraction.labels import is_clear, kind_of, to_ud, upos_of
 from claims.extraction.pipeline import Extractor, with_rules
-from claims.extraction.reading import Reader
-from claims.extraction.sentences import Sentence
-from claims.extraction.words import Words
+from claims.extraction.syntax.labels import is_clear, kind_of, to_ud, upos_of
+from claims.extraction.syntax.reading import Reader
+from claims.extraction.syntax.sentences import Sentence
+from claims.extraction.syntax.words import Words
 
 # One line per word: form, Penn tag, number of the head (from 1, 0 for the root), ClearNLP relation.
 _TREES = {

@@ -7,9 +7,9 @@ import pytest
 
 from claims.extraction import load
 from claims.extraction.pipeline import SHIPPED, Extractor, load_extractor
-from claims.extraction.reading import Reader
-from claims.extraction.sentences import Sentence
-from claims.extraction.words import Words
+from claims.extraction.syntax.reading import Reader
+from claims.extraction.syntax.sentences import Sentence
+from claims.extraction.syntax.words import Words
 
 MOST_BYTES = 20_000_000
 

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 
 from claims.extraction import load
-from claims.extraction.text import matching_form
+from claims.extraction.syntax.text import matching_form
 from tests.extraction.hostile import days, texts
 from tests.extraction.invariants import check
 

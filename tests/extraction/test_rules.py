@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from claims.extraction import load
-from claims.extraction.explaining import (
+from claims.extraction.knowledge import Knowledge, KnownSpeaker, MeasureSense
+from claims.extraction.results import Extraction
+from claims.extraction.telling.explaining import (
     NO_RULE,
     Why,
     grounds_of,
@@ -18,9 +20,7 @@ from claims.extraction.explaining import (
     of_date,
     of_figure,
 )
-from claims.extraction.explaining import sentences as explained_rules
-from claims.extraction.knowledge import Knowledge, KnownSpeaker, MeasureSense
-from claims.extraction.results import Extraction
+from claims.extraction.telling.explaining import sentences as explained_rules
 from claims.vocabulary import Bound, ClaimKind, SpeechAct
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,7 +80,7 @@ def test_what_a_person_taught_is_explained() -> None:
 
 def test_every_rule_that_the_code_names_is_explained_and_no_other() -> None:
     named = set(FROM_VOCABULARY)
-    for path in (ROOT / "claims" / "extraction").glob("*.py"):
+    for path in (ROOT / "claims" / "extraction").rglob("*.py"):
         named |= set(_NAME.findall(path.read_text(encoding="utf-8")))
 
     unexplained = named - explained_rules().keys() - FROM_VOCABULARY

@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.extraction.quotes import find_quotes
-from claims.extraction.sentences import split_sentences
-from claims.extraction.text import matching_form, paragraphs, tidy
+from claims.extraction.syntax.quotes import find_quotes
+from claims.extraction.syntax.sentences import split_sentences
+from claims.extraction.syntax.text import matching_form, paragraphs, tidy
 
 
 def _sentences(text: str) -> list[str]:

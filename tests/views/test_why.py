@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.extraction.explaining import Why
 from claims.extraction.results import Evidence
+from claims.extraction.telling.explaining import Why
 from claims.models import Grounds, Mention
 from claims.services import recording
 from claims.services.provenance import HopValue, chain_of, mark_provenance

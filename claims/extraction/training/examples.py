@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-from claims.extraction.text import matching_form
+from claims.extraction.syntax.text import matching_form
 from claims.extraction.training.treebanks import Sentence
 
 #: In use every sentence is a document of its own; some longer ones keep the pipeline of use on a plain text.

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.training import Example
 
-from claims.extraction.reading import piped
+from claims.extraction.syntax.reading import piped
 from claims.extraction.training.examples import reference
 from claims.extraction.training.treebanks import KINDS, Sentence
 

@@ -1,0 +1,1 @@
+"""Dates, durations and sets of dates: from words to a first and a last day."""

@@ -1,0 +1,1 @@
+"""From figures and statements to claims, each with its scope and its chain."""

@@ -1,0 +1,1 @@
+"""What a figure covers: measure, population, place, period and counting basis."""
