@@ -75,9 +75,9 @@ _CLAIMS = """ARRAY(
     SELECT claim_id FROM claims_questionclaim WHERE question_id = %(question)s AND state <> 'left_out')"""
 
 #: How far down the stream one measure or source is looked for in order: what is common is found there at once. Where
-#: nothing is, there are few, or all of them come late, and they are looked up by what they are about. 20,000 rows of an
-#: index are read in some 10 ms.
-NEAR = 20_000
+#: nothing is, there are few, or all of them come late, and they are looked up by what they are about. Some hundreds of
+#: a million wait in that case, which cost as much to look up as these rows to read: 3 ms.
+NEAR = 3_000
 
 _NEAR = """t.priority >= COALESCE((
     SELECT f.priority FROM claims_task f WHERE f.parked_at IS NULL AND {of_kind}

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 
-from django.db.models import BigIntegerField, F, Q, Value
+from django.db.models import BigIntegerField, Case, F, OrderBy, Q, Value, When
 
 from claims.comparison.judge import judge
 from claims.comparison.readings import Containment, Reading
 from claims.comparison.verdicts import Verdict
-from claims.models import Claim, Mention, Relation
+from claims.models import Claim, Mention, Relation, Scope
 from claims.services.readings import containment_for, reading_of, with_first_report
 from claims.services.surroundings import Surroundings
 from claims.vocabulary import FIGURE_KINDS, Axis, AxisVerdict, Bound, Comparability, RelationKind
@@ -25,6 +25,10 @@ RULE = "counterclaim-comparison/2"
 
 #: The newest candidates that one new claim is compared with. A reviewer never looks at more.
 CANDIDATES = 40
+
+#: The scopes that candidates are taken from: those of the same population and place, then the newest. What holds much
+#: ("the army") has thousands of them, and whoever asks for its newest claims would read them all.
+SCOPES = 200
 
 #: Relations worth suggesting between articles.
 ACROSS_ARTICLES = frozenset(
@@ -142,7 +146,7 @@ def candidates_of(around: Surroundings, claims: Sequence[Claim]) -> dict[int, li
     queries = [
         Claim.objects.filter(near)
         .exclude(pk=claim.pk)
-        .order_by("-pk")
+        .order_by(_newest(claim))
         .annotate(asked=Value(claim.pk, output_field=BigIntegerField()))
         .values_list("asked", "pk")[:CANDIDATES]
         for claim in claims
@@ -153,6 +157,11 @@ def candidates_of(around: Surroundings, claims: Sequence[Claim]) -> dict[int, li
         for asked, pk in queries[0].union(*queries[1:], all=True):
             found.setdefault(asked, []).append(pk)
     return found
+
+
+def _newest(claim: Claim) -> OrderBy:
+    """Newest first. The claims of some scopes are sorted: read in order, all claims of anything else come between."""
+    return (F("pk") + 0 if claim.kind in FIGURE_KINDS else F("pk")).desc()
 
 
 def is_worth_a_look(
@@ -220,16 +229,18 @@ def _near(claim: Claim, around: Surroundings) -> Q | None:
     family = around.family_of(scope)
     if scope is None or family is None or family == UNTYPED_FAMILY:
         return None
-    near = Q(scope__measure__in=around.measures_of(family))
+    near = Q(measure__in=around.measures_of(family))
     if scope.population_id:
-        near &= Q(scope__population__in=around.populations[scope.population_id])
+        near &= Q(population__in=around.populations[scope.population_id])
     elif scope.place_id:
-        near &= Q(scope__place__in=around.places[scope.place_id])
+        near &= Q(place__in=around.places[scope.place_id])
     else:
         return None
     if scope.period is not None:
-        near &= Q(scope__period__isnull=True) | Q(scope__period__overlap=scope.period)
-    return near
+        near &= Q(period__isnull=True) | Q(period__overlap=scope.period)
+    is_same = Q(population=scope.population_id, place=scope.place_id)
+    nearest = Scope.objects.filter(near).order_by(Case(When(is_same, then=0), default=1), "-pk")
+    return Q(scope__in=nearest.values("pk")[:SCOPES])
 
 
 def _loaded(claims: set[int]) -> dict[int, Claim]:

@@ -113,6 +113,11 @@ def constraint_of(error: IntegrityError) -> str | None:
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
 
 
+def _parts(table: str) -> str:
+    """What each row of `down` holds, looked up row by row: else the planner reads the whole table at each level."""
+    return f"LATERAL (SELECT id FROM {table} WHERE parent_id = down.id OFFSET 0) t"
+
+
 def closures(model: type[Population] | type[Place], ids: Iterable[int]) -> dict[int, list[int]]:
     """Return, for each id, itself with everything that holds it and everything it holds. One query."""
     wanted = sorted(set(ids))
@@ -125,7 +130,7 @@ def closures(model: type[Population] | type[Place], ids: Iterable[int]) -> dict[
             UNION SELECT up.root, t.id, t.parent_id FROM up JOIN {table} t ON t.id = up.parent_id
         ), down(root, id) AS (
             SELECT id, id FROM {table} WHERE id = ANY(%s)
-            UNION SELECT down.root, t.id FROM down JOIN {table} t ON t.parent_id = down.id
+            UNION SELECT down.root, t.id FROM down, {_parts(table)}
         )
         SELECT root, id FROM up UNION SELECT root, id FROM (SELECT root, id FROM down LIMIT %s) bounded
     """
@@ -142,7 +147,7 @@ def parts_of(kind: str, term: int) -> list[int]:
     table = {"population": Population, "place": Place}[kind]._meta.db_table
     sql = f"""
         WITH RECURSIVE down(id) AS (
-            SELECT %s::bigint UNION SELECT t.id FROM down JOIN {table} t ON t.parent_id = down.id
+            SELECT %s::bigint UNION SELECT t.id FROM down, {_parts(table)}
         )
         SELECT id FROM down LIMIT %s
     """

@@ -1,5 +1,5 @@
 """
-Filters that write the acts of a page of changes: two hundred rows of it, each with many columns.
+Filters that write the acts of a page of changes: fifty rows of it, each with many columns.
 
 Plainer than Django's own of the same kind, which took a quarter of the page's time.
 """

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from claims.paging import page_of
 from claims.queries.known.changes import changes_between
 from claims.queries.known.moments import Moment, moment_of
 from claims.queries.known.pages import side_then
@@ -13,6 +14,9 @@ from claims.queries.known.rows import NotYetKnown
 from claims.views.as_known import PASTS, choose
 from config.asked import person_of, see_other
 from config.policies import Action, requires
+
+#: Acts on one page.
+PAGE = 50
 
 
 @require_GET
@@ -38,7 +42,8 @@ def changes(request: HttpRequest, noun: str, pk: int, since: str, until: str) ->
         return choose(request, noun, found, status=404, problem=problem)
     sides = [_side(pk, moment) for moment in (begin, end)] if noun == "question" else []
     told = changes_between(noun, pk, begin, end, person_of(request))
-    context = {"changes": told, "sides": sides, "found": found, "noun": noun}
+    page = page_of(request, told.acts, size=PAGE)
+    context = {"changes": told, "page": page, "sides": sides, "found": found, "noun": noun}
     return render(request, "claims/known_changes.html", context)
 
 

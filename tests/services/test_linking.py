@@ -147,6 +147,20 @@ def test_claims_about_another_year_are_not_even_candidates() -> None:
     assert linking.candidates_of(around, around.claims) == {}
 
 
+def test_of_more_scopes_than_are_looked_at_the_same_place_comes_first_and_then_the_newest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(linking, "SCOPES", 2)
+    here = make.claim(9, period=None)
+    make.claim(8, place=make.place("Sumy Oblast"))
+    newest = make.claim(7, place=make.place("Belgorod Oblast"))
+    new = make.claim(12, period=None)
+
+    around = surroundings_of([new.pk])
+
+    assert linking.candidates_of(around, around.claims) == {new.pk: [newest.pk, here.pk]}
+
+
 def test_linking_again_adds_nothing_and_keeps_what_a_person_said(reviewer: object) -> None:
     make.mention(make.claim(9))
     mention = make.mention(make.claim(12), version=make.version())

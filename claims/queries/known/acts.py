@@ -3,23 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, models
 from django.db.models import Q
+from pghistory.models import Context
 
 from claims.models import Claim, Decision, Finding, Mention, Relation
 from claims.queries.history import Change, changes_of, is_suggesting
 from claims.queries.history_words import NOTHING
 from claims.queries.history_words import Names as Written
 from claims.queries.known.people import Names
-from claims.queries.known.rows import Where, known_rows
+from claims.queries.known.rows import Where, attach, known_rows
 from claims.wording import figure
 from config.events import events_of, person_in
 
-#: Events looked at for one kind of row. More happen in an import, of which the page says that it tells a part.
-EVENTS_READ = 1_000
+#: Events looked at for one kind of row: more than acts are told. More happen in an import, of which the page says that
+#: it tells a part.
+EVENTS_READ = 300
 #: A decision is stamped by the program within the transaction whose begin the history notes.
 _TOGETHER = timedelta(seconds=60)
 _VERBS = {"insert": "recorded", "update": "changed", "delete": "removed"}
@@ -61,7 +64,7 @@ def steps_of(watched: Sequence[Watched], since: datetime, until: datetime) -> li
     """
     Return the events of rows from one moment until just before another: kind after kind as given, each in its order.
 
-    One query asks which rows had any, then one for each kind that had.
+    One query asks which rows had any, then one for each kind that had, and one for who did it.
     """
     asked, values = [], list[Any]()
     for place, one in enumerate(watched):
@@ -81,17 +84,22 @@ def steps_of(watched: Sequence[Watched], since: datetime, until: datetime) -> li
         cursor.execute(" UNION ALL ".join(asked), values)
         for place, pk in cursor.fetchall():
             touched.setdefault(place, []).append(pk)
-    return [
+    steps = [
         step
         for place, ids in sorted(touched.items())
         for step in _steps(watched[place].model, ids, since, until)
     ]
+    events = [step.event for step in steps]
+    attach(events, "pgh_context", Context.objects.in_bulk({one.pgh_context_id for one in events} - {None}))
+    return steps
 
 
 def _steps(model: type[models.Model], ids: list[int], since: datetime, until: datetime) -> Iterator[Step]:
+    """In SQL: a page asks this some ten times of many columns, and building the question took half of it."""
     last: dict[int, Any] = {}
-    events = events_of(model).filter(pgh_created_at__lt=until, pgh_obj_id__in=ids)
-    for event in events.select_related("pgh_context").order_by("pgh_id"):
+    table = events_of(model).model._meta.db_table
+    sql = f'SELECT * FROM "{table}" WHERE pgh_created_at < %s AND pgh_obj_id = ANY(%s) ORDER BY pgh_id'
+    for event in events_of(model).raw(sql, [until, ids]):
         if event.pgh_created_at >= since:
             yield Step(event, last.get(event.pgh_obj_id))
         last[event.pgh_obj_id] = event
@@ -198,17 +206,21 @@ def written_then(steps: Iterable[Step], before: datetime, names: Names) -> Writt
     """Return the names of all that these events point at as they were just before a moment, to write columns with."""
     wanted: dict[type[models.Model], set[int]] = {}
     for step in steps:
-        for column in step.event._meta.concrete_fields:
-            value = getattr(step.event, column.attname)
-            if (
-                isinstance(column, models.ForeignKey)
-                and value is not None
-                and not column.name.startswith("pgh_")
-            ):
-                wanted.setdefault(column.related_model, set()).add(value)
-                earlier = getattr(step.before, column.attname) if step.before is not None else None
-                wanted[column.related_model].add(value if earlier is None else earlier)
+        for column, pointed_at in _pointing(step.event.__class__):
+            for event in (step.event, step.before):
+                if (value := getattr(event, column, None)) is not None:
+                    wanted.setdefault(pointed_at, set()).add(value)
     return {model: dict(_named(model, ids, before, names)) for model, ids in wanted.items()}
+
+
+@cache
+def _pointing(events: type[models.Model]) -> list[tuple[str, type[models.Model]]]:
+    """Return the columns of a model's events that point at other rows, and of which model."""
+    return [
+        (column.attname, column.related_model)
+        for column in events._meta.concrete_fields
+        if isinstance(column, models.ForeignKey) and not column.name.startswith("pgh_")
+    ]
 
 
 def _named(

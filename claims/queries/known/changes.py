@@ -36,8 +36,8 @@ from claims.vocabulary import Ending, ReviewVerdict
 from config.events import events_of, person_in
 from sources.models import Article, ArticleVersion, Grade, Source, SourceAlias
 
-#: Acts on one page; the two moments can be brought nearer to each other.
-ACTS_SHOWN = 200
+#: Acts that are told, the first; the two moments can be brought nearer to each other.
+ACTS_TOLD = 200
 CLAIMS_READ = 500
 
 
@@ -61,7 +61,7 @@ class _About:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """acts: in order of time. is_cut: there were more than a page shows."""
+    """acts: in order of time. is_cut: there were more than are told."""
 
     since: Moment
     until: Moment
@@ -92,7 +92,7 @@ def changes_between(noun: str, pk: int, since: Moment, until: Moment, reader: Us
         if at is not None
     ]
     acts.sort(key=lambda act: act.at)
-    return Changes(since, until, acts[:ACTS_SHOWN], len(acts) > ACTS_SHOWN)
+    return Changes(since, until, acts[:ACTS_TOLD], len(acts) > ACTS_TOLD)
 
 
 def _people(steps: Iterable[Step]) -> Iterator[int]:

@@ -7,6 +7,7 @@ By the same functions as today's page, so by the rules of today's program; the p
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from claims.charts.ladder import Ladder
 from claims.models import Mention, Question, QuestionClaim, Relation
@@ -31,7 +32,7 @@ from claims.services.linking import RULE
 from claims.vocabulary import MentionState, RelationKind, RelationState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Derived:
     """entries: in the page's order, with letters. others: those without a figure. rule: what judged, name/version."""
 
@@ -42,9 +43,20 @@ class Derived:
     tracks: list[Track]
     reports: Reports
     answer: Answer
-    wide: Ladder | None
-    narrow: Ladder | None
     rule: str = RULE
+
+    @property
+    def wide(self) -> Ladder | None:
+        return self._drawn[0]
+
+    @property
+    def narrow(self) -> Ladder | None:
+        return self._drawn[1]
+
+    @cached_property
+    def _drawn(self) -> tuple[Ladder | None, Ladder | None]:
+        """Drawn once somebody looks: what changed between two moments shows neither side's."""
+        return ladders(self.entries, self.relations)
 
 
 def derived_then(
@@ -58,7 +70,6 @@ def derived_then(
     entries = entries_of(links, fits, reports_then(places), read_at(places))
     groups = groups_of(entries)
     relations = lines_of(_shown(known.relations), {entry.claim.pk: entry for entry in entries})
-    wide, narrow = ladders(entries, relations)
     return Derived(
         entries=entries,
         groups=groups,
@@ -67,8 +78,6 @@ def derived_then(
         tracks=tracks_in(known.positions),
         reports=together(entry.reports for entry in entries),
         answer=answer_of(groups, relations),
-        wide=wide,
-        narrow=narrow,
     )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Field, Min, Model
+from django.db.models import Min, Model
 
 from config.events import events_of
 
@@ -36,6 +36,19 @@ class Where:
     values: tuple[Any, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """
+    The table of a model's events, and the model's columns that they keep: for SQL, by attribute name, and where a
+    value is to be converted.
+    """
+
+    table: str
+    columns: str
+    names: list[str]
+    converters: list[tuple[int, Any]]
+
+
 def known_rows(
     model: type[M],
     before: datetime,
@@ -57,7 +70,8 @@ def known_rows(
     wanted = None if ids is None else sorted({pk for pk in ids if pk is not None})
     if wanted == [] or (among and all(not all(one.values()) for one in among)):
         return []
-    table, fields = _kept(model)
+    kept = _kept(model)
+    table = kept.table
     condition = " OR ".join("(" + " AND ".join(f'"{name}" = ANY(%s)' for name in one) + ")" for one in among)
     values = [list(keys) for one in among for keys in one.values()]
     given: list[Any]
@@ -72,9 +86,8 @@ def known_rows(
         touched, given = within.sql, [*within.values]
     else:
         touched, given = "true", []
-    columns = ", ".join(f'"{field.column}"' for field in fields)
     sql = f"""
-        SELECT {columns} FROM (
+        SELECT {kept.columns} FROM (
             SELECT DISTINCT ON (pgh_obj_id) * FROM "{table}" WHERE pgh_created_at < %s AND {touched}
             ORDER BY pgh_obj_id, pgh_id DESC
         ) last
@@ -83,7 +96,7 @@ def known_rows(
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, [before, *given, *values, *(only.values if only else ()), most])
-        return [_row(model, fields, row) for row in cursor.fetchall()]
+        return [_row(model, kept, row) for row in cursor.fetchall()]
 
 
 def known_with_wholes(model: type[M], before: datetime, ids: Iterable[int | None]) -> dict[int, M]:
@@ -95,8 +108,8 @@ def known_with_wholes(model: type[M], before: datetime, ids: Iterable[int | None
     wanted = sorted({pk for pk in ids if pk is not None})
     if not wanted:
         return {}
-    table, fields = _kept(model)
-    columns = ", ".join(f'"{field.column}"' for field in fields)
+    kept = _kept(model)
+    table = kept.table
     # a row as it was: its last event before the moment, unless that removed it
     then = f"""
         SELECT * FROM (
@@ -113,11 +126,11 @@ def known_with_wholes(model: type[M], before: datetime, ids: Iterable[int | None
             FROM up, LATERAL (SELECT up.parent_id AS id) wanted, LATERAL ({then}) whole
             WHERE up.step < %(most)s
         )
-        SELECT {columns} FROM "{table}" WHERE pgh_id IN (SELECT pgh_id FROM up) ORDER BY pgh_obj_id
+        SELECT {kept.columns} FROM "{table}" WHERE pgh_id IN (SELECT pgh_id FROM up) ORDER BY pgh_obj_id
     """
     with connection.cursor() as cursor:
         cursor.execute(sql, {"wanted": wanted, "before": before, "most": STEPS_UP})
-        rows = by_id(_row(model, fields, row) for row in cursor.fetchall())
+        rows = by_id(_row(model, kept, row) for row in cursor.fetchall())
     attach(rows.values(), "parent", rows)
     return rows
 
@@ -145,17 +158,24 @@ def attach(rows: Iterable[Any], field: str, known: Mapping[int, Model]) -> None:
 
 
 @cache
-def _kept(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
-    """Return the table of a model's events, and the model's columns that they keep."""
+def _kept(model: type[Model]) -> _Kept:
     events = events_of(model).model._meta
     kept = {field.column for field in events.concrete_fields}
     fields = [field for field in model._meta.concrete_fields if not field.generated and field.column in kept]
-    return events.db_table, fields
+    return _Kept(
+        events.db_table,
+        ", ".join(f'"{field.column}"' for field in fields),
+        [field.attname for field in fields],
+        [
+            (place, convert)
+            for place, field in enumerate(fields)
+            for convert in field.get_db_converters(connection)
+        ],
+    )
 
 
-def _row(model: type[M], fields: "Sequence[Field[Any, Any]]", row: Sequence[Any]) -> M:
+def _row(model: type[M], kept: _Kept, row: Sequence[Any]) -> M:
     values = list(row)
-    for place, field in enumerate(fields):
-        for convert in field.get_db_converters(connection):
-            values[place] = convert(values[place], None, connection)
-    return model.from_db(connection.alias, [field.attname for field in fields], values)
+    for place, convert in kept.converters:
+        values[place] = convert(values[place], None, connection)
+    return model.from_db(connection.alias, kept.names, values)
