@@ -343,8 +343,11 @@ class FindingKind(StrEnum):
 
 
 class FindingState(StrEnum):
+    """CLOSED: by the program, while what it rests on is gone."""
+
     OPEN = "open"
     DISMISSED = "dismissed"
+    CLOSED = "closed"
 
 
 class ParkingEnd(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claims.checking import decided, meaning, provenance, tasks, texts
+from claims.checking import decided, findings, meaning, provenance, tasks, texts
 from claims.checking.guards import guard_rules
 from claims.checking.history import history_rules
 from claims.checking.rules import Fault, Rule
@@ -38,8 +38,8 @@ def traceless() -> frozenset[str]:
 def all_rules() -> list[Rule]:
     """Return every rule, the guards first: where they are off, look there first."""
     return [
-        *guard_rules(), *texts.RULES, *meaning.RULES, *provenance.RULES, *decided.RULES, *tasks.RULES, *history_rules(),
-        *table_rules(),
+        *guard_rules(), *texts.RULES, *meaning.RULES, *provenance.RULES, *decided.RULES, *findings.RULES, *tasks.RULES,
+        *history_rules(), *table_rules(),
     ]  # fmt: skip
 
 

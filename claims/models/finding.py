@@ -22,6 +22,8 @@ class Finding(models.Model):
     """
     key: what makes it this finding (its kind and the claims it is about); one row for each.
     inputs: digest of what the rule looked at. A dismissed finding stays silent until its inputs change.
+    closed_*: its ground is gone: no text carries its claim, or its pair was set apart. Triggers write it, and open
+    it again.
     rule: name/version of the rules. evidence: [{"mention": id, "start", "end"}], code points in that version's text.
     """
 
@@ -38,12 +40,15 @@ class Finding(models.Model):
     )
     dismissed_at = models.DateTimeField(null=True, blank=True)
     dismissed_reason = models.TextField(blank=True, default="")
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_reason = models.TextField(blank=True, default="", db_default="")
 
     objects = FindingQuerySet.as_manager()
 
     class Meta:
         constraints = [
             one_of("kind", FindingKind, name="finding_kind_known"),
+            one_of("state", FindingState, name="finding_state_known"),
             models.CheckConstraint(
                 condition=~Q(detail=""), name="finding_has_detail", violation_error_message="Say what was noticed."
             ),
@@ -52,16 +57,22 @@ class Finding(models.Model):
                 name="finding_dismissed_by_and_at", message="Who dismissed it is recorded with the time.",
             ),
             models.CheckConstraint(
-                condition=Q(state=FindingState.OPEN, dismissed_at__isnull=True)
+                condition=(~Q(state=FindingState.DISMISSED) & Q(dismissed_at__isnull=True))
                 | (Q(state=FindingState.DISMISSED, dismissed_at__isnull=False) & ~Q(dismissed_reason="")),
                 name="finding_dismissal_has_reason",
                 violation_error_message="Say why the finding is dismissed.",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state=FindingState.CLOSED) & Q(closed_at__isnull=True, closed_reason=""))
+                | (Q(state=FindingState.CLOSED, closed_at__isnull=False) & ~Q(closed_reason="")),
+                name="finding_closing_has_reason",
+                violation_error_message="What closed it is recorded with the time.",
             ),
         ]  # fmt: skip
         indexes = [
             models.Index(F("id").desc(), name="finding_open", condition=Q(state=FindingState.OPEN)),
         ]
-        triggers = task_triggers.subject("claims_keep_finding_tasks")
+        triggers = task_triggers.of_findings()
 
     def __str__(self) -> str:
         return self.detail

@@ -131,7 +131,7 @@ class Relation(models.Model):
                 name="relation_waiting", condition=Q(state=RelationState.SUGGESTED),
             ),
         ]  # fmt: skip
-        triggers = task_triggers.subject("claims_keep_relation_tasks")
+        triggers = task_triggers.of_relations()
 
     def __str__(self) -> str:
         return f"{self.left} {self.judged_kind or self.kind} {self.right}"

@@ -81,7 +81,11 @@ def subject(function: str, arguments: str = ", true") -> list[pgtrigger.Trigger]
 
 
 def of_mentions() -> list[pgtrigger.Trigger]:
-    """A mention waits itself; with it a claim gains or loses a text that carries it."""
+    """
+    A mention waits itself; with it a claim gains or loses a text that carries it, and findings their ground.
+
+    A text that is read anew loses mentions before it gains them: who deletes them settles the findings in the end.
+    """
     moved = """(o.state = 'rejected') <> (n.state = 'rejected')
         OR o.claim_id <> n.claim_id OR o.version_id <> n.version_id"""
     both = f"""
@@ -90,12 +94,14 @@ def of_mentions() -> list[pgtrigger.Trigger]:
     return in_step(
         added="""
             PERFORM claims_keep_mention_tasks(ARRAY(SELECT id FROM new_values), true);
+            PERFORM claims_settle_findings_about(ARRAY(SELECT DISTINCT claim_id FROM new_values));
             PERFORM claims_carriers_changed(ARRAY(SELECT DISTINCT claim_id FROM new_values));
             PERFORM claims_wake_tasks(ARRAY(SELECT DISTINCT claim_id FROM new_values));""",
         changed=f"""
             PERFORM claims_keep_mention_tasks(ARRAY(SELECT n.id FROM {_CHANGED}), true);
             PERFORM claims_keep_reading_tasks(ARRAY(SELECT n.id FROM {_CHANGED}));
-            PERFORM claims_carriers_changed(ids) FROM (SELECT array_agg(claim) AS ids FROM (
+            PERFORM claims_settle_findings_about(ids), claims_carriers_changed(ids)
+            FROM (SELECT array_agg(claim) AS ids FROM (
                 SELECT n.claim_id AS claim FROM {_CHANGED} AND ({moved})
                 UNION SELECT o.claim_id FROM {_CHANGED} AND ({moved})) claims) found WHERE ids IS NOT NULL;
             PERFORM claims_wake_tasks(ARRAY({both}));""",
@@ -103,6 +109,33 @@ def of_mentions() -> list[pgtrigger.Trigger]:
             PERFORM claims_keep_mention_tasks(ARRAY(SELECT id FROM old_values), true);
             PERFORM claims_carriers_changed(ARRAY(SELECT DISTINCT claim_id FROM old_values));
             PERFORM claims_wake_tasks(ARRAY(SELECT DISTINCT claim_id FROM old_values));""",
+    )
+
+
+def of_relations() -> list[pgtrigger.Trigger]:
+    """A pair waits itself; set apart by a person, it takes the ground from under what was found of it."""
+    apart = "(o.state = 'rejected') <> (n.state = 'rejected')"
+    function = "claims_keep_relation_tasks"
+    return in_step(
+        added=f"PERFORM {function}(ARRAY(SELECT id FROM new_values), true);",
+        changed=f"""PERFORM {function}(ARRAY(SELECT n.id FROM {_CHANGED}), true);
+            PERFORM claims_settle_findings_about(ids) FROM (
+                SELECT array_agg(n.left_id) AS ids FROM {_CHANGED} AND {apart}) found WHERE ids IS NOT NULL;""",
+        removed=f"PERFORM {function}(ARRAY(SELECT id FROM old_values), true);",
+    )
+
+
+def of_findings() -> list[pgtrigger.Trigger]:
+    """An open finding waits; one that a person opens again closes at once where its ground is gone meanwhile."""
+    function = "claims_keep_finding_tasks"
+    return in_step(
+        added=f"PERFORM {function}(ARRAY(SELECT id FROM new_values), true);",
+        changed=f"""
+            PERFORM claims_settle_findings(ids) FROM (
+                SELECT array_agg(n.id) AS ids FROM {_CHANGED} AND n.state = 'open' AND o.state <> 'closed') found
+                WHERE ids IS NOT NULL;
+            PERFORM {function}(ARRAY(SELECT n.id FROM {_CHANGED}), true);""",
+        removed=f"PERFORM {function}(ARRAY(SELECT id FROM old_values), true);",
     )
 
 

@@ -29,7 +29,7 @@ from claims.models import (
 )
 from claims.models.task import SUBJECT_OF
 from claims.queries.history_words import Names, names_of, written
-from claims.vocabulary import TaskKind
+from claims.vocabulary import FindingState, TaskKind
 from config.asked import called
 from config.events import events_of, person_in
 from sources.models import Article, Source
@@ -62,7 +62,7 @@ ENTRIES_SHOWN = 100
 HIDDEN = frozenset(
     {
         "id", "recorded_at", "created_at", "changed_at", "decided_at", "decided_by", "judged_at", "judged_by",
-        "key", "inputs", "text_key", "clause_start", "clause_end",
+        "key", "closed_at", "inputs", "text_key", "clause_start", "clause_end",
     }
 )  # fmt: skip
 
@@ -137,12 +137,17 @@ def _by(event: Any, before: Any | None, people: dict[int, str]) -> dict[str, str
 
 def is_suggesting(event: Any, before: Any | None) -> bool:
     """
-    Tell whether an event is a suggestion: it came as one, or was one and stayed one.
+    Tell whether an event is the program's: it came as a suggestion, or was one and stayed one; a finding was closed
+    for want of ground, has it again, or was noticed anew.
 
     A decision that is taken back is a person's act.
     """
-    suggests = getattr(event, "state", "") in _SUGGESTS
-    return suggests and (before is None or before.state == event.state)
+    state = getattr(event, "state", "")
+    if before is not None and event.pgh_tracked_model is Finding:
+        noticed_anew = state == FindingState.OPEN and event.inputs != before.inputs
+        if noticed_anew or FindingState.CLOSED in (state, before.state):
+            return state in (FindingState.OPEN, FindingState.CLOSED)
+    return state in _SUGGESTS and (before is None or before.state == event.state)
 
 
 _SUGGESTS = frozenset({"suggested", "open"})

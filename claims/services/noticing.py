@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from claims.comparison.alarms import Alarm, alarms_of, stale, sum_differs
@@ -84,6 +84,16 @@ def keep(found: Iterable[Noticed], *, now: datetime) -> list[Finding]:
     return [*rows.values(), *known.values()]
 
 
+def settle(claims: Iterable[int]) -> None:
+    """
+    Close the open findings about these claims (ids) whose ground is gone, and open closed ones that have it again.
+
+    Triggers do so wherever mentions and pairs change; what deletes mentions calls this once others are in their place.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_settle_findings_about(%s)", [sorted(set(claims))])
+
+
 @transaction.atomic
 def dismiss_finding(finding: Finding, *, seen: str, reason: str, by: User, now: datetime) -> Finding:
     """Say why there is nothing to it. seen: its mark as it was shown. Raises ReasonMissing, ChangedMeanwhile."""
@@ -94,7 +104,8 @@ def dismiss_finding(finding: Finding, *, seen: str, reason: str, by: User, now: 
     before = _as_it_stands(row)
     row.state, row.dismissed_by, row.dismissed_at = FindingState.DISMISSED, by, now
     row.dismissed_reason = reason.strip()
-    row.save(update_fields=["state", "dismissed_by", "dismissed_at", "dismissed_reason"])
+    row.closed_at, row.closed_reason = None, ""
+    row.save()
     _decide(row, "dismiss", before, reason=row.dismissed_reason, by=by, now=now)
     return row
 
@@ -134,9 +145,10 @@ def _reopen(row: Finding, noticed: Noticed, evidence: Mapping[int, dict[str, int
 
 def _open(row: Finding, now: datetime) -> None:
     row.state, row.opened_at = FindingState.OPEN, now
-    row.dismissed_by = row.dismissed_at = None
-    row.dismissed_reason = ""
+    row.dismissed_by = row.dismissed_at = row.closed_at = None
+    row.dismissed_reason = row.closed_reason = ""
     row.save()
+    row.refresh_from_db()  # a trigger closes it where its ground is gone
 
 
 def _row(noticed: Noticed, evidence: Mapping[int, dict[str, int]], now: datetime) -> Finding:

@@ -26,7 +26,18 @@ from claims.models import (
     Population,
     UnreadPassage,
 )
-from claims.services import citing, clearing, deriving, placing, reading, retelling, settling, terms, waking
+from claims.services import (
+    citing,
+    clearing,
+    deriving,
+    noticing,
+    placing,
+    reading,
+    retelling,
+    settling,
+    terms,
+    waking,
+)
 from claims.services.scoping import ClaimValue, ScopeValue, record_claims, to_range
 from claims.services.sole_origins import notice_sole_origins
 from claims.vocabulary import FIGURE_KINDS, SpeechAct
@@ -107,6 +118,7 @@ def record(
     run = ExtractionRun.objects.create(
         version=version, extractor=found.extractor, taught=taught, recorded_at=now
     )
+    carried = set(version.mentions.values_list("claim_id", flat=True)) if anew else set()
     settled = clearing.clear_suggestions(version) if anew else []
     if found.unread:
         UnreadPassage.objects.bulk_create(
@@ -124,6 +136,8 @@ def record(
         notice_sole_origins(claims, now=now)
     if any(said.act is SpeechAct.RETRACT for said in found.attributions):
         waking.wake_for_reading(mentions, now=now)
+    if carried:
+        noticing.settle(carried)
     waking.wake_for_version(version, now=now)
     return run
 

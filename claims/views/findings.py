@@ -26,9 +26,10 @@ PAGE_SIZE = 25
 @require_GET
 @requires(Action.BROWSE)
 def finding_list(request: HttpRequest) -> HttpResponse:
-    """List the open findings. `?kind=` one kind, `?state=dismissed` those that a person dismissed."""
+    """List the open findings. `?kind=` one kind, `?state=` those that a person dismissed, or whose ground is gone."""
     kind = request.GET.get("kind") if request.GET.get("kind") in set(FindingKind) else None
-    state = FindingState.DISMISSED if request.GET.get("state") == "dismissed" else FindingState.OPEN
+    asked = request.GET.get("state")
+    state = FindingState(asked) if asked in set(FindingState) else FindingState.OPEN
     return _list(request, kind=kind, state=state)
 
 
@@ -43,7 +44,9 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
     said, from_queue = "Open again.", request.POST.get("back") == "queue"
     try:
         if reopens:
-            reopen_finding(finding, seen=seen, by=person, now=timezone.now())
+            row = reopen_finding(finding, seen=seen, by=person, now=timezone.now())
+            if row.state == FindingState.CLOSED:
+                said = f"Not dismissed any more, and closed: {row.closed_reason}"
         else:
             dismiss_finding(finding, seen=seen, reason=reason, by=person, now=timezone.now())
             said = f"Dismissed: {finding.detail} It stays silent until what the rule looked at changes."
@@ -56,7 +59,7 @@ def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
         lines = [
             Line("Finding", now.detail),
             Line("State", now.state, FindingState.OPEN if reopens else FindingState.DISMISSED),
-            Line("Why", now.dismissed_reason, reason),
+            Line("Why", now.dismissed_reason or now.closed_reason, reason),
         ]
         return refuse_second(
             request, lines, seen=mark_of(now), leave=reverse("queue" if from_queue else "findings"), row=now
@@ -83,6 +86,7 @@ def _list(
         "state": state,
         "problem": problem,
         "kinds": choices_of(FindingKind),
+        "states": choices_of(FindingState),
         "may_link": can(request.user, Action.LINK),
     }
     return render(request, "claims/findings.html", context, status=status)

@@ -438,6 +438,8 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "finding_dismissed_by_and_at": lambda: _finding(
         state="dismissed", dismissed_at=NOW, dismissed_reason="No."
     ),
+    "finding_state_known": lambda: _finding(state="forgotten"),
+    "finding_closing_has_reason": lambda: _finding(state="closed", closed_at=NOW),
     "finding_dismissal_has_reason": lambda: _finding(
         state="dismissed", dismissed_at=NOW, dismissed_by=make.person()
     ),

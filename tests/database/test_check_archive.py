@@ -211,6 +211,15 @@ def evidence_nowhere() -> None:
     FindingClaim.objects.create(finding=row, claim=make.claim())
 
 
+def open_without_ground() -> None:
+    FindingClaim.objects.create(finding=finding(), claim=make.claim())
+
+
+def closed_with_ground() -> None:
+    row = finding(state="closed", closed_at=make.NOW, closed_reason="gone")
+    FindingClaim.objects.create(finding=row, claim=make.mention().claim)
+
+
 def mention_not_as_decided() -> None:
     mention = make.mention()
     triage.accept_mention(mention, by=make.person(), now=make.NOW)
@@ -315,6 +324,8 @@ BREAKS: dict[str, Callable[[], object]] = {
     "relation_direction_when_directed": update_without_a_newer_side,
     "finding_is_about_claims": finding,
     "finding_evidence_is_there": evidence_nowhere,
+    "finding_open_has_ground": open_without_ground,
+    "finding_closed_has_none": closed_with_ground,
     "mention_stands_as_decided": mention_not_as_decided,
     "relation_stands_as_decided": relation_not_as_decided,
     "decision_undone_by_its_maker": undone_by_another,

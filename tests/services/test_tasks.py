@@ -182,7 +182,8 @@ def test_a_hop_in_nobodys_name_does_not_wait(reviewer: User) -> None:
 
 
 def test_a_finding_waits_until_it_is_dismissed(reviewer: User) -> None:
-    row = finding(make.claim())
+    confirmed = make.mention(state="accepted", decided_by=make.person(), decided_at=make.NOW)
+    row = finding(confirmed.claim)
     assert waiting() == {("finding", row.pk)}
 
     seen = mark_of(Finding.objects.get())
