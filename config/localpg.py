@@ -37,7 +37,7 @@ START_SECONDS = 300  # crash recovery of a large archive can take minutes
 STOP_SECONDS = 60
 LOG_BYTES = 5_000_000
 
-_started: list[subprocess.Popen[bytes]] = []  # servers that outlive the object that started them
+_started: set[int] = set()  # process ids of servers that this process started and has to reap
 
 
 def binary(name: str) -> str:
@@ -254,7 +254,8 @@ class LocalPg:
                 )  # fmt: skip
             while server.poll() is None and time.monotonic() < deadline:
                 if self.is_running():
-                    _started.append(server)
+                    _started.add(server.pid)
+                    server.returncode = 0  # it may outlive this process: `Popen` is not to warn of that
                     return
                 time.sleep(0.05)
             words = self.log.read_bytes()[said:].decode(errors="replace")
@@ -280,12 +281,20 @@ class LocalPg:
     def _wait_gone(self, pid: int, seconds: float) -> bool:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            for server in _started:
-                server.poll()  # our own child must be reaped by us
+            _reap()
             if not is_alive(pid, marker=str(self.cluster)):
                 return True
             time.sleep(0.02)
         return False
+
+
+def _reap() -> None:
+    """Take the status of our own children that have ended; until then they would count as there."""
+    for pid in list(_started):
+        with suppress(ChildProcessError):
+            if os.waitpid(pid, os.WNOHANG) == (0, 0):
+                continue
+        _started.discard(pid)
 
 
 def clean_environment() -> dict[str, str]:

@@ -8,8 +8,8 @@ Every journey brings what it changes: the demo's data are shared by all tests he
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import cache, partial
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from tests.demo_process import Demo
 from tests.template import started_once
 
 PORT, EMPTY_PORT = 18600, 18700
-PATIENCE = 30_000  # ms; with two browsers on two cores a page may take a while
+PATIENCE = 60_000  # ms; with two browsers on two cores a page may take a while
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_CHROMIUM = (
     "no Chromium here: NO BROWSER TEST RUNS. Install it (Debian: chromium) or set CHROMIUM to its path."
@@ -71,33 +71,55 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="package")
-def signed_in(browser: Browser, address: str) -> Callable[[str], dict]:
-    """Return a function: role → cookies of somebody signed in, by the form, once per role."""
-    return cache(lambda role: sign_in(browser, address, role))
+class Contexts:
+    """
+    One window per role, with script and without, for all tests: styles and scripts are fetched once.
 
+    Tests open tabs in them. Signing in by the form is tested where people are.
+    """
 
-def sign_in(browser: Browser, address: str, role: str) -> dict:
-    """Sign in by the form and return the cookies."""
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
-    page.goto("/sign-in/")
-    page.get_by_label("Name").fill(role)
-    page.get_by_label("Password").fill(f"demo-{role}")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{address}/")
-    cookies = context.storage_state()
-    context.close()
-    return cookies
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address
+        self.shared = cache(self.fresh)
+        self.opened: list[BrowserContext] = []
+
+    def fresh(self, role: str, script: bool) -> BrowserContext:
+        """Open another one. Role "" is a stranger."""
+        context = self.browser.new_context(base_url=self.address, java_script_enabled=script)
+        context.set_default_timeout(PATIENCE)
+        self.opened.append(context)
+        if role:
+            self._sign_in(context, role)
+        return context
+
+    def _sign_in(self, context: BrowserContext, role: str) -> None:
+        context.request.get("/sign-in/")
+        [token] = [each["value"] for each in context.cookies() if each["name"] == "csrftoken"]
+        fields = {"username": role, "password": f"demo-{role}", "csrfmiddlewaretoken": token}
+        answer = context.request.post("/sign-in/", form=fields)
+        assert answer.url == f"{self.address}/", answer.text()
+
+    def close(self) -> None:
+        """Close all windows."""
+        for context in self.opened:
+            context.close()
 
 
 OpenPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="package")
+def contexts(browser: Browser, address: str) -> Iterator[Contexts]:
+    """Who is signed in on the demo."""
+    with closing(Contexts(browser, address)) as contexts:
+        yield contexts
+
+
 @pytest.fixture
-def open_as(browser: Browser, address: str, signed_in: Callable[[str], dict]) -> Iterator[OpenPage]:
+def open_as(contexts: Contexts) -> Iterator[OpenPage]:
     """Return a function: role → a page signed in as that role ("" = a stranger). See `visits`."""
-    with visits(browser, address, signed_in) as open_page:
+    with visits(contexts) as open_page:
         yield open_page
 
 
@@ -107,7 +129,7 @@ def on_own_program(browser: Browser, data: Path) -> Iterator[OpenPage]:
     demo = Demo(data, port=EMPTY_PORT, empty=True)
     try:
         address = demo.wait_for_address().rstrip("/")
-        with visits(browser, address, cache(partial(sign_in, browser, address))) as open_page:
+        with closing(Contexts(browser, address)) as contexts, visits(contexts) as open_page:
             yield open_page
         assert demo.stop() == 0
     finally:
@@ -115,25 +137,28 @@ def on_own_program(browser: Browser, data: Path) -> Iterator[OpenPage]:
 
 
 @contextmanager
-def visits(browser: Browser, address: str, signed_in: Callable[[str], dict]) -> Iterator[OpenPage]:
+def visits(contexts: Contexts) -> Iterator[OpenPage]:
     """
-    Yield the function that opens pages; close them in the end.
+    Yield the function that opens pages; close them in the end. fresh: in a window of its own, to do with as one likes.
 
     Whatever the browser complains of meanwhile (script errors, blocked content, failed requests) fails the test.
     """
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
+    own: list[BrowserContext] = []
     complaints: list[str] = []
 
     def open_page(
-        role: str, *, script: bool = True, width: int = 1280, height: int = 900, **more: str
+        role: str, *, script: bool = True, width: int = 1280, height: int = 900, fresh: bool = False
     ) -> Page:
-        context = browser.new_context(
-            base_url=address, java_script_enabled=script, viewport={"width": width, "height": height},
-            storage_state=signed_in(role) if role else None, **more,
-        )  # fmt: skip
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
+        if fresh or not role:
+            context = contexts.fresh(role, script)
+            own.append(context)
+        else:
+            context = contexts.shared(role, script)
+            context.clear_cookies(name="messages")  # said to a test before
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on(
             "console",
@@ -142,7 +167,9 @@ def visits(browser: Browser, address: str, signed_in: Callable[[str], dict]) -> 
         return page
 
     yield open_page
-    for context in contexts:
+    for page in pages:
+        page.close()
+    for context in own:
         context.close()
     assert complaints == []
 

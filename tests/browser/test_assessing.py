@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_accessibility import problems
+from tests.browser.waiting import expect_said
 
 
 def ask_question(page: Page, text: str) -> str:
@@ -25,7 +26,7 @@ def hand_in(page: Page, question: str, *, outcome: str, why: str) -> None:
     page.get_by_label("Likelihood").select_option("likely")
     page.get_by_label("Why").fill(why)
     page.get_by_role("button", name="Hand in").click()
-    expect(page.get_by_role("status").first).to_contain_text("Handed in")
+    expect_said(page, "Handed in")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -40,6 +41,7 @@ def test_two_judge_blind_and_a_third_approves(open_as: OpenPage, script: bool) -
         "combobox"
     ).select_option("adjudicator")
     admin.get_by_role("button", name="Add").click()
+    expect_said(admin, f"{third} can sign in now")
 
     one, other = open_as("reviewer", script=script), open_as("adjudicator", script=script)
     question = ask_question(one, f"How many looms burnt at the works? ({third})")
@@ -47,6 +49,7 @@ def test_two_judge_blind_and_a_third_approves(open_as: OpenPage, script: bool) -
     one.get_by_label("reviewer", exact=True).check()
     one.get_by_label("adjudicator", exact=True).check()
     one.get_by_role("button", name="Ask them").click()
+    expect_said(one, "Asked.")
     hand_in(one, question, outcome="Insufficient evidence", why="A single source counts them.")
 
     other.goto(f"{question}assessments/")
@@ -65,6 +68,7 @@ def test_two_judge_blind_and_a_third_approves(open_as: OpenPage, script: bool) -
     one.get_by_label("Outcome").select_option(label="Insufficient evidence")
     one.get_by_label("Why").fill("It could be checked, but nobody has.")
     one.get_by_role("button", name="Propose").click()
+    expect_said(one, "Proposed.")
 
     other.goto(f"{question}decision/")
     expect(other.locator("main")).to_contain_text("It rests on your own assessment")
@@ -78,6 +82,7 @@ def test_two_judge_blind_and_a_third_approves(open_as: OpenPage, script: bool) -
     expect(fresh.get_by_role("button", name="Sign out")).to_be_visible()
     fresh.goto(f"{question}decision/")
     fresh.get_by_role("button", name="Approve").click()
+    expect_said(fresh, "Approved")
     fresh.goto(f"{question}assessments/")
     expect(fresh.locator("main")).to_contain_text("settled")
     if script:

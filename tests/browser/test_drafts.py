@@ -3,16 +3,16 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_accessibility import problems
 from tests.browser.test_assessing import ask_question
+from tests.browser.waiting import expect_said, load_until
 
 
-def why(page: Page, question: str) -> str:
-    page.goto(f"{question}decision/")
-    return page.get_by_label("Why", exact=True).input_value()
+def why(page: Page) -> Locator:
+    return page.get_by_label("Why", exact=True)
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -21,22 +21,25 @@ def test_a_draft_outlives_its_page(open_as: OpenPage, script: bool) -> None:
     question = ask_question(page, f"How many bridges fell? ({'script' if script else 'plain'})")
 
     page.goto(f"{question}decision/")
-    page.get_by_label("Why", exact=True).fill("Two of them, by the photographs.")
+    why(page).fill("Two of them, by the photographs.")
     if script:
         expect(page.locator("#draft")).to_contain_text("Draft kept")
         assert problems(page) == []
     else:
         page.get_by_role("button", name="Save draft").click()
+        expect_said(page, "The draft is kept")
     page.goto("/")
 
-    assert why(page, question) == "Two of them, by the photographs."
+    page.goto(f"{question}decision/")
+    expect(why(page)).to_have_value("Two of them, by the photographs.")
     page.goto("/notices/")
     expect(page.get_by_role("region", name="Waits for you")).to_contain_text("How many bridges fell?")
     if script:
         assert problems(page) == []
     page.goto(f"{question}decision/")
     page.get_by_role("button", name="Discard draft").click()
-    assert why(page, question) == ""
+    expect_said(page, "The draft is gone")
+    expect(why(page)).to_have_value("")
 
 
 def test_what_was_typed_last_is_kept_though_the_page_is_left_at_once(open_as: OpenPage) -> None:
@@ -45,11 +48,10 @@ def test_what_was_typed_last_is_kept_though_the_page_is_left_at_once(open_as: Op
     page.on("dialog", lambda dialog: dialog.accept())
 
     page.goto(f"{question}decision/")
-    page.get_by_label("Why", exact=True).fill("One.")
+    why(page).fill("One.")
     page.goto("/")
-    page.wait_for_timeout(500)  # the last words travel while the next page opens
 
-    assert why(page, question) == "One."
+    load_until(page, f"{question}decision/", lambda: why(page).input_value() == "One.")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import OpenPage, on_own_program
-from tests.browser.waiting import settle
+from tests.browser.waiting import expect_another_task, settle, task_of
 from tests.demo_process import NOT_INHERITED, ROOT
 from tests.template import started_once
 
@@ -37,17 +37,11 @@ def open_as(browser: Browser, tmp_path: Path) -> Iterator[OpenPage]:
         yield open_page
 
 
-def task_of(page: Page) -> str:
-    """Return the number of the task in hand."""
-    return page.locator("#task").get_attribute("data-task") or ""
-
-
 def press(page: Page, key: str) -> None:
     """Press a key and wait for the next task."""
     before = task_of(page)
     page.keyboard.press(key)
-    expect(page.locator(f'#task[data-task="{before}"]')).to_have_count(0)
-    settle(page)
+    expect_another_task(page, before)
 
 
 def key_for(page: Page, number: int) -> str:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import settle
+from tests.browser.waiting import attached
 
 
 def open_pair(page: Page) -> None:
@@ -14,6 +14,7 @@ def open_pair(page: Page) -> None:
     unknown = page.locator(".matrix__cell--machine", has_text=re.compile("unknown.*by rule", re.DOTALL)).first
     unknown.get_by_role("link").click()
     expect(page.get_by_role("heading", name="Do these two claims conflict?")).to_be_visible()
+    attached(page)
 
 
 def test_the_verdict_changes_while_one_fills_in(open_as: OpenPage) -> None:
@@ -23,12 +24,12 @@ def test_the_verdict_changes_while_one_fills_in(open_as: OpenPage) -> None:
 
     page.keyboard.press("f")
     preview = page.locator("#axes-preview")
+    expect(preview).to_be_visible()
     expect(preview).to_contain_text("As you fill in")
     for field in page.get_by_label("How counted").all():
         field.fill("confirmed")
-    expect(preview).to_contain_text("if saved")
-    settle(page)
 
+    expect(preview).to_contain_text("if saved")
     expect(preview.get_by_text("→ = same")).to_be_visible()
     page.reload()
     expect(page.locator("#axes-preview")).to_contain_text("As you fill in")

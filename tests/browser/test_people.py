@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.waiting import settle
+from tests.browser.waiting import expect_said
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -16,15 +16,16 @@ def test_an_admin_adds_a_person_and_gives_them_another_role(open_as: OpenPage, s
     page.get_by_label("Sign-in name").fill(name)
     page.get_by_label("First password").fill("a-long-enough-phrase")
     page.get_by_role("button", name="Add").click()
-    expect(page.get_by_role("status").first).to_contain_text(f"{name} can sign in now")
+    expect_said(page, f"{name} can sign in now")
 
     row = page.get_by_role("row").filter(has_text=name)
     row.get_by_role("combobox").select_option("reviewer")
     row.get_by_role("button").click()
     if script:
-        settle(page)
         expect(row).to_contain_text("Saved.")
         expect(row.get_by_role("button")).to_be_focused()
+    else:
+        expect_said(page, f"{name}: saved.")
     page.reload()
     expect(page.get_by_role("row").filter(has_text=name).get_by_role("combobox")).to_have_value("reviewer")
 
@@ -43,7 +44,6 @@ def test_the_last_admin_is_told_why_they_stay(open_as: OpenPage) -> None:
     row = page.get_by_role("row").filter(has_text="(you)")
     row.get_by_role("combobox").select_option("analyst")
     row.get_by_role("button").click()
-    settle(page)
 
     expect(row).to_contain_text("last admin")
     expect(row.get_by_role("combobox")).to_have_value("admin")

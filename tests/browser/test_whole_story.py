@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import OpenPage, on_own_program
-from tests.browser.waiting import SECONDS, reload_until, settle
+from tests.browser.importing import import_article
+from tests.browser.waiting import attached, expect_said, load_until, settle
 from tests.demo_process import ROOT
 from tests.template import started_once
 
@@ -42,23 +43,6 @@ def of_the_demo(name: str) -> tuple[str, str]:
     return title, text.strip()
 
 
-def import_article(page: Page, title: str, outlet: str, text: str, published: str, *, script: bool) -> None:
-    """The admin pastes an article, sees the dry run, and has it imported."""
-    page.goto("/imports/")
-    form = page.locator("form").filter(has=page.get_by_role("button", name="Check this article"))
-    form.get_by_label("Text of the article").fill(text)
-    form.get_by_label("Title").fill(title)
-    form.get_by_label("Outlet").fill(outlet)
-    form.get_by_label("Published on").fill(published)
-    form.get_by_role("button", name="Check this article").click()
-    if not script:
-        reload_until(page, "not looked at yet", gone=True)
-    page.get_by_role("button", name="Import 1 article").click()
-    if not script:
-        reload_until(page, "1 added")
-    expect(page.get_by_text("1 added")).to_be_visible(timeout=SECONDS * 1000)
-
-
 def note(page: Page, words: str) -> Locator:
     """Return the margin note of the mention with these words, in focus, so that its buttons show."""
     found = page.locator("article.note").filter(has_text=words).first
@@ -69,7 +53,6 @@ def note(page: Page, words: str) -> Locator:
 def accept(page: Page, words: str) -> None:
     """Accept what the machine read there."""
     note(page, words).get_by_role("button", name="Accept").click()
-    settle(page)
     expect(note(page, words)).to_contain_text("confirmed")
 
 
@@ -86,12 +69,14 @@ def number_of_claim(page: Page, words: str) -> str:
 
 def add_claim(page: Page, number: str, words: str) -> None:
     """Put a claim under the question."""
-    if words in page.locator("table.claims").inner_text():
+    attached(page)
+    claims = page.locator("table.claims")
+    if words in claims.inner_text():
         return
     page.get_by_label("Add a claim by its number").fill(number)
     page.get_by_role("button", name="Add", exact=True).click()
+    expect(claims).to_contain_text(words)
     settle(page)
-    expect(page.locator("table.claims")).to_contain_text(words)
 
 
 def test_nine_losses_and_four_thousand_are_both_true_until_a_third_figure_comes(
@@ -132,7 +117,6 @@ def triage(page: Page, ceremony: str, welcome: str) -> None:
     refused.locator("summary", has_text="Reject").click()
     refused.get_by_label("Reason").last.fill("Says no more than the sentence before.")
     refused.get_by_role("button", name="Reject").last.click()
-    settle(page)
     expect(page.get_by_role("region", name="Rejected")).to_contain_text("no more than the sentence before")
 
 
@@ -144,6 +128,7 @@ def set_chain_and_utterance(page: Page) -> None:
     expect(kim.get_by_label("Who")).to_have_value("Kim Jong Un")
     kim.get_by_label("Speech act").select_option("admit")
     page.get_by_role("button", name="Save the chain").last.click()
+    expect_said(page, "Saved who is behind it")
     expect(page.locator("main")).to_contain_text("admit")
 
     page.get_by_role("link", name="Which utterance it reports").first.click()
@@ -162,20 +147,21 @@ def say_what_is_part_of_what(page: Page) -> None:
     ).first.click()
     page.get_by_label("Part of").fill("North Korean forces")
     page.get_by_role("button", name="Save").click()
+    expect_said(page, "saved")
     expect(page.locator("main")).to_contain_text("North Korean forces")
 
 
 def set_beside_each_other(page: Page, claim: str) -> None:
     """9 against about 4,000: not comparable, axis by axis, and so says the reviewer."""
-    page.goto(f"/claims/{claim}/")
     relations = page.get_by_role("region", name="Relations")
-    relations.get_by_role("listitem").filter(has_text="4,000 neutralised").get_by_role("link").first.click()
+    other = relations.get_by_role("listitem").filter(has_text="4,000 neutralised").get_by_role("link").first
+    load_until(page, f"/claims/{claim}/", other.is_visible)  # the worker finds what has become comparable
+    other.click()
     expect(page.locator(".judge__rule")).to_contain_text("suggested by rule, not decided")
     expect(page.locator(".judge__rule")).to_contain_text("Not comparable")
     expect(page.locator(".axes").get_by_role("row").filter(has_text="population")).to_contain_text("narrower")
     page.get_by_role("button", name="Not comparable").click()
-    settle(page)
-    expect(page.locator("main")).to_contain_text(re.compile("confirmed|you said", re.IGNORECASE))
+    expect(page.locator(".judge__said")).to_contain_text("by reviewer")
 
 
 def ask(page: Page, claims: dict[str, str]) -> str:
@@ -212,15 +198,14 @@ def approve(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Decide").click()
     page.get_by_role("button", name="Approve").click()
-    page.goto(address)
+    expect_said(page, "Approved")
     expect(page.get_by_role("region", name="The answer as it stands")).to_contain_text("decided")
 
 
 def expect_woken(page: Page, address: str) -> None:
     """The question is open again, and says why; who proposed the decision is told."""
-    page.goto(address)
     answer = page.get_by_role("region", name="The answer as it stands")
-    expect(answer).to_contain_text("Reopened by")
+    load_until(page, address, lambda: "Reopened by" in answer.inner_text())
     expect(answer).to_contain_text("at least 2,000")
     page.goto("/notices/")
     expect(page.locator("main")).to_contain_text(QUESTION)
