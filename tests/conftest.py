@@ -5,9 +5,11 @@ The network is out of reach: pytest-socket allows this machine and Unix sockets 
 """
 
 import datetime
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -15,7 +17,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -33,6 +35,13 @@ TEST_DATABASE = "test_counterclaim_"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the browser first, whose files take longest: then no worker does one alone at the end."""
     items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected, which stays, out of every later collection of garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -73,6 +82,14 @@ def _no_jobs_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         blocker = request.getfixturevalue("django_db_blocker")
         with blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers RESTART IDENTITY CASCADE")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back what is written inside: for a test that goes through many cases, each from the same start."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def person(role: Role) -> User:

@@ -7,7 +7,9 @@ The history's clock is the database's: within a test it stands still, so `on` mo
 from datetime import UTC, datetime
 from typing import Any
 
+import pghistory.models
 import pgtrigger
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
@@ -34,12 +36,12 @@ TODAY = "2026-08-01T09:00:00Z"
 
 def on(moment: datetime) -> None:
     """Say that what the history has noted since the last call happened then."""
+    tables = [
+        model._meta.db_table for model in apps.get_models() if issubclass(model, pghistory.models.Event)
+    ]
+    move = "UPDATE {} SET pgh_created_at = %s WHERE pgh_created_at = now()"
     with connection.cursor() as cursor, pgtrigger.ignore():
-        cursor.execute(
-            "SELECT table_name FROM information_schema.columns WHERE column_name = 'pgh_created_at'"
-        )
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'UPDATE "{table}" SET pgh_created_at = %s WHERE pgh_created_at = now()', [moment])
+        cursor.execute("; ".join(move.format(table) for table in tables), [moment] * len(tables))
 
 
 class Story:

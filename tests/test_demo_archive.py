@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
@@ -159,6 +161,15 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 @pytest.mark.django_db
 def test_all_that_the_data_names_stands_in_the_texts(loaded: list[str]) -> None:
     assert loaded == []
+
+
+@pytest.mark.django_db
+def test_it_breaks_no_rule_of_an_archive(loaded: list[str]) -> None:
+    out = StringIO()
+
+    call_command("check_archive", stdout=out)  # exits where something is wrong
+
+    assert out.getvalue().count("\n") == 1, out.getvalue()
 
 
 @pytest.mark.django_db

@@ -1,13 +1,15 @@
 """Rubbish in every parameter of every address: it is refused or ignored, and never a fault of the server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from config.policies import Role
 from tests import factories as make
+from tests.conftest import undone
 from tests.test_roles import ADDRESSES, named
 
 ClientAs = Callable[[Role], Client]
@@ -111,6 +113,11 @@ NAMES = [
 ]
 
 
+def in_all(value: str) -> str:
+    """Return the query string with this in every parameter, as a server hands it over; unquoted, for speed."""
+    return "&".join(f"{name}={value}" for name in NAMES).encode().decode("latin-1")
+
+
 @pytest.fixture
 def things(db: None) -> dict[str, int]:
     """One of each thing that an address may name, by the first word of the address's name."""
@@ -122,30 +129,28 @@ def things(db: None) -> dict[str, int]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sorted(ADDRESSES))
-def test_rubbish_is_never_a_fault_of_the_server(
-    name: str, things: dict[str, int], client_as: ClientAs
-) -> None:
+def answers_to_rubbish(client: Client, name: str, things: dict[str, int]) -> Iterator[HttpResponse]:
+    """Send the address everything that it does not expect."""
     known = {"pk": things.get(name.split("_")[0], 1), "kind": "claim", "name": "mention", "day": "2025-02-30"}
     ids = {key: known.get(key, 99) for key in named()[name].pattern.converters}
     too_large = {key: 10**20 if isinstance(one, int) else one for key, one in ids.items()}
-    client = client_as(
-        Role.ADMIN if ADDRESSES[name].value in ("import", "manage_people") else Role.ADJUDICATOR
-    )
-    client.raise_request_exception = False
+    url = reverse(name, kwargs=ids)
 
-    answers = {client.get(reverse(name, kwargs=too_large)).status_code}
+    yield client.get(reverse(name, kwargs=too_large))
     for one in RUBBISH:
-        everything = dict.fromkeys(NAMES, one)
-        answers.add(client.get(reverse(name, kwargs=ids), everything).status_code)
-        answers.add(client.post(reverse(name, kwargs=ids), everything).status_code)
-    answers.add(
-        client.post(reverse(name, kwargs=ids), {"text": "a\x00b", "name": "\x00", "seen": "\x00"}).status_code
-    )
-    answers.add(
-        client.post(
-            reverse(name, kwargs=ids), b"%ff=\xff&a", content_type="application/x-www-form-urlencoded"
-        ).status_code
-    )
+        yield client.get(url, QUERY_STRING=in_all(one))
+        yield client.post(url, dict.fromkeys(NAMES, one))
+    yield client.post(url, {"text": "a\x00b", "name": "\x00", "seen": "\x00"})
+    yield client.post(url, b"%ff=\xff&a", content_type="application/x-www-form-urlencoded")
 
-    assert max(answers) < 500
+
+def test_rubbish_is_never_a_fault_of_the_server(things: dict[str, int], client_as: ClientAs) -> None:
+    faults = []
+    for name, act in ADDRESSES.items():
+        with undone():
+            client = client_as(Role.ADMIN if act.value in ("import", "manage_people") else Role.ADJUDICATOR)
+            client.raise_request_exception = False
+            if max(response.status_code for response in answers_to_rubbish(client, name, things)) >= 500:
+                faults.append(name)
+
+    assert faults == []

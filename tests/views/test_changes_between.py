@@ -137,18 +137,19 @@ def test_acts_that_do_not_fit_on_one_page_are_on_the_next_ones(
     assert [*first.context["page"].rows, *second.context["page"].rows] == told[:6]
 
 
-@pytest.mark.parametrize("noun", NOUNS)
 def test_it_asks_the_same_number_of_queries_with_twenty_claims(
-    client_as: ClientAs, story: Story, noun: str, queries_of: Callable[[Client, str], int]
+    client_as: ClientAs, story: Story, queries_of: Callable[[Client, str], int]
 ) -> None:
-    client, url = client_as(Role.ANALYST), between(story, noun, "2026-01-01", "2026-07-01")
+    client = client_as(Role.ANALYST)
+    urls = [between(story, noun, "2026-01-01", "2026-07-01") for noun in NOUNS]
     story.change_everything()
     add_claims(story, 1)
-    few = queries_of(client, url)
+    few = [queries_of(client, url) for url in urls]
 
     add_claims(story, 20)
 
-    assert queries_of(client, url) == few <= 50
+    assert [queries_of(client, url) for url in urls] == few
+    assert max(few) <= 50
 
 
 def add_claims(story: Story, count: int) -> None:
