@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -121,6 +121,11 @@ def paragraphs(text: str, highlights: Sequence[Highlight]) -> list[Paragraph]:
             )
         start = end + 1
     return result
+
+
+def set_off(first: str, rest: str) -> SafeString:
+    """Return both as markup, the first in bold."""
+    return format_html("<b>{}</b> {}", first, rest)
 
 
 def check(text: str, highlights: Sequence[Highlight]) -> None:

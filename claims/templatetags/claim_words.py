@@ -10,6 +10,7 @@ from django.db.models import Model
 from claims import wording
 from claims.comparison.senses import shipped_senses
 from claims.extraction import lexicon
+from claims.highlight import set_off
 from claims.models import Claim, Decision, Measure, QuestionClaim, Relation
 from claims.services.asking import said_of
 from claims.vocabulary import AxisVerdict, Polarity, SpeechAct
@@ -52,8 +53,17 @@ def counts(claim: Claim) -> str:
 @register.filter
 def claim_in_words(claim: Claim) -> str:
     """A claim as plain text: "about 4,000 neutralised"; its statement where it has no figure."""
-    words = f"{figure(claim)} {counts(claim)}" if figure(claim) else counts(claim)
-    return f"denied: {words}" if claim.polarity == Polarity.DENIED and not figure(claim) else words
+    if words := figure(claim):
+        return f"{words} {counts(claim)}"
+    said = claim.statement or claim.get_kind_display()
+    return f"denied: {said}" if claim.polarity == Polarity.DENIED else said
+
+
+@register.filter
+def claim_in_html(claim: Claim) -> str:
+    """The same with the figure set off."""
+    words = figure(claim)
+    return set_off(words, counts(claim)) if words else claim_in_words(claim)
 
 
 @register.filter
