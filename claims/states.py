@@ -1,6 +1,6 @@
 """
-What can become of a decision on a question, and of blind assessments of it: one table of states and acts, for
-services, tests and the diagram.
+What can become of a decision on a question, of blind assessments of it, and of a finding: one table of states and
+acts, for services, tests and the diagram.
 
 `python -m claims.states` prints docs/adjudication.md; a test keeps the two equal. Plain Python: no Django.
 """
@@ -8,6 +8,8 @@ services, tests and the diagram.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from claims.vocabulary import FindingState
 
 
 class AdjudicationState(StrEnum):
@@ -30,7 +32,7 @@ class AssessmentState(StrEnum):
     CALLED_OFF = "called_off"
 
 
-State = AdjudicationState | AssessmentState
+State = AdjudicationState | AssessmentState | FindingState
 
 
 class Act(StrEnum):
@@ -47,6 +49,12 @@ class Act(StrEnum):
     RECONCILE = "reconcile"
     SETTLE = "settle"
     CALL_OFF = "call off"
+    NOTICE = "notice"
+    DISMISS = "dismiss"
+    UPHOLD = "uphold"
+    REOPEN = "open again"
+    LOSE_GROUND = "lose its ground"
+    REGAIN_GROUND = "have its ground again"
     UNDO = "undo"
     UNDO_HOLD = "undo holding"
 
@@ -75,7 +83,7 @@ class Transition:
     says: str
 
 
-_S, _A = AdjudicationState, AssessmentState
+_S, _A, _F = AdjudicationState, AssessmentState, FindingState
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(None, Act.PROPOSE, _S.PROPOSED, Who.REVIEWER, "a decision with its reasons waits for a second person"),
     Transition(_S.PROPOSED, Act.APPROVE, _S.APPROVED, Who.SECOND_PERSON, "it is the answer from now on"),
@@ -100,10 +108,27 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(_S.SUPERSEDED, Act.UNDO, _S.APPROVED, Who.SAME_PERSON, "the approval of the later one is taken back"),
     Transition(_S.APPROVED, Act.UNDO_HOLD, _S.REOPENED, Who.SAME_PERSON, "that it holds is taken back"),
     Transition(_A.SETTLED, Act.UNDO, _A.OPENED, Who.SAME_PERSON, "the approval of what rests on them is taken back"),
+    Transition(None, Act.NOTICE, _F.OPEN, Who.RULE, "something is odd about claims: a person must look"),
+    Transition(_F.OPEN, Act.DISMISS, _F.DISMISSED, Who.REVIEWER, "there is nothing to it, with a reason"),
+    Transition(_F.UPHELD, Act.DISMISS, _F.DISMISSED, Who.REVIEWER, "the later word counts, said knowingly"),
+    Transition(_F.DISMISSED, Act.DISMISS, _F.DISMISSED, Who.REVIEWER, "another reason, said knowingly"),
+    Transition(_F.OPEN, Act.UPHOLD, _F.UPHELD, Who.REVIEWER, "it is so: said on the pages of its claims"),
+    Transition(_F.DISMISSED, Act.UPHOLD, _F.UPHELD, Who.REVIEWER, "the later word counts, said knowingly"),
+    Transition(_F.UPHELD, Act.UPHOLD, _F.UPHELD, Who.REVIEWER, "another note, said knowingly"),
+    Transition(_F.DISMISSED, Act.REOPEN, _F.OPEN, Who.REVIEWER, "it waits again"),
+    Transition(_F.UPHELD, Act.REOPEN, _F.OPEN, Who.REVIEWER, "it waits again"),
+    Transition(_F.DISMISSED, Act.NOTICE, _F.OPEN, Who.RULE, "what the rule looked at has changed"),
+    Transition(_F.UPHELD, Act.NOTICE, _F.OPEN, Who.RULE, "what the rule looked at has changed"),
+    Transition(_F.OPEN, Act.LOSE_GROUND, _F.CLOSED, Who.RULE, "no text carries its claim, or its pair was set apart"),
+    Transition(_F.UPHELD, Act.LOSE_GROUND, _F.CLOSED, Who.RULE, "so is what a person upheld"),
+    Transition(_F.CLOSED, Act.REGAIN_GROUND, _F.OPEN, Who.RULE, "upheld again, where a person had upheld it"),
+    Transition(_F.DISMISSED, Act.UNDO, _F.OPEN, Who.SAME_PERSON, "or as it stood before that"),
+    Transition(_F.UPHELD, Act.UNDO, _F.OPEN, Who.SAME_PERSON, "or as it stood before that"),
+    Transition(_F.OPEN, Act.UNDO, _F.DISMISSED, Who.SAME_PERSON, "or upheld: opening it again is taken back"),
 )  # fmt: skip
 
-#: The states in which a decision still counts, or a round is open; the others are their ends.
-STANDING: frozenset[State] = frozenset((_S.PROPOSED, _S.APPROVED, _S.REOPENED, _A.WAITING, _A.OPENED))
+#: The states in which a decision still counts, or a round is open; the others are their ends. A finding never ends.
+STANDING: frozenset[State] = frozenset((_S.PROPOSED, _S.APPROVED, _S.REOPENED, _A.WAITING, _A.OPENED, *_F))
 
 
 class NotPossible(Exception):
@@ -123,7 +148,7 @@ def diagram(transitions: Iterable[Transition] = TRANSITIONS) -> str:
     """Return the page of the documentation: a Mermaid diagram and the table under it."""
     rows = list(transitions)
     lines = [
-        "# What can become of a decision, and of blind assessments",
+        "# What can become of a decision, of blind assessments, and of a finding",
         "",
         "Written by `python -m claims.states > docs/adjudication.md` from the table in `claims/states.py`;",
         "a test compares them.",
@@ -135,7 +160,7 @@ def diagram(transitions: Iterable[Transition] = TRANSITIONS) -> str:
         f"    {row.before.value if row.before else '[*]'} --> {row.after.value}: {row.act.value}"
         for row in rows
     ]
-    ends = [state for state in (*AdjudicationState, *AssessmentState) if state not in STANDING]
+    ends = [state for state in (*AdjudicationState, *AssessmentState, *FindingState) if state not in STANDING]
     lines += [f"    {state.value} --> [*]" for state in ends]
     lines += ["```", "", "| from | act | to | by | meaning |", "| --- | --- | --- | --- | --- |"]
     lines += [f"| {' | '.join([row.before or '–', row.act, row.after, row.who, row.says])} |" for row in rows]

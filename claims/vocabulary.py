@@ -343,10 +343,11 @@ class FindingKind(StrEnum):
 
 
 class FindingState(StrEnum):
-    """CLOSED: by the program, while what it rests on is gone."""
+    """UPHELD: a person says that it is so. CLOSED: by the program, while what it rests on is gone."""
 
     OPEN = "open"
     DISMISSED = "dismissed"
+    UPHELD = "upheld"
     CLOSED = "closed"
 
 

@@ -21,7 +21,7 @@ from claims.models import (
     FindingClaim,
     Question,
 )
-from claims.services import asking, deciding, grading, judging, lattice, noticing, provenance, triage, waking
+from claims.services import asking, deciding, grading, judging, lattice, provenance, triage, upholding, waking
 from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.provenance import HopValue, chain_of
 from claims.vocabulary import FindingKind, QuestionOutcome, Rank, RelationKind
@@ -111,6 +111,10 @@ class Story:
             self.army, name="an army renamed", parent=make.population("forces"), aliases=[], side="x",
             seen=mark_of(self.army), by=self.reviewer, now=JULY,
         )  # fmt: skip
+        self.finding.refresh_from_db()
+        upholding.dismiss_finding(
+            self.finding, seen=mark_of(self.finding), reason="a known matter", by=self.reviewer, now=JULY
+        )
         hop = HopValue(make.source("Another Office").pk, "", "originator", "deny", "direct")
         provenance.mark_provenance(
             self.mention, [hop], seen=chain_of(self.mention), by=self.reviewer, now=JULY
@@ -120,10 +124,6 @@ class Story:
             self.mention, reason="wrong words", by=self.adjudicator, now=JULY, seen="accepted"
         )
         judging.confirm_relation(self.relation, by=self.reviewer, now=JULY, kind=RelationKind.CORRECTS)
-        self.finding.refresh_from_db()
-        noticing.dismiss_finding(
-            self.finding, seen=mark_of(self.finding), reason="a known matter", by=self.reviewer, now=JULY
-        )
         asking.leave_out(self.question, self.nine, by=self.adjudicator, now=JULY)
         new = make.mention(make.claim(31, population=self.army), recorded_at=JULY).claim
         asking.keep_claim(self.question, new, by=self.reviewer, now=JULY)

@@ -15,8 +15,9 @@ from claims.states import (
     after,
     diagram,
 )
+from claims.vocabulary import FindingState
 
-STATES: list[State | None] = [None, *AdjudicationState, *AssessmentState]
+STATES: list[State | None] = [None, *AdjudicationState, *AssessmentState, *FindingState]
 
 
 @pytest.mark.parametrize("act", Act)
@@ -31,7 +32,7 @@ def test_an_act_is_possible_where_the_table_has_it_and_nowhere_else(state: State
 
 
 def test_every_state_is_reached_and_only_undoing_leaves_an_end() -> None:
-    assert {row.after for row in TRANSITIONS} == {*AdjudicationState, *AssessmentState}
+    assert {row.after for row in TRANSITIONS} == {*AdjudicationState, *AssessmentState, *FindingState}
     forwards = [row for row in TRANSITIONS if row.act is not Act.UNDO]
     assert {row.before for row in forwards} - {None} == STANDING
 

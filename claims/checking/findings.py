@@ -1,4 +1,4 @@
-"""Findings are open while they have ground, and no longer."""
+"""Findings are open, or upheld, while they have ground, and no longer."""
 
 from claims.checking.rules import Rule
 
@@ -22,8 +22,9 @@ _REMEDY = (
 
 RULES = (
     Rule(
-        "finding_open_has_ground", "finding", "It is open, and its claim or pair stands no more", _REMEDY,
-        f"SELECT f.id, n.lost FROM claims_finding f JOIN {_GROUNDLESS} n USING (id) WHERE f.state = 'open'",
+        "finding_open_has_ground", "finding", "It stands, and its claim or pair does not", _REMEDY,
+        f"""SELECT f.id, n.lost FROM claims_finding f JOIN {_GROUNDLESS} n USING (id)
+        WHERE f.state IN ('open', 'upheld')""",
     ),
     Rule(
         "finding_closed_has_none", "finding", "It is closed, and all that it rests on stands", _REMEDY,

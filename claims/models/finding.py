@@ -1,4 +1,4 @@
-"""Finding: what a rule noticed and a person must look at, until it is dismissed with a reason."""
+"""Finding: what a rule noticed and a person must look at, until it is dismissed with a reason or upheld."""
 
 from typing import Self
 
@@ -16,12 +16,17 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def open(self) -> Self:
         return self.filter(state=FindingState.OPEN)
 
+    def shown(self) -> Self:
+        """What the pages of its claims say: what nobody has decided on, and what a person upheld."""
+        return self.filter(state__in=(FindingState.OPEN, FindingState.UPHELD))
+
 
 @with_history
 class Finding(models.Model):
     """
     key: what makes it this finding (its kind and the claims it is about); one row for each.
     inputs: digest of what the rule looked at. A dismissed finding stays silent until its inputs change.
+    upheld_*: who says that it is so; kept while it is closed.
     closed_*: its ground is gone: no text carries its claim, or its pair was set apart. Triggers write it, and open
     it again.
     rule: name/version of the rules. evidence: [{"mention": id, "start", "end"}], code points in that version's text.
@@ -40,6 +45,11 @@ class Finding(models.Model):
     )
     dismissed_at = models.DateTimeField(null=True, blank=True)
     dismissed_reason = models.TextField(blank=True, default="")
+    upheld_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    upheld_at = models.DateTimeField(null=True, blank=True)
+    upheld_note = models.TextField(blank=True, default="", db_default="")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.TextField(blank=True, default="", db_default="")
 
@@ -61,6 +71,17 @@ class Finding(models.Model):
                 | (Q(state=FindingState.DISMISSED, dismissed_at__isnull=False) & ~Q(dismissed_reason="")),
                 name="finding_dismissal_has_reason",
                 violation_error_message="Say why the finding is dismissed.",
+            ),
+            all_or_none(
+                "upheld_by", "upheld_at",
+                name="finding_upheld_by_and_at", message="Who upheld it is recorded with the time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=FindingState.UPHELD, upheld_at__isnull=False)
+                | Q(state=FindingState.CLOSED)
+                | (~Q(state=FindingState.UPHELD) & Q(upheld_at__isnull=True, upheld_note="")),
+                name="finding_upheld_by_a_person",
+                violation_error_message="Only a person upholds a finding.",
             ),
             models.CheckConstraint(
                 condition=(~Q(state=FindingState.CLOSED) & Q(closed_at__isnull=True, closed_reason=""))

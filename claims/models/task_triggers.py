@@ -132,7 +132,8 @@ def of_findings() -> list[pgtrigger.Trigger]:
         added=f"PERFORM {function}(ARRAY(SELECT id FROM new_values), true);",
         changed=f"""
             PERFORM claims_settle_findings(ids) FROM (
-                SELECT array_agg(n.id) AS ids FROM {_CHANGED} AND n.state = 'open' AND o.state <> 'closed') found
+                SELECT array_agg(n.id) AS ids FROM {_CHANGED} AND n.state IN ('open', 'upheld')
+                    AND o.state <> 'closed') found
                 WHERE ids IS NOT NULL;
             PERFORM {function}(ARRAY(SELECT n.id FROM {_CHANGED}), true);""",
         removed=f"PERFORM {function}(ARRAY(SELECT id FROM old_values), true);",

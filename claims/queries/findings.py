@@ -36,7 +36,11 @@ class FindingShown:
 
 def findings(*, kind: str | None, state: str) -> "QuerySet[Finding]":
     """Return the findings of a state, newest first; of one kind where it is given."""
-    found = Finding.objects.filter(state=state).select_related("dismissed_by").order_by("-opened_at", "-pk")
+    found = (
+        Finding.objects.filter(state=state)
+        .select_related("dismissed_by", "upheld_by")
+        .order_by("-opened_at", "-pk")
+    )
     return found.filter(kind=kind) if kind else found
 
 
@@ -60,7 +64,11 @@ def shown(rows: Iterable[Finding]) -> list[FindingShown]:
 
 
 def findings_about(claims: Iterable[int]) -> list[FindingShown]:
-    """Return the open findings about any of these claims, newest first, without claims and places. One query."""
+    """
+    Return the findings about any of these claims that are open or upheld, newest first, without claims and places.
+
+    One query.
+    """
     about = FindingClaim.objects.filter(claim__in=list(claims)).values("finding")
-    found = Finding.objects.open().filter(pk__in=about).order_by("-opened_at", "-pk")[:FINDINGS_SHOWN]
-    return [FindingShown(row, [], []) for row in found]
+    found = Finding.objects.shown().filter(pk__in=about).select_related("upheld_by")
+    return [FindingShown(row, [], []) for row in found.order_by("-opened_at", "-pk")[:FINDINGS_SHOWN]]

@@ -146,7 +146,7 @@ def is_suggesting(event: Any, before: Any | None) -> bool:
     if before is not None and event.pgh_tracked_model is Finding:
         noticed_anew = state == FindingState.OPEN and event.inputs != before.inputs
         if noticed_anew or FindingState.CLOSED in (state, before.state):
-            return state in (FindingState.OPEN, FindingState.CLOSED)
+            return True
     return state in _SUGGESTS and (before is None or before.state == event.state)
 
 

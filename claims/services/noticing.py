@@ -1,26 +1,23 @@
 """
 Findings: keep what the rules notice among the claims of one text and those they meet.
 
-A finding is one row for its kind and its claims. Dismissed, it stays silent until what the rule looked at changes.
+A finding is one row for its kind and its claims. Dismissed or upheld (`services.upholding`), it stays silent until what
+the rule looked at changes.
 """
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q
 
 from claims.comparison.alarms import Alarm, alarms_of, stale, sum_differs
-from claims.models import Decision, Finding, FindingClaim, Mention, Relation
+from claims.models import Finding, FindingClaim, Mention, Relation
 from claims.services.linking import Judged
 from claims.services.readings import words_of
-from claims.services.refusals import ReasonMissing
 from claims.vocabulary import FindingKind, FindingState, RelationKind, RelationState
-from config.seen import check_seen
 
 #: What noticed it; changes whenever the same claims could get another finding.
 RULE = "counterclaim-findings/2"
@@ -94,59 +91,18 @@ def settle(claims: Iterable[int]) -> None:
         cursor.execute("SELECT claims_settle_findings_about(%s)", [sorted(set(claims))])
 
 
-@transaction.atomic
-def dismiss_finding(finding: Finding, *, seen: str, reason: str, by: User, now: datetime) -> Finding:
-    """Say why there is nothing to it. seen: its mark as it was shown. Raises ReasonMissing, ChangedMeanwhile."""
-    if not reason.strip():
-        raise ReasonMissing("Say why the finding is dismissed.")
-    row = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
-    check_seen(row, seen)
-    before = _as_it_stands(row)
-    row.state, row.dismissed_by, row.dismissed_at = FindingState.DISMISSED, by, now
-    row.dismissed_reason = reason.strip()
-    row.closed_at, row.closed_reason = None, ""
-    row.save()
-    _decide(row, "dismiss", before, reason=row.dismissed_reason, by=by, now=now)
-    return row
-
-
-@transaction.atomic
-def reopen_finding(finding: Finding, *, seen: str, by: User, now: datetime) -> Finding:
-    """Take a dismissal back; who dismissed it and why stays in the history. Raises ChangedMeanwhile."""
-    row = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
-    check_seen(row, seen)
-    before = _as_it_stands(row)
-    _open(row, now)
-    _decide(row, "reopen", before, by=by, now=now)
-    return row
-
-
-def _as_it_stands(row: Finding) -> dict[str, Any]:
-    """The columns that a person's act changes, as the decision keeps them."""
-    return {
-        "state": row.state, "dismissed_by_id": row.dismissed_by_id, "dismissed_reason": row.dismissed_reason,
-        "dismissed_at": row.dismissed_at.isoformat() if row.dismissed_at else None,
-    }  # fmt: skip
-
-
-def _decide(
-    row: Finding, action: str, before: dict[str, Any], *, by: User, now: datetime, reason: str = ""
-) -> None:
-    Decision.objects.create(
-        finding=row, action=action, reason=reason, before=before, after=_as_it_stands(row), by=by, at=now
-    )
-
-
 def _reopen(row: Finding, noticed: Noticed, evidence: Mapping[int, dict[str, int]], now: datetime) -> None:
     row.detail, row.inputs, row.rule = noticed.alarm.detail, noticed.inputs, RULE
     row.evidence = [evidence[claim] for claim in noticed.claims if claim in evidence]
-    _open(row, now)
+    open_again(row, now)
 
 
-def _open(row: Finding, now: datetime) -> None:
+def open_again(row: Finding, now: datetime) -> None:
+    """Let a finding wait; who dismissed or upheld it stays in the history."""
     row.state, row.opened_at = FindingState.OPEN, now
-    row.dismissed_by = row.dismissed_at = row.closed_at = None
-    row.dismissed_reason = row.closed_reason = ""
+    for column in ("dismissed_by", "dismissed_at", "upheld_by", "upheld_at", "closed_at"):
+        setattr(row, column, None)
+    row.dismissed_reason = row.upheld_note = row.closed_reason = ""
     row.save()
     row.refresh_from_db()  # a trigger closes it where its ground is gone
 

@@ -83,20 +83,20 @@ def undo(pk: int, *, by: User, now: datetime) -> Decision:
         raise NothingToUndo("It is undone already.")
     before = dict(decision.before)
     if (added := before.pop("added", None)) is not None:
-        _restore(Mention, decision.added_id, decision, added, stamp="decided_at")
+        _restore(Mention, decision.added_id, decision, added, "decided_at")
     if decision.mention_id is not None:
-        _restore(Mention, decision.mention_id, decision, before, stamp="decided_at")
+        _restore(Mention, decision.mention_id, decision, before, "decided_at")
     elif decision.relation_id is not None:
-        _restore(Relation, decision.relation_id, decision, before, stamp="judged_at")
+        _restore(Relation, decision.relation_id, decision, before, "judged_at")
     elif decision.adjudication_id is not None:
         try:
             take_back(decision, by=by, now=now)
         except NotPossible as error:
             raise DecidedSince(str(error)) from error
     elif decision.derivation_id is not None:
-        _restore(Derivation, decision.derivation_id, decision, before, stamp="decided_at")
+        _restore(Derivation, decision.derivation_id, decision, before, "decided_at")
     else:
-        _restore(Finding, decision.finding_id, decision, before, stamp="dismissed_at")
+        _restore(Finding, decision.finding_id, decision, before, "dismissed_at", "upheld_at")
     if decision.action == "utterance" and decision.mention is not None:
         claims_changed([decision.mention.claim_id], now=now)
     Decision.objects.filter(pk=decision.pk).update(undone_by=by, undone_at=now)
@@ -109,16 +109,15 @@ def _restore(
     pk: Any,
     decision: Decision,
     before: dict[str, Any],
-    *,
-    stamp: str,
+    *stamps: str,
 ) -> None:
+    """stamps: the columns of `before` that are times, written as text."""
     row = model.objects.select_for_update(of=("self",)).get(pk=pk)
     about = Q(mention=pk) | Q(added=pk) if model is Mention else Q(**{model._meta.model_name or "": pk})
     later = Decision.objects.standing().filter(about, pk__gt=decision.pk)
     if later.exists() or row.state != decision.after.get("state", row.state):
         raise DecidedSince("it has changed since")
-    if before.get(stamp) is not None:
-        before[stamp] = datetime.fromisoformat(before[stamp])
+    before |= {name: datetime.fromisoformat(before[name]) for name in stamps if before.get(name) is not None}
     if (chain := before.pop("chain", None)) is not None:
         write_chain(pk, chain)
     model.objects.filter(pk=pk).update(**before)

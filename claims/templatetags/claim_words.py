@@ -113,6 +113,7 @@ _DONE = {
     "utterance": "changed which utterance it reports",
     "unsure": "unsure",
     "dismiss": "dismissed",
+    "uphold": "upheld",
     "reopen": "opened again",
 }
 

@@ -1,4 +1,6 @@
-"""What the rules noticed: the list, and dismissing one with a reason."""
+"""What the rules noticed: the list, and what a person says of one: dismissed with a reason, or upheld."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +14,9 @@ from claims.models import Finding
 from claims.models.rules import choices_of
 from claims.paging import page_of
 from claims.queries.findings import findings, shown
-from claims.services.noticing import dismiss_finding, reopen_finding
 from claims.services.refusals import ReasonMissing
+from claims.services.upholding import dismiss_finding, reopen_finding, uphold_finding
+from claims.states import NotPossible
 from claims.views.queue import next_task, show_queue
 from claims.vocabulary import FindingKind, FindingState
 from config.asked import person_of, see_other
@@ -22,11 +25,14 @@ from config.seen import ChangedMeanwhile, Line, mark_of, refuse_second
 
 PAGE_SIZE = 25
 
+#: What each act makes of a finding.
+_WANTED = {"dismiss": FindingState.DISMISSED, "uphold": FindingState.UPHELD, "reopen": FindingState.OPEN}
+
 
 @require_GET
 @requires(Action.BROWSE)
 def finding_list(request: HttpRequest) -> HttpResponse:
-    """List the open findings. `?kind=` one kind, `?state=` those that a person dismissed, or whose ground is gone."""
+    """List the open findings. `?kind=` one kind, `?state=` those in another state."""
     kind = request.GET.get("kind") if request.GET.get("kind") in set(FindingKind) else None
     asked = request.GET.get("state")
     state = FindingState(asked) if asked in set(FindingState) else FindingState.OPEN
@@ -37,37 +43,54 @@ def finding_list(request: HttpRequest) -> HttpResponse:
 @requires(Action.LINK)
 @vary_on_headers("HX-Request", "HX-Target")
 def finding_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Dismiss a finding with a reason, or open it again. 422 without a reason, 409 when somebody was faster."""
-    finding, person = get_object_or_404(Finding, pk=pk), person_of(request)
-    reason, seen = request.POST.get("reason", "")[:500], request.POST.get("seen", "")
-    reopens = request.POST.get("act") == "reopen"
-    said, from_queue = "Open again.", request.POST.get("back") == "queue"
+    """
+    Dismiss a finding with a reason, uphold it, or open it again.
+
+    422 without a reason, 409 when somebody was faster, or where the program has closed it.
+    """
+    finding = get_object_or_404(Finding, pk=pk)
+    act = request.POST.get("act", "")
+    act = act if act in _WANTED else "dismiss"
+    reason, from_queue = request.POST.get("reason", "")[:500], request.POST.get("back") == "queue"
+    given: dict[str, Any] = {
+        "seen": request.POST.get("seen", ""), "by": person_of(request), "now": timezone.now()
+    }  # fmt: skip
     try:
-        if reopens:
-            row = reopen_finding(finding, seen=seen, by=person, now=timezone.now())
-            if row.state == FindingState.CLOSED:
-                said = f"Not dismissed any more, and closed: {row.closed_reason}"
+        if act == "reopen":
+            row = reopen_finding(finding, **given)
+        elif act == "uphold":
+            row = uphold_finding(finding, note=reason, **given)
         else:
-            dismiss_finding(finding, seen=seen, reason=reason, by=person, now=timezone.now())
-            said = f"Dismissed: {finding.detail} It stays silent until what the rule looked at changes."
-    except ReasonMissing as error:
+            row = dismiss_finding(finding, reason=reason, **given)
+    except (ReasonMissing, NotPossible) as error:
+        status = 422 if isinstance(error, ReasonMissing) else 409
         if from_queue:
-            return show_queue(request, status=422, kind="finding", at=pk, problem=str(error))
-        return _list(request, problem=str(error), status=422)
+            return show_queue(request, status=status, kind="finding", at=pk, problem=str(error))
+        return _list(request, problem=str(error), status=status)
     except ChangedMeanwhile as changed:
         now: Finding = changed.now
+        why = now.dismissed_reason or now.upheld_note or now.closed_reason
         lines = [
-            Line("Finding", now.detail),
-            Line("State", now.state, FindingState.OPEN if reopens else FindingState.DISMISSED),
-            Line("Why", now.dismissed_reason or now.closed_reason, reason),
-        ]
+            Line("Finding", now.detail), Line("State", now.state, _WANTED[act]), Line("Why", why, reason)
+        ]  # fmt: skip
         return refuse_second(
             request, lines, seen=mark_of(now), leave=reverse("queue" if from_queue else "findings"), row=now
         )
+    said = _said(row)
     if from_queue:
         return next_task(request, said=said)
     messages.success(request, said)
     return see_other(f"{reverse('findings')}#finding-{pk}")
+
+
+def _said(row: Finding) -> str:
+    """What became of a finding, in words for the person who did it."""
+    return {
+        FindingState.OPEN: "Open again.",
+        FindingState.DISMISSED: f"Dismissed: {row.detail} It stays silent until what the rule looked at changes.",
+        FindingState.UPHELD: f"Upheld: {row.detail} The pages of its claims say so with your name.",
+        FindingState.CLOSED: f"Closed: {row.closed_reason}",
+    }[FindingState(row.state)]
 
 
 def _list(

@@ -439,6 +439,8 @@ REFUSED: dict[str, Callable[[], Any]] = {
         state="dismissed", dismissed_at=NOW, dismissed_reason="No."
     ),
     "finding_state_known": lambda: _finding(state="forgotten"),
+    "finding_upheld_by_and_at": lambda: _finding(state="upheld", upheld_at=NOW),
+    "finding_upheld_by_a_person": lambda: _finding(state="upheld"),
     "finding_closing_has_reason": lambda: _finding(state="closed", closed_at=NOW),
     "finding_dismissal_has_reason": lambda: _finding(
         state="dismissed", dismissed_at=NOW, dismissed_by=make.person()

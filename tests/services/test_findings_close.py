@@ -10,7 +10,7 @@ from pghistory import context
 from claims.checking.archive import faults
 from claims.models import Finding, FindingClaim, Mention, Parking, Task
 from claims.queries.history import history_of
-from claims.services import judging, leasing, merging, noticing, provenance, recording, triage, undoing
+from claims.services import judging, leasing, merging, provenance, recording, triage, undoing, upholding
 from claims.services.provenance import HopValue, chain_of
 from claims.vocabulary import FindingKind, ParkingEnd
 from config.seen import mark_of
@@ -141,7 +141,7 @@ def test_reports_in_a_circle_do_not_come_of_a_pair(reviewer: User) -> None:
 
 def test_one_that_a_person_dismissed_stays_dismissed(reviewer: User) -> None:
     part, _, row = two()
-    noticing.dismiss_finding(row, seen=mark_of(row), reason="known", by=reviewer, now=LATER)
+    upholding.dismiss_finding(row, seen=mark_of(row), reason="known", by=reviewer, now=LATER)
 
     reject(part, reviewer)
     assert state(row) == ("dismissed", "")
@@ -153,13 +153,13 @@ def test_one_that_a_person_dismissed_stays_dismissed(reviewer: User) -> None:
 @pytest.mark.parametrize("how", ["undone", "opened again"])
 def test_a_dismissal_taken_back_without_ground_is_closed(reviewer: User, adjudicator: User, how: str) -> None:
     part, _, row = two()
-    row = noticing.dismiss_finding(row, seen=mark_of(row), reason="known", by=reviewer, now=LATER)
+    row = upholding.dismiss_finding(row, seen=mark_of(row), reason="known", by=reviewer, now=LATER)
     reject(part, adjudicator)
 
     if how == "undone":
         undoing.undo_latest(by=reviewer, now=LATER)
     else:
-        assert noticing.reopen_finding(row, seen=mark_of(row), by=reviewer, now=LATER).state == "closed"
+        assert upholding.reopen_finding(row, seen=mark_of(row), by=reviewer, now=LATER).state == "closed"
 
     assert state(row) == ("closed", GONE)
     assert not Task.objects.filter(finding=row).exists()

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from claims.models import Attribution, Claim, Finding, Mention, Relation
-from claims.services import noticing, placing, provenance, retelling
+from claims.services import placing, provenance, retelling, upholding
 from claims.services.refusals import ReasonMissing
 from claims.vocabulary import FindingKind, FindingState, Manner, RelationKind, Role, SpeechAct
 from config.seen import ChangedMeanwhile, mark_of
@@ -48,7 +48,7 @@ def test_the_same_thing_is_noticed_once() -> None:
 
 def dismiss(finding: Finding, *, reason: str, by: User, now: datetime) -> Finding:
     """Dismiss it as this test has it in hand."""
-    return noticing.dismiss_finding(finding, seen=mark_of(finding), reason=reason, by=by, now=now)
+    return upholding.dismiss_finding(finding, seen=mark_of(finding), reason=reason, by=by, now=now)
 
 
 def test_dismissing_needs_a_reason(reviewer: User) -> None:
@@ -89,7 +89,7 @@ def test_a_dismissal_can_be_taken_back(reviewer: User) -> None:
     finding = dismiss(drifted(), reason="Both words.", by=reviewer, now=LATER)
 
     assert (
-        noticing.reopen_finding(finding, seen=mark_of(finding), by=reviewer, now=LATER).state
+        upholding.reopen_finding(finding, seen=mark_of(finding), by=reviewer, now=LATER).state
         == FindingState.OPEN
     )
 

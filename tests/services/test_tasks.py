@@ -17,7 +17,7 @@ from claims.models import (
     Reopening,
     Task,
 )
-from claims.services import deciding, judging, noticing, triage, undoing
+from claims.services import deciding, judging, triage, undoing, upholding
 from claims.services.deciding import AdjudicationValue
 from claims.vocabulary import Comparability, QuestionOutcome, RelationKind, RelationState, TaskKind
 from config.seen import mark_of
@@ -187,10 +187,10 @@ def test_a_finding_waits_until_it_is_dismissed(reviewer: User) -> None:
     assert waiting() == {("finding", row.pk)}
 
     seen = mark_of(Finding.objects.get())
-    row = noticing.dismiss_finding(row, seen=seen, reason="known to all", by=reviewer, now=make.NOW)
+    row = upholding.dismiss_finding(row, seen=seen, reason="known to all", by=reviewer, now=make.NOW)
     assert waiting() == set()
 
-    noticing.reopen_finding(row, seen=mark_of(row), by=reviewer, now=make.NOW)
+    upholding.reopen_finding(row, seen=mark_of(row), by=reviewer, now=make.NOW)
     assert waiting() == {("finding", row.pk)}
 
 

@@ -12,9 +12,9 @@ from claims.services import (
     deriving,
     grading,
     lattice,
-    noticing,
     provenance,
     teaching,
+    upholding,
     uttering,
 )
 from claims.services.provenance import HopValue, chain_of
@@ -152,7 +152,7 @@ def finding_decide() -> Stale:
     return Stale(
         reverse("finding_decide", args=[row.pk]),
         {"act": "dismiss", "reason": "my reason", "seen": mark_of(row)},
-        lambda: noticing.dismiss_finding(
+        lambda: upholding.dismiss_finding(
             row, seen=mark_of(row), reason="their reason", by=other(), now=make.NOW
         ),
         theirs="their reason", yours="my reason",

@@ -29,11 +29,11 @@ from claims.services import (
     judging,
     lattice,
     merging,
-    noticing,
     provenance,
     splitting,
     triage,
     undoing,
+    upholding,
 )
 from claims.services.deciding import AdjudicationValue, standing_of
 from claims.services.provenance import HopValue, chain_of
@@ -196,10 +196,13 @@ def chained(doing: Doing, by: User) -> None:
 
 def noticed(doing: Doing, by: User) -> None:
     finding = doing.random.choice(list(Finding.objects.order_by("pk")))
-    if finding.state == "open":
-        noticing.dismiss_finding(finding, seen=mark_of(finding), reason=doing.word(), by=by, now=doing.now)
-    else:
-        noticing.reopen_finding(finding, seen=mark_of(finding), by=by, now=doing.now)
+    said: dict[str, Any] = {"seen": mark_of(finding), "by": by, "now": doing.now}
+    if finding.state in ("dismissed", "upheld"):
+        upholding.reopen_finding(finding, **said)
+    elif finding.state == "open" and doing.random.random() < 0.5:
+        upholding.dismiss_finding(finding, reason=doing.word(), **said)
+    elif finding.state == "open":
+        upholding.uphold_finding(finding, note=doing.word(), **said)
 
 
 def talked(doing: Doing, by: User) -> None:

@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.models import Claim, Finding, FindingClaim
+from claims.states import TRANSITIONS, Act
+from claims.vocabulary import FindingState
 from config.policies import Role
 from config.seen import mark_of
 from tests import factories as make
+from tests.services.test_upholding import at
 
 pytestmark = pytest.mark.django_db
 ClientAs = Callable[[Role], Client]
@@ -107,3 +110,63 @@ def test_the_list_takes_as_many_queries_for_one_as_for_twenty(client_as: ClientA
         finding(number)
 
     assert queries_of(client, reverse("findings")) == one
+
+
+def test_one_is_upheld_with_a_note_and_shown_as_such(client_as: ClientAs) -> None:
+    claim, question = make.mention().claim, make.question()
+    make.gather(question, claim)
+    row, client = finding(claim=claim), client_as(Role.REVIEWER)
+
+    assert act(client, row, act="uphold", reason="The hospital counts both.").status_code == 303
+
+    claims, questions = reverse("claim", args=[claim.pk]), reverse("question", args=[question.pk])
+    for url in (claims, questions, reverse("findings") + "?state=upheld"):
+        page = client_as(Role.ANALYST).get(url).content.decode()
+        assert "upheld by reviewer" in page.lower()
+        assert "The hospital counts both." in page
+    assert "uphold" in client.get(reverse("history", args=["finding", row.pk])).content.decode()
+    assert "Figure 1" not in client.get(reverse("findings")).content.decode().split("Show</button>")[1]
+
+
+def test_one_is_upheld_in_the_queue_by_key_and_undone(client_as: ClientAs, htmx: Any) -> None:
+    row, client = (
+        finding(claim=make.mention(state="accepted", decided_by=make.person(), decided_at=make.NOW).claim),
+        client_as(Role.REVIEWER),
+    )
+    shown = client.get("/queue/?kind=finding").content.decode()
+    assert 'data-key="u"' in shown
+    assert "Uphold: it is so <kbd>U</kbd>" in shown
+
+    piece = act_in_queue(client, row, htmx, act="uphold")
+    row.refresh_from_db()
+    assert (row.state, row.upheld_note) == ("upheld", "")
+    assert "Upheld: Figure 1" in piece
+
+    undone = client.post(reverse("undo"), headers=htmx("task")).content.decode()
+    row.refresh_from_db()
+    assert row.state == "open"
+    assert "Undone: upheld: Figure 1" in undone
+
+
+def act_in_queue(client: Client, row: Finding, htmx: Any, **data: str) -> str:
+    sent = {"seen": mark_of(row), "back": "queue"} | data
+    answer: str = client.post(
+        reverse("finding_decide", args=[row.pk]), sent, headers=htmx("task")
+    ).content.decode()
+    return answer
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("doing", ["dismiss", "uphold", "reopen"])
+@pytest.mark.parametrize("state", FindingState)
+def test_a_role_does_in_a_state_what_the_table_says(
+    client_as: ClientAs, role: Role, state: FindingState, doing: str
+) -> None:
+    row = at(state, make.person())
+    acts = {"dismiss": Act.DISMISS, "uphold": Act.UPHOLD, "reopen": Act.REOPEN}
+    possible = any((one.before, one.act) == (state, acts[doing]) for one in TRANSITIONS)
+
+    status = act(client_as(role), row, act=doing, reason="Why.").status_code
+
+    allowed = role in (Role.REVIEWER, Role.ADJUDICATOR)
+    assert status == (403 if not allowed else 303 if possible else 409)

@@ -41,7 +41,7 @@ def finding(number: int = 1) -> Finding:
         detail="It is old.",
         opened_at=make.NOW,
     )
-    FindingClaim.objects.create(finding=row, claim=make.claim(700 + number))
+    FindingClaim.objects.create(finding=row, claim=make.mention(make.claim(700 + number)).claim)
     return row
 
 

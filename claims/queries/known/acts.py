@@ -26,7 +26,7 @@ EVENTS_READ = 300
 #: A decision is stamped by the program within the transaction whose begin the history notes.
 _TOGETHER = timedelta(seconds=60)
 _VERBS = {"insert": "recorded", "update": "changed", "delete": "removed"}
-_REASONS = ("reason", "judged_reason", "dismissed_reason", "closed_reason")
+_REASONS = ("reason", "judged_reason", "dismissed_reason", "upheld_note", "closed_reason")
 #: Columns that an act says beside its changes: why, who and when.
 _SAID = frozenset({*_REASONS, "at", "by"})
 #: Where words stand in their text: of interest once it changes; at first the words themselves say it.

@@ -101,7 +101,7 @@ def _people(steps: Iterable[Step]) -> Iterator[int]:
             person_in(step.event),
             *(
                 getattr(step.event, f"{name}_id", None)
-                for name in ("by", "decided_by", "judged_by", "dismissed_by")
+                for name in ("by", "decided_by", "judged_by", "dismissed_by", "upheld_by")
             ),
         ):
             if value is not None:

@@ -148,6 +148,7 @@ def known_of(
             (mentions, "decided_by"),
             (relations, "judged_by"),
             (findings, "dismissed_by"),
+            (findings, "upheld_by"),
             (links, "by"),
         ],
         is_cut=len(mentions) > PLACES_READ
