@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EXTRACTOR_NAME = "counterclaim-rules"
 #: Changes whenever the same text could yield another result.
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 
 
 def load(model: str | None = None) -> "Extractor":

@@ -1,5 +1,7 @@
 """Dates: text → first and last day, seen from Sunday 14 December 2025."""
 
+from datetime import date
+
 import pytest
 
 from claims.vocabulary import Precision
@@ -90,6 +92,30 @@ def test_it_does_not_guess_which_number_is_the_month(read: Read) -> None:
 @pytest.mark.parametrize("text", ["on 31 February 2024", "on February 30", "in 9999-99-99"])
 def test_an_impossible_day_is_no_date(read: Read, text: str) -> None:
     assert all(x.from_day is None or x.precision is not Precision.DAY for x in read(f"It was {text}.").dates)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "first", "last"),
+    [
+        ("last winter", "2025-12-13", "2024-12-01", "2025-02-28"),  # in a winter: the one before it
+        ("last winter", "2026-01-20", "2024-12-01", "2025-02-28"),
+        ("last winter", "2025-04-10", "2024-12-01", "2025-02-28"),
+        ("last summer", "2025-07-10", "2024-06-01", "2024-08-31"),
+        ("last summer", "2025-10-10", "2025-06-01", "2025-08-31"),
+        ("last summer", "2025-03-10", "2024-06-01", "2024-08-31"),
+        ("this past spring", "2025-12-13", "2025-03-01", "2025-05-31"),
+        ("this winter", "2026-01-20", "2025-12-01", "2026-02-28"),
+        ("this summer", "2025-04-10", "2025-06-01", "2025-08-31"),
+        ("next winter", "2026-01-20", "2026-12-01", "2027-02-28"),
+        ("the coming spring", "2025-12-13", "2026-03-01", "2026-05-31"),
+    ],
+)
+def test_a_season_is_the_one_nearest_to_the_day_of_publication(
+    read: Read, text: str, published: str, first: str, last: str
+) -> None:
+    (found,) = read(f"It happened {text}.", published=date.fromisoformat(published)).dates
+
+    assert (str(found.from_day), str(found.to_day), found.precision) == (first, last, Precision.SEASON)
 
 
 LEANING = [

@@ -94,7 +94,7 @@ def test_a_scope_statement_is_no_claim_about_a_number(client_as: ClientAs) -> No
     page = client_as(Role.ANALYST).get(reader(version)).content.decode()
 
     assert "Scope statement" in page
-    assert "only the regiment; no claim about a number" in page
+    assert "only the regiment · no claim about a number" in page
 
 
 def test_what_was_not_understood_is_listed_with_the_reason(client_as: ClientAs) -> None:

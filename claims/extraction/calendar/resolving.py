@@ -216,20 +216,28 @@ def resolve_quarter(match: re.Match[str], anchor: Anchor) -> Days | None:
 
 
 def resolve_season(match: re.Match[str], anchor: Anchor) -> Days | None:
-    """Last summer, the winter of 2023."""
-    months = _SEASONS[match["season"].lower()]
+    """Last summer, the winter of 2023. In a winter, last winter is the one before it."""
+    months = (_SEASONS[match["season"].lower()][0], _SEASONS[match["season"].lower()][1])
     said = _group(match, "which").lower()
     if _group(match, "year"):
-        year: int | None = int(match["year"])
-    elif anchor.published is None:
-        year = None
-    elif said == "next":
-        year = anchor.published.year + (months[0] <= anchor.published.month)
-    elif said == "last":
-        year = anchor.published.year - (months[1] >= anchor.published.month)
-    else:
-        year = anchor.year(months[0])
-    return d.season_of(year, (months[0], months[1])) if year else Days(None, None, Precision.SEASON)
+        return d.season_of(int(match["year"]), months)
+    open_ = Days(None, None, Precision.SEASON)
+    if anchor.published is None:
+        return open_
+    if said:
+        day = anchor.published
+        years = range(max(day.year - 2, date.min.year), min(day.year + 1, date.max.year) + 1)
+        around = [
+            (season.first or day, season.last or day, season)
+            for season in (d.season_of(year, months) for year in years)
+        ]
+        if said in _LAST:
+            return next((one for _, last, one in reversed(around) if last < day), open_)
+        if said in _NEXT:
+            return next((one for first, _, one in around if first > day), open_)
+        return min(around, key=lambda one: max(one[0] - day, day - one[1]))[2]
+    year = anchor.year(months[0])
+    return d.season_of(year, months) if year else open_
 
 
 def resolve_near_day(match: re.Match[str], anchor: Anchor) -> Days | None:
