@@ -12,12 +12,13 @@ from claims.models.adjudication import Adjudication
 from claims.models.derivation import Derivation
 from claims.models.finding import Finding
 from claims.models.mention import Mention
+from claims.models.parking import Parking
 from claims.models.relation import Relation
 from claims.models.rereading import Rereading
 from claims.models.rules import all_or_none, refuse_when
 
 #: What a decision may be about.
-ABOUT = ("mention", "relation", "finding", "derivation", "adjudication")
+ABOUT = ("mention", "relation", "finding", "derivation", "adjudication", "parking")
 
 
 def _about_one() -> Q:
@@ -38,6 +39,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 class Decision(models.Model):
     """
+    parking: that a task was set aside: no word on what it is about, and undone like one.
     rereading: the later reading of the mention's words that was taken, or against which the mention was kept.
     added: the second mention that a split made; undoing takes it back with the first.
     before, after: the values of the columns that the act changed; undoing writes `before` back. Of an adjudication that
@@ -59,6 +61,9 @@ class Decision(models.Model):
     )
     adjudication = models.ForeignKey(
         Adjudication, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    parking = models.ForeignKey(
+        Parking, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
     added = models.ForeignKey(
         Mention, on_delete=models.PROTECT, null=True, blank=True, related_name="added_by_decisions"

@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from claims.models import Decision
 from claims.queries.queue import BADGE_LIMIT, MENTION_WORDS, PAIR_WORDS
-from claims.services.undoing import last_of
+from claims.services.undoing import is_over, last_of
 
 #: A sitting: a working day and some.
 SITTING = timedelta(hours=12)
@@ -17,7 +17,10 @@ SITTING = timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """done: decisions in the last 12 hours. latest: the last ten, newest first, with who decided since."""
+    """
+    done: decisions in the last 12 hours, without what was only parked. latest: the last ten, newest first, with who
+    decided since.
+    """
 
     done: int
     latest: list[Decision]
@@ -34,7 +37,7 @@ class Sitting:
 
 
 def can_be_undone(decision: Decision) -> bool:
-    return decision.undone_at is None and not getattr(decision, "changed_by", None)
+    return decision.undone_at is None and not getattr(decision, "changed_by", None) and not is_over(decision)
 
 
 def sitting_of(user: User, *, now: datetime) -> Sitting:
@@ -44,6 +47,7 @@ def sitting_of(user: User, *, now: datetime) -> Sitting:
         .annotate(done=_done_since(user, now - SITTING))
         .select_related(
             "mention",
+            "parking",
             "finding",
             "relation__left__scope__measure",
             "relation__right__scope__measure",
@@ -58,6 +62,10 @@ def sitting_of(user: User, *, now: datetime) -> Sitting:
         "after",
         "undone_at",
         "finding__detail",
+        "parking__kind",
+        "parking__subject",
+        "parking__task",
+        "parking__ended_at",
         "derivation__article__title",
         "adjudication__question__text",
         "derivation__origin__title",
@@ -71,6 +79,7 @@ def sitting_of(user: User, *, now: datetime) -> Sitting:
 def _done_since(user: User, day: datetime) -> RawSQL:
     """How many standing decisions the person took since, counted as far as it is shown."""
     counted = """SELECT count(*) FROM (
-        SELECT 1 FROM claims_decision d WHERE d.by_id = %s AND d.undone_at IS NULL AND d.at >= %s
+        SELECT 1 FROM claims_decision d
+        WHERE d.by_id = %s AND d.undone_at IS NULL AND d.parking_id IS NULL AND d.at >= %s
         ORDER BY d.id DESC LIMIT %s) counted"""
     return RawSQL(counted, (user.pk, day, BADGE_LIMIT + 1), output_field=IntegerField())

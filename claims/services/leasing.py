@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from claims.models import Parking, Task
+from claims.models import Decision, Parking, Task
 from claims.models.task import SUBJECT_OF
 from claims.vocabulary import ParkingEnd, TaskKind
 
@@ -224,7 +224,7 @@ def park(pk: int, *, by: User, now: datetime) -> bool:
     Set a task aside for everybody until something changes; return whether it is there. Raises InOtherHands.
 
     One that is parked already stays as it was parked. It comes back when its subject or what carries its claims changes
-    (triggers), or when somebody takes it out.
+    (triggers), or when somebody takes it out. It is kept as a decision, so that it can be undone.
     """
     task = Task.objects.select_for_update().filter(pk=pk).first()
     if task is None or task.parked_at is not None:
@@ -235,6 +235,14 @@ def park(pk: int, *, by: User, now: datetime) -> bool:
     )
     if not parked:
         raise InOtherHands("Somebody else has this one in hand.")
+    Decision.objects.create(
+        parking=Parking.objects.get(task=pk, ended_at__isnull=True),
+        action="park",
+        before={},
+        after={},
+        by=by,
+        at=now,
+    )
     return True
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from claims.models import Decision, Derivation, Finding, Mention, Relation
+from claims.services.leasing import put_back
 from claims.services.provenance import write_chain
 from claims.services.rejudging import claims_changed
 from claims.services.undeciding import take_back
@@ -38,7 +39,13 @@ def last_of(user: User) -> QuerySet[Decision]:
     others = [Q(**{one: OuterRef(one)}) for one in ("relation", "finding", "derivation", "adjudication")]
     same = later.filter(reduce(or_, [*mentions, *others]))
     changed_by = Subquery(same.order_by("-pk").values("by__username")[:1])
-    return Decision.objects.filter(by=user).annotate(changed_by=changed_by).order_by("-pk")[:UNDOABLE]
+    rows = Decision.objects.filter(by=user).annotate(changed_by=changed_by).select_related("parking")
+    return rows.order_by("-pk")[:UNDOABLE]
+
+
+def is_over(decision: Decision) -> bool:
+    """Return whether it was a parking that something else has ended: there is nothing left to take back."""
+    return decision.parking is not None and decision.parking.ended_at is not None
 
 
 @transaction.atomic
@@ -47,8 +54,8 @@ def undo_latest(*, by: User, now: datetime, meant: int | None = None) -> Decisio
     Undo the newest of this person's last ten decisions that can be undone, and return it.
 
     meant: the decision (id) that the person saw offered: once it is undone, the same click does not undo another.
-    What somebody else has decided on since stays as it is and is passed over. Raises NothingToUndo; DecidedSince
-    where nothing but such decisions is left.
+    What somebody else has decided on since stays as it is and is passed over, and so is a parking that is over. Raises
+    NothingToUndo; DecidedSince where nothing but such decisions is left.
     """
     User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)  # one click after the other
     last = list(last_of(by))
@@ -67,6 +74,9 @@ def undo_latest(*, by: User, now: datetime, meant: int | None = None) -> Decisio
         if name := getattr(one, "changed_by", None):
             stays.append(f"{name} has decided on the same since")
             continue
+        if is_over(one):
+            stays.append("what was parked waits again already, or waits no longer")
+            continue
         try:
             with transaction.atomic():
                 return undo(one.pk, by=by, now=now)
@@ -78,7 +88,7 @@ def undo_latest(*, by: User, now: datetime, meant: int | None = None) -> Decisio
 @transaction.atomic
 def undo(pk: int, *, by: User, now: datetime) -> Decision:
     """Undo this decision and return it. Raises NothingToUndo (it is undone), DecidedSince."""
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=pk)
+    decision = Decision.objects.select_for_update(of=("self",)).select_related("parking").get(pk=pk)
     if decision.undone_at is not None:
         raise NothingToUndo("It is undone already.")
     before = dict(decision.before)
@@ -93,6 +103,9 @@ def undo(pk: int, *, by: User, now: datetime) -> Decision:
             take_back(decision, by=by, now=now)
         except NotPossible as error:
             raise DecidedSince(str(error)) from error
+    elif decision.parking is not None:
+        if is_over(decision) or not put_back(decision.parking.task, by=by, now=now):
+            raise DecidedSince("it is not parked any more")
     elif decision.derivation_id is not None:
         _restore(Derivation, decision.derivation_id, decision, before, "decided_at")
     else:

@@ -114,6 +114,7 @@ _DONE = {
     "unsure": "unsure",
     "dismiss": "dismissed",
     "uphold": "upheld",
+    "park": "parked",
     "reopen": "opened again",
 }
 
@@ -143,6 +144,8 @@ def done_about(decision: Decision) -> str:
         return f"{done(decision)}: {decision.derivation.article} and {decision.derivation.origin}"
     if decision.adjudication:
         return f"{done(decision)}: {decision.adjudication.question}"
+    if decision.parking:
+        return f"{done(decision)}: {decision.parking.get_kind_display()} {decision.parking.subject}"
     return f"{done(decision)} “{decision.mention}”"
 
 

@@ -44,6 +44,8 @@ def undo(request: HttpRequest) -> HttpResponse:
         subjects = {"approval": decision.adjudication.question_id}
     if decision.rereading_id is not None:
         subjects = {"reading": decision.rereading_id}
+    if decision.parking is not None:
+        subjects = {decision.parking.kind: decision.parking.subject}
     kind, pk = next((kind, pk) for kind, pk in subjects.items() if pk is not None)
     said = f"Undone: {done_about(decision)}. It waits again."
     if in_reader and decision.mention:

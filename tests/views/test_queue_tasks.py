@@ -115,6 +115,22 @@ def test_parking_sets_a_task_aside_for_everybody_until_it_is_taken_out(
     assert f"/mentions/{mention.pk}/decisions/" in text_of(client)
 
 
+def test_undo_takes_a_parking_back_and_shows_the_task(client_as: ClientAs, htmx: Htmx) -> None:
+    parked, _ = make.mention(make.claim(1)), make.mention(make.claim(2))
+    client = client_as(Role.REVIEWER)
+    shown = client.post(
+        reverse("task_park", args=[parked.tasks.get().pk]), headers=htmx("task")
+    ).content.decode()
+    assert 'data-key="z"' in shown
+    assert f"mention {parked.pk}</a> · you said <b>parked</b>" in " ".join(shown.split())
+
+    piece = client.post(reverse("undo"), headers=htmx("task")).content.decode()
+
+    assert f"Undone: parked: mention {parked.pk}. It waits again." in piece
+    assert parked.tasks.get().leased_by == User.objects.get(username="reviewer")
+    assert parked.tasks.get().parked_at is None
+
+
 def test_parking_what_waits_no_longer_or_is_in_other_hands_says_so(client_as: ClientAs) -> None:
     mention, client = make.mention(), client_as(Role.REVIEWER)
     url = reverse("task_park", args=[mention.tasks.get().pk])
