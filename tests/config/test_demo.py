@@ -16,6 +16,7 @@ from config.demo import CannotStart, free_port, may_have_demo_people, only_one, 
 from config.localpg import LocalPg
 from config.processes import Child, Children
 from tests.demo_process import Demo
+from tests.template import started_once
 
 
 def test_a_taken_port_is_passed_over() -> None:
@@ -107,7 +108,8 @@ def test_what_a_killed_demo_left_behind_is_stopped(tmp_path: Path) -> None:
 
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[Callable[[], Demo]]:
-    """Return a function that starts a demo on the same data; all are ended."""
+    """Return a function that starts a demo, on the same data: those of one that was started before, empty."""
+    started_once(tmp_path)
     started: list[Demo] = []
 
     def start() -> Demo:

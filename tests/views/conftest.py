@@ -1,14 +1,17 @@
 """What the tests of pages share: how htmx asks, and a page's text."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from config.policies import Role
+from tests.conftest import person
 from tests.past import TODAY, Story
 
 ClientAs = Callable[[Role], Client]
@@ -45,7 +48,17 @@ def today() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def _told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
+    """The story as it begins: told once for each file, in a transaction around those of its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(TODAY, tick=False):
+            told = Story(person(Role.REVIEWER), person(Role.ADJUDICATOR))
+        yield told
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def story(today: None, reviewer: User, adjudicator: User) -> Story:
+def story(_told: Story, today: None, db: None) -> Story:
     """A question with a past."""
-    return Story(reviewer, adjudicator)
+    return deepcopy(_told)

@@ -25,7 +25,7 @@ from sources.models import Source
 from tests import factories as make
 from tests.past import JULY, JUNE, MAY, PAGES, Story, claim_on, main_of, on, question_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 ClientAs = Callable[[Role], Client]
 
 
@@ -77,7 +77,7 @@ def test_and_of_a_later_day_with_what_came_then(client_as: ClientAs, story: Stor
 def test_a_decision_is_shown_as_it_stood_between_proposal_approval_and_reopening(
     client_as: ClientAs, reviewer: User, adjudicator: User
 ) -> None:
-    question = make.question("How many fell?")
+    question = make.question()
     claim = make.mention().claim
     asking.keep_claim(question, claim, by=reviewer, now=MAY)
     on(MAY)

@@ -49,7 +49,7 @@ from sources.models import Grade, Source
 from tests import factories as make
 from tests.past import PAGES, Story, main_of, on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 ClientAs = Callable[[Role], Client]
 BEGIN = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DONE, KEPT_EVERY = 30, 6

@@ -29,7 +29,7 @@ from tests.past import (
     source_on,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 ClientAs = Callable[[Role], Client]
 
 

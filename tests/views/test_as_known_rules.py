@@ -26,7 +26,7 @@ from config.seen import mark_of
 from tests import factories as make
 from tests.past import JULY, JUNE, MAY, Story, claim_on, main_of, on, question_on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 ClientAs = Callable[[Role], Client]
 
 

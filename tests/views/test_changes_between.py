@@ -14,7 +14,7 @@ from config.policies import Role
 from tests import factories as make
 from tests.past import JULY, JUNE, Story, main_of, on
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 ClientAs = Callable[[Role], Client]
 NOUNS = ("question", "claim", "relation", "article", "source")
 
