@@ -1,6 +1,6 @@
 """Puts the invented archive together, dispute by dispute, and writes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 import pgtrigger
@@ -10,6 +10,7 @@ from claims.archive_generator.dispute_rows import DisputeRows
 from claims.archive_generator.disputes import open_dispute
 from claims.archive_generator.import_rows import ImportRows
 from claims.archive_generator.names import Names
+from claims.archive_generator.review import review
 from claims.archive_generator.tables import Table, check_rows, settle
 from claims.archive_generator.world import build_world
 from claims.models import (
@@ -39,13 +40,15 @@ TABLES = (
 
 
 def generate(
-    *, claims: int, seed: int, by: User, progress: Callable[[int], None] = lambda made: None
+    *, claims: int, seed: int, people: Sequence[User], progress: Callable[[int], None] = lambda made: None
 ) -> dict[str, int]:
     """
     Make an archive of so many claims and write it; return the number of rows of each table.
 
-    by: in whose name mentions and relations are decided. The caller holds the transaction.
+    people: three reviewers and an adjudicator; the first decides on mentions and relations. The caller holds the
+    transaction.
     """
+    by = people[0]
     random = Random(seed)
     tables = {model: Table(model) for model in TABLES}
     terms.load_lexicon()
@@ -78,4 +81,5 @@ def generate(
     check_rows()
     for table in tables.values():
         table.move_sequence()
-    return {model._meta.db_table: table.written for model, table in tables.items()}
+    by_table = {model._meta.db_table: table.written for model, table in tables.items()}
+    return by_table | review(seed=seed, people=people)

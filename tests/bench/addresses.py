@@ -27,6 +27,7 @@ from config.policies import Role
 from sources.models import Article, ImportBatch, ImportItem, Source
 
 OBJECTS = 20  # of each kind, spread over the archive
+PERSON = f"bench-{Role.REVIEWER.value}"  # who asks for most of the pages
 
 Addresses = Callable[[], list[str]]
 
@@ -85,14 +86,21 @@ def _items() -> list[str]:
     return [reverse("item", args=[item.batch_id, item.pk]) for item in items]
 
 
-def _assessed(name: str) -> list[str]:
-    rounds = AssessmentRound.objects.filter(pk__in=spread(AssessmentRound)).order_by("pk")
-    return [reverse(name, args=[one.question_id]) for one in rounds]
+def _asked() -> list[str]:
+    """Questions that the benchmark's own person is asked to assess."""
+    rounds = AssessmentRound.objects.open().filter(assessors__user__username=PERSON).order_by("pk")
+    return [reverse("assessment_hand_in", args=[one.question_id]) for one in rounds]
+
+
+def _assessed() -> list[str]:
+    """Questions of which all assessments are in."""
+    rounds = AssessmentRound.objects.open().filter(opened_at__isnull=False).order_by("pk")[:OBJECTS]
+    return [reverse("assessment_reconcile", args=[one.question_id]) for one in rounds]
 
 
 def _own_comments() -> list[str]:
-    own = Comment.objects.filter(pk__in=spread(Comment), by__username=Role.REVIEWER)
-    return [reverse("comment_edit", args=[one.pk]) for one in own.order_by("pk")]
+    own = Comment.objects.filter(by__username=PERSON).order_by("pk")[:OBJECTS]
+    return [reverse("comment_edit", args=[one.pk]) for one in own]
 
 
 def _strangers() -> list[str]:
@@ -123,8 +131,8 @@ PAGES: dict[str, Measured] = {
     "question_provenance": _of("question_provenance", Question),
     "question_decide": _of("question_decide", Question),
     "assessments": _of("assessments", Question),
-    "assessment_hand_in": Measured(lambda: _assessed("assessment_hand_in")),
-    "assessment_reconcile": Measured(lambda: _assessed("assessment_reconcile")),
+    "assessment_hand_in": Measured(_asked),
+    "assessment_reconcile": Measured(_assessed),
     "agreement": _one("agreement"),
     "articles": _one("articles"),
     "articles, searched": _one("articles", query="?q=losses"),

@@ -21,8 +21,9 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from config.policies import Role  # noqa: E402
-from tests.bench.addresses import OBJECTS, PAGES  # noqa: E402
+from tests.bench.addresses import OBJECTS, PAGES, PERSON  # noqa: E402
 from tests.bench.lines import percentile  # noqa: E402
+from tests.bench.person import settle_in  # noqa: E402
 
 ROUNDS = 3
 
@@ -68,6 +69,8 @@ def measure(client: Client, addresses: list[str], headers: dict[str, str]) -> di
 
 def main() -> None:
     """Measure all pages."""
+    client_of(Role.REVIEWER)
+    settle_in(User.objects.get(username=PERSON))
     results = {}
     for name, page in PAGES.items():
         found = page.addresses()

@@ -9,9 +9,31 @@ from django.db import connection, transaction
 from django.db.models import Count, Max
 
 from claims.archive_generator.tables import BrokenRows, Table, check_rows
+from claims.checking.archive import faults
 from claims.management.commands.generate_archive import DECIDER
-from claims.models import Attribution, Claim, Mention, Question, Relation
-from sources.models import Article, ArticleVersion, ImportItem
+from claims.models import (
+    Adjudication,
+    Assessment,
+    AssessmentRanking,
+    Attribution,
+    Claim,
+    Comment,
+    Credibility,
+    Decision,
+    Derivation,
+    Finding,
+    Follow,
+    Mention,
+    Notice,
+    Opinion,
+    Parking,
+    Question,
+    Ranking,
+    Relation,
+    Reopening,
+    Utterance,
+)
+from sources.models import Article, ArticleVersion, Grade, ImportItem
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +80,17 @@ def test_a_chain_of_three_hops_comes_from_a_reprint(archive: None) -> None:
     assert longest is not None
     text = longest.mention.version.text.split("\nCorrection")[0]
     assert ArticleVersion.objects.filter(text__startswith=text).values("article").distinct().count() > 1
+
+
+def test_people_have_decided_said_and_found_out_much_about_it_and_no_rule_is_broken(no_vacuum: None) -> None:
+    call_command("generate_archive", claims=1_500, seed=1, stdout=StringIO())
+
+    kinds = (
+        Adjudication, Assessment, AssessmentRanking, Comment, Credibility, Decision, Derivation, Finding, Follow,
+        Grade, Notice, Opinion, Parking, Ranking, Reopening, Utterance,
+    )  # fmt: skip
+    assert [kind.__name__ for kind in kinds if not kind.objects.exists()] == []
+    assert [str(fault) for fault in faults()] == []
 
 
 def test_the_program_goes_on_numbering_after_the_last_row(archive: None) -> None:

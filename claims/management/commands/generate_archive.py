@@ -12,8 +12,14 @@ from claims.archive_generator.archive import generate
 from config.policies import Role
 from sources.models import Article
 
-#: In whose name the invented decisions are made. Nobody can sign in with it.
+#: In whose names the invented decisions are made and the invented things said. Nobody can sign in with them.
 DECIDER = "generated-reviewer"
+PEOPLE = {
+    DECIDER: Role.REVIEWER,
+    "generated-second": Role.REVIEWER,
+    "generated-third": Role.REVIEWER,
+    "generated-adjudicator": Role.ADJUDICATOR,
+}
 
 #: So that the planner knows the new rows, and index-only scans need not look at the tables.
 AFTERWARDS = "VACUUM (ANALYZE)"
@@ -35,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError("This database holds articles already; invented ones would mix with them.")
         began = time.monotonic()
         with transaction.atomic():
-            rows = generate(claims=claims, seed=seed, by=_decider(), progress=self._say(claims, verbosity))
+            rows = generate(claims=claims, seed=seed, people=people(), progress=self._say(claims, verbosity))
         with connection.cursor() as cursor:
             cursor.execute(AFTERWARDS)
         if verbosity:
@@ -50,10 +56,14 @@ class Command(BaseCommand):
         return say
 
 
-def _decider() -> User:
-    user, created = User.objects.get_or_create(username=DECIDER, defaults={"is_active": False})
-    if created:
-        user.set_unusable_password()
-        user.save()
-        user.groups.add(Group.objects.get_or_create(name=Role.REVIEWER.value)[0])
-    return user
+def people() -> list[User]:
+    """Return the accounts of the archive's people, the adjudicator last."""
+    found = []
+    for name, role in PEOPLE.items():
+        user, created = User.objects.get_or_create(username=name, defaults={"is_active": False})
+        if created:
+            user.set_unusable_password()
+            user.save()
+            user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+        found.append(user)
+    return found
