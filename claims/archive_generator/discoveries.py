@@ -57,15 +57,17 @@ STATEMENTS: tuple[tuple[str, str], ...] = (
             SELECT id, left_id, right_id, reasons, recorded_at, {chance("id", 85)} < 0.4 AS dismissed,
                 CASE kind WHEN 'containment_violation' THEN kind WHEN 'updates' THEN 'count_decreases'
                     ELSE 'measure_drift' END AS kind
-            FROM claims_relation WHERE {chance("id", 84)} < 0.015
+            FROM claims_relation WHERE state <> 'rejected' AND {chance("id", 84)} < 0.015
         ) s, LATERAL {_FIRST_REPORT.format(claim="s.left_id")} ours,
             LATERAL {_FIRST_REPORT.format(claim="s.right_id")} theirs
         ORDER BY s.id"""),
-    ("claims_findingclaim", f"""
+    # a few first: what ranks a finding's task reads this very table, and is planned for as many as there are
+    *(("claims_findingclaim", f"""
         INSERT INTO claims_findingclaim (finding_id, claim_id)
         SELECT f.id, claim FROM claims_finding f,
             unnest(string_to_array(split_part(f.key, ':', 2), '-')::bigint[]) claim
-        WHERE f.rule = '{RULE}' ORDER BY f.id, claim"""),
+        WHERE f.rule = '{RULE}' AND {chance("f.id", 77)} {which} 0.05 ORDER BY f.id, claim""")
+        for which in ("<", ">=")),
     *(("sources_grade", f"""
         INSERT INTO sources_grade (source_id, topic, letter, reason, previous_id, graded_by_id, graded_at)
         SELECT s.id, '{topic}', {one_of("ARRAY['A','B','C','D','E','F']", "s.id", salt)},

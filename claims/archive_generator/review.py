@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 
 from claims.archive_generator import discoveries, talk, verdicts
 from claims.archive_generator.drawing import run
-from claims.archive_generator.tables import settle
+from claims.archive_generator.tables import analyze, settle
 
 
 def review(
@@ -26,6 +26,7 @@ def review(
         if table != "claims_assessmentround":  # which is whole with its assessors only
             settle(has_doubled=False)
         if table:
+            analyze(table)
             written[table] += rows
             progress(table)
     return dict(written)
