@@ -218,6 +218,18 @@ def release(*, by: User, but: int | None = None) -> None:
     Task.objects.filter(leased_by=by).exclude(pk=but or 0).update(leased_by=None, leased_until=None)
 
 
+def give_back(pk: int, *, lease: str, by: User) -> None:
+    """
+    Let go of one lease, named by when it ends (ISO 8601). One that the person took since, of this task too, stays.
+
+    A page says that it was left when the next one has come, and that may have the next task in hand.
+    """
+    held = Task.objects.filter(pk=pk, leased_by=by)
+    until = held.values_list("leased_until", flat=True).first()
+    if until is not None and until.isoformat() == lease:
+        held.filter(leased_until=until).update(leased_by=None, leased_until=None)
+
+
 @transaction.atomic
 def park(pk: int, *, by: User, now: datetime) -> bool:
     """

@@ -113,8 +113,10 @@ def parked_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 @requires(Action.TRIAGE)
 def queue_leave(request: HttpRequest) -> HttpResponse:
-    """Let go of the task in hand: sent when the page is left."""
-    leasing.release(by=person_of(request))
+    """Let go of the `task` that a page had in hand, by its `lease`: sent when the page is left."""
+    task = whole_number(request.POST.get("task"))
+    if task is not None:
+        leasing.give_back(task, lease=request.POST.get("lease", ""), by=person_of(request))
     return HttpResponse(status=204)
 
 

@@ -9,16 +9,22 @@
     if (!task || !token) return;
     const form = new FormData();
     form.set("csrfmiddlewaretoken", token.value);
+    form.set("task", task.dataset.task);
+    form.set("lease", task.dataset.lease); // by now the page that comes next may have a lease of its own
     navigator.sendBeacon(task.dataset.leave, form);
   });
 
   const takeAgain = async () => {
     const task = document.querySelector("#task[data-again]");
     if (!task) return;
-    const answer = await fetch(task.dataset.again, { headers: { "HX-Request": "true", "HX-Target": "task" } });
-    if (!answer.ok || !task.isConnected) return;
+    const answer = await fetch(task.dataset.again, { headers: { "HX-Request": "true", "HX-Target": "task" } }).catch(() => null);
+    if (!answer?.ok || !task.isConnected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (page.querySelector("#task")?.dataset.task === task.dataset.task) return;
+    const now = page.querySelector("#task")?.dataset;
+    if (now?.task === task.dataset.task) {
+      task.dataset.lease = now.lease;
+      return;
+    }
     const detail = "This task is no longer in your hands: somebody else has it, or it is decided. Reload the page for the next one.";
     document.dispatchEvent(new CustomEvent("say", { detail }));
   };

@@ -101,11 +101,28 @@ def test_coming_back_takes_the_same_task_again_or_says_who_has_it(open_as: OpenP
     colleague.goto("/articles/")
 
 
+def test_a_page_that_is_left_late_does_not_take_the_task_out_of_the_hands_of_the_next(
+    open_as: OpenPage,
+) -> None:
+    """As when a page is loaded again: the one that goes says so when the new one is there already."""
+    old, new, colleague = open_as("reviewer"), open_as("reviewer"), open_as("adjudicator")
+    old.goto("/queue/?kind=finding")
+    task, again = task_of(old), old.locator("#task").get_attribute("data-again") or ""
+    new.goto("/queue/?kind=finding")
+
+    with old.expect_event("requestfinished", lambda request: request.url.endswith("/queue/leave/")):
+        old.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert task_of(new) == task
+    colleague.goto(again)
+
+    expect(colleague.locator("#task")).to_contain_text("Somebody else has this one in hand.")
+
+
 def test_who_was_signed_out_meanwhile_keeps_what_they_wrote_and_can_send_it(open_as: OpenPage) -> None:
     page = open_as("reviewer", fresh=True)
     page.goto("/queue/?kind=finding")
     task = task_of(page)
-    page.get_by_label("Why there is nothing to it").fill("Both are the same count.")
+    page.get_by_role("textbox", name="Why").fill("Both are the same count.")
     cookies = page.context.cookies()
     page.context.clear_cookies(name="sessionid")
 
@@ -113,7 +130,7 @@ def test_who_was_signed_out_meanwhile_keeps_what_they_wrote_and_can_send_it(open
     settle(page)
 
     expect(page.locator("#messages")).to_contain_text("You are signed out")
-    expect(page.get_by_label("Why there is nothing to it")).to_have_value("Both are the same count.")
+    expect(page.get_by_role("textbox", name="Why")).to_have_value("Both are the same count.")
     page.context.add_cookies([{**one, "value": "b" * 32} if one["name"] == "csrftoken" else one for one in cookies])  # fmt: skip  # as after signing in again
     page.keyboard.press("Enter")
     expect_another_task(page, task)

@@ -1,5 +1,6 @@
 """The stream of tasks: who is given which, skipping, parking, and the kinds that are neither mention nor pair."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,6 +50,13 @@ def text_of(client: Client, **query: object) -> str:
     return client.get(QUEUE, query).content.decode()
 
 
+def lease_on(page: str) -> dict[str, str]:
+    """What the page sends when it is left."""
+    found = re.search(r'data-task="(\d+)" data-lease="([^"]+)"', page)
+    assert found is not None
+    return {"task": found[1], "lease": found[2]}
+
+
 def test_two_reviewers_are_given_different_tasks_and_reloading_gives_the_same_one(
     client_as: ClientAs,
 ) -> None:
@@ -72,11 +80,31 @@ def test_a_task_in_other_hands_is_not_handed_over(client_as: ClientAs) -> None:
 def test_leaving_the_queue_gives_the_task_back(client_as: ClientAs) -> None:
     make.mention()
     client = client_as(Role.REVIEWER)
-    text_of(client)
+    lease = lease_on(text_of(client))
     assert Task.objects.exclude(leased_by=None).exists()
 
-    assert client.post(reverse("queue_leave")).status_code == 204
+    assert client.post(reverse("queue_leave"), lease).status_code == 204
     assert not Task.objects.exclude(leased_by=None).exists()
+
+
+def test_a_page_that_was_left_does_not_give_back_what_the_next_page_took(client_as: ClientAs) -> None:
+    """Reloading: the browser says that the page before was left when the new one has come."""
+    make.mention()
+    client = client_as(Role.REVIEWER)
+    before = lease_on(text_of(client))
+    lease_on(text_of(client))
+
+    for late in (before, before | {"lease": "soon"}, before | {"task": "x"}, {}):
+        assert client.post(reverse("queue_leave"), late).status_code == 204
+        assert Task.objects.exclude(leased_by=None).exists()
+
+
+def test_nobody_gives_back_what_is_in_anothers_hands(client_as: ClientAs) -> None:
+    make.mention()
+    lease = lease_on(text_of(client_as(Role.REVIEWER)))
+
+    assert client_as(Role.ADJUDICATOR).post(reverse("queue_leave"), lease).status_code == 204
+    assert Task.objects.exclude(leased_by=None).exists()
 
 
 def test_skipping_goes_on_and_begins_again_at_the_end(client_as: ClientAs, htmx: Htmx) -> None:
