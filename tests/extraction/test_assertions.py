@@ -73,6 +73,14 @@ def test_a_scope_statement_limits_the_figure_before_it(read: Read, text: str) ->
     assert scope.limits == 0
 
 
+def test_what_limits_a_figure_is_told_as_nothing_that_happened(read: Read) -> None:
+    found = _assertions(
+        read, "Reed said 9 soldiers died. The figure leaves out those that fought last winter."
+    )
+
+    assert [c.kind for c in found] == [ClaimKind.SCOPE]
+
+
 def test_an_evaluation_says_that_it_cannot_be_checked(read: Read) -> None:
     (claim,) = _assertions(read, "The union said the plan was irresponsible.")
 

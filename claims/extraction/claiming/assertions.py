@@ -269,7 +269,8 @@ class AssertionReader:
             )
         elif (past := _PAST.search(self._plain, sentence.start, end)) is not None:
             period = self._periods.of_span(sentence.start, end)
-            if period is not None and self._is_past(period) and not self._is_speech(sentence, end):
+            limits = any(c.kind is ClaimKind.SCOPE and c.start == sentence.start for c in self._found[-4:])
+            if period and not limits and self._is_past(period) and not self._is_speech(sentence, end):
                 self._of_sentence(
                     ClaimKind.EVENT, sentence, past, _SCORES[ClaimKind.EVENT], "claim.event", period=period
                 )
