@@ -159,6 +159,7 @@ IMPORT_MAX_BYTES = env_int("IMPORT_MAX_BYTES", 50_000_000)  # one upload, all it
 IMPORT_MAX_ITEMS = env_int("IMPORT_MAX_ITEMS", 5_000)  # articles in one batch
 IMPORT_MAX_ITEM_BYTES = env_int("IMPORT_MAX_ITEM_BYTES", 5_000_000)  # one article, unpacked
 IMPORT_MAX_ZIP_RATIO = env_int("IMPORT_MAX_ZIP_RATIO", 100)  # unpacked to packed; text packs 3 to 10 times
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a decision says two things of each claim under its question
 DATA_UPLOAD_MAX_MEMORY_SIZE = IMPORT_MAX_BYTES + 1_000_000  # pasted text is a form field, not a file
 
 # -- background work ----------------------------------------------------------------------------------------------

@@ -30,6 +30,15 @@ OUTCOME_MEANINGS = [
 ]
 
 
+#: Claims that a form asks about on one page: as many as a person weighs in one go. What was said of others is kept.
+CLAIMS_SHOWN = 40
+
+
+def rank_fields(claim: int) -> tuple[str, str]:
+    """Return the names of the two fields about a claim (id)."""
+    return f"rank_{claim}", f"reason_{claim}"
+
+
 class AskingForm(forms.Form):
     """Whom to ask for blind assessments, and why. seen: how the question stood when the form was opened."""
 
@@ -63,7 +72,8 @@ class AdjudicationForm(forms.Form):
     """
     Outcome, figure, reasons and the ranks of the claims.
 
-    seen, claims_seen: how the question and the claims under it stood when the form was opened.
+    seen, claims_seen: how the question and the claims under it stood when the form was opened. page: which of the
+    claims are shown, CLAIMS_SHOWN at once; what is said of the others is carried along.
     """
 
     outcome = forms.ChoiceField(choices=list(QUESTION_OUTCOME_WORDS.items()))
@@ -90,19 +100,36 @@ class AdjudicationForm(forms.Form):
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     claims_seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, claims: Sequence[Claim] = (), **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, claims: Sequence[Claim] = (), page: int = 1, **options: Any
+    ) -> None:
         super().__init__(data, **options)
-        self.claims = claims
-        for claim in claims:
-            whose = f"{claim_in_words(claim)}, {claim.claimant or 'nobody named'}"
-            self.fields[f"rank_{claim.pk}"] = forms.ChoiceField(
-                label="Rank", choices=choices_of(Rank), initial=Rank.NORMAL, required=False,
-                widget=forms.Select(attrs={"aria-label": f"Rank of {whose}"}),
-            )  # fmt: skip
-            self.fields[f"reason_{claim.pk}"] = forms.CharField(
-                label="Reason", required=False, max_length=500,
-                widget=forms.TextInput(attrs={"aria-label": f"Reason for {whose}"}),
-            )  # fmt: skip
+        self.claims, self.page = claims, page
+        given = set(self.data if self.is_bound else self.initial)
+        self._given = [claim for claim in claims if given & set(rank_fields(claim.pk))]
+        if self.is_bound:
+            # what the page did not show and nobody has touched stays normal
+            self.data = {f"rank_{claim.pk}": Rank.NORMAL.value for claim in self._untouched()} | dict(
+                self.data.items()
+            )
+        for claim in claims if self.is_bound else [*self._shown, *self._given]:
+            self._add_rank(claim)
+
+    def _add_rank(self, claim: Claim) -> None:
+        whose = f"{claim_in_words(claim)}, {claim.claimant or 'nobody named'}"
+        rank, reason = rank_fields(claim.pk)
+        self.fields[rank] = forms.ChoiceField(
+            label="Rank", choices=choices_of(Rank), initial=Rank.NORMAL, required=False,
+            widget=forms.Select(attrs={"aria-label": f"Rank of {whose}"}),
+        )  # fmt: skip
+        self.fields[reason] = forms.CharField(
+            label="Reason", required=False, max_length=500,
+            widget=forms.TextInput(attrs={"aria-label": f"Reason for {whose}"}),
+        )  # fmt: skip
+
+    def _untouched(self) -> list[Claim]:
+        given = {claim.pk for claim in self._given}
+        return [claim for claim in self.claims if claim.pk not in given]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -117,7 +144,18 @@ class AdjudicationForm(forms.Form):
                 self.add_error(
                     "others_reason", "Say why the claims without a reason of their own stay normal."
                 )
+        self._turn_to_what_is_wrong()
         return data
+
+    def _turn_to_what_is_wrong(self) -> None:
+        """Show the first page of claims on which something is wrong, unless the one that is shown is such a page."""
+        wrong = [
+            place // CLAIMS_SHOWN + 1
+            for place, claim in enumerate(self.claims)
+            if self.errors.keys() & set(rank_fields(claim.pk))
+        ]
+        if wrong and self.page not in wrong:
+            self.page = wrong[0]
 
     def decision(self) -> AdjudicationValue:
         """Return what a valid form says."""
@@ -141,9 +179,33 @@ class AdjudicationForm(forms.Form):
             },
         )
 
+    @property
+    def _shown(self) -> Sequence[Claim]:
+        pages = len(self.pages)
+        self.page = self.page if 1 <= self.page <= pages else 1
+        return self.claims[(self.page - 1) * CLAIMS_SHOWN : self.page * CLAIMS_SHOWN]
+
     def ranked(self) -> list[tuple[Claim, forms.BoundField, forms.BoundField]]:
-        """Return each claim with its two fields, for the page."""
-        return [(claim, self[f"rank_{claim.pk}"], self[f"reason_{claim.pk}"]) for claim in self.claims]
+        """Return each claim of the page that is shown with its two fields."""
+        return [
+            (claim, self[f"rank_{claim.pk}"], self[f"reason_{claim.pk}"])
+            for claim in self._shown
+            if f"rank_{claim.pk}" in self.fields
+        ]
+
+    def elsewhere(self) -> list[forms.BoundField]:
+        """Return what was said of claims on the other pages, to be sent along unseen."""
+        shown = set(self._shown)
+        return [self[name] for claim in self._given if claim not in shown for name in rank_fields(claim.pk)]
+
+    @property
+    def pages(self) -> list[tuple[int, int, int]]:
+        """The pages of claims: number, first and last place."""
+        ends = range(0, len(self.claims), CLAIMS_SHOWN)
+        return [
+            (number, start + 1, min(start + CLAIMS_SHOWN, len(self.claims)))
+            for number, start in enumerate(ends, start=1)
+        ]
 
 
 class AssessmentForm(AdjudicationForm):
@@ -160,6 +222,7 @@ class ReconciliationForm(AssessmentForm):
     """A decision out of several assessments. What they say alike is filled in; the rest is empty and to be chosen."""
 
     def __init__(self, data: Any = None, *, differing: Collection[str] = (), **options: Any) -> None:
+        self.differing = differing
         super().__init__(data, **options)
         nothing = (NOT_GIVEN, "not given")
         choices: dict[str, Sequence[tuple[str, str]]] = {
@@ -167,12 +230,16 @@ class ReconciliationForm(AssessmentForm):
             "confidence": [nothing, *CONFIDENCE_WORDS.items()],
         }
         choices |= {f"rank_{claim.pk}": choices_of(Rank) for claim in self.claims}
-        for name in choices.keys() & differing:
+        for name in choices.keys() & differing & self.fields.keys():
             self.fields[name] = forms.ChoiceField(
                 label=self.fields[name].label,
                 choices=[("", "they differ: choose"), *choices[name]],
                 help_text=self.fields[name].help_text,
             )
+
+    def _untouched(self) -> list[Claim]:
+        """Where the assessments differ, nothing is chosen before somebody does."""
+        return [claim for claim in super()._untouched() if f"rank_{claim.pk}" not in self.differing]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

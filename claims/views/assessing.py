@@ -37,7 +37,14 @@ from claims.views.assessing_second import (
 from claims.views.deciding_second import claims_moved, second_proposal
 from claims.views.desk import desk_of
 from claims.views.drafts import draft_shown
-from claims.views.judging import MARKS, claims_ranked, question_of, renewed
+from claims.views.judging import (
+    MARKS,
+    claims_ranked,
+    is_turning,
+    page_of_claims,
+    question_of,
+    renewed,
+)
 from claims.vocabulary import DraftKind
 from config.asked import person_of, see_other, whole_number
 from config.people_roles import able
@@ -104,8 +111,12 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
         marks = {"seen": seen, "claims_seen": written(claims_now(question))}
         form = AssessmentForm(claims=claims_ranked(question), initial=marks | (draft.fields if draft else {}))
         return _form_page(request, question, row, form)
+    page = page_of_claims(request)
+    if is_turning(request):
+        form = AssessmentForm(claims=claims_ranked(question), page=page, initial=request.POST.dict())
+        return _form_page(request, question, row, form)
     if row is None or (sent is not None and sent != row):
-        form = AssessmentForm(renewed(request, question, seen), claims=claims_ranked(question))
+        form = AssessmentForm(renewed(request, question, seen), claims=claims_ranked(question), page=page)
         form.add_error(
             None,
             "These assessments ended in the meantime. What you wrote is still here; it is not handed in.",
@@ -115,7 +126,7 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         with transaction.atomic():
             hold_claims(question)
-            form = AssessmentForm(request.POST, claims=claims_ranked(question))
+            form = AssessmentForm(request.POST, claims=claims_ranked(question), page=page)
             if sent != row or read(claims_seen) != claims_now(question):
                 raise ChangedMeanwhile
             if not form.is_valid():
@@ -123,7 +134,7 @@ def assessment_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
             hand_in(row, form.decision(), by=person, now=timezone.now())
     except ChangedMeanwhile:
         versions = claims_moved(question, claims_seen)
-        form = AssessmentForm(renewed(request, question, seen), claims=claims_ranked(question))
+        form = AssessmentForm(renewed(request, question, seen), claims=claims_ranked(question), page=page)
         form.add_error(
             None,
             "The claims under this question are not as you saw them: look at them and hand in again.",
@@ -176,12 +187,18 @@ def assessment_reconcile(request: HttpRequest, pk: int) -> HttpResponse:
         claims = claims_ranked(question)
         form = ReconciliationForm(claims=claims, differing=sides.differing, initial=initial)
         return _reconciling(request, question, row, sides, form)
+    page = page_of_claims(request)
+    if is_turning(request):
+        form = ReconciliationForm(
+            claims=claims_ranked(question), page=page, differing=sides.differing, initial=request.POST.dict()
+        )
+        return _reconciling(request, question, row, sides, form)
     seen, claims_seen = (request.POST.get(name, "") for name in MARKS)
     try:
         with transaction.atomic():
             locked(question, seen, claims_seen)
             claims = claims_ranked(question)
-            form = ReconciliationForm(request.POST, claims=claims, differing=sides.differing)
+            form = ReconciliationForm(request.POST, claims=claims, page=page, differing=sides.differing)
             if not form.is_valid():
                 return _reconciling(request, question, row, sides, form, status=422)
             propose(
@@ -191,7 +208,7 @@ def assessment_reconcile(request: HttpRequest, pk: int) -> HttpResponse:
     except ChangedMeanwhile as changed:
         now: Standing = changed.now
         filled_in, claims = renewed(request, question, now.seen), claims_ranked(question)
-        form = ReconciliationForm(filled_in, claims=claims, differing=sides.differing)
+        form = ReconciliationForm(filled_in, claims=claims, page=page, differing=sides.differing)
         versions = second_proposal(request, question, now, form)
         return _reconciling(request, question, row, sides, form, status=409, versions=versions)
     except NotPossible as refused:

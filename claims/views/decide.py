@@ -40,10 +40,17 @@ from claims.views.deciding_second import (
     who_decided,
 )
 from claims.views.drafts import draft_shown
-from claims.views.judging import MARKS, claims_ranked, question_of, renewed
+from claims.views.judging import (
+    MARKS,
+    claims_ranked,
+    is_turning,
+    page_of_claims,
+    question_of,
+    renewed,
+)
 from claims.views.queue import next_task, show_queue
 from claims.vocabulary import DraftKind, Ending
-from config.asked import person_of, see_other
+from config.asked import person_of, see_other, whole_number
 from config.policies import Action, can, requires
 from config.seen import ChangedMeanwhile, Versions
 
@@ -65,11 +72,17 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
     standing = standing_of(question)
     if request.method != "POST":
         return _page(request, question, _fresh_form(request, question, standing), standing)
+    page = page_of_claims(request)
+    if is_turning(request):
+        filled_in = AdjudicationForm(
+            claims=claims_ranked(question), page=page, initial=request.POST.dict()
+        )  # fmt: skip
+        return _page(request, question, filled_in, standing)
     seen, claims_seen = (request.POST.get(name, "") for name in MARKS)
     try:
         with transaction.atomic():
             locked(question, seen, claims_seen)  # what changed comes before what is wrong with the form
-            form = AdjudicationForm(request.POST, claims=claims_ranked(question))
+            form = AdjudicationForm(request.POST, claims=claims_ranked(question), page=page)
             if not form.is_valid():
                 return _page(request, question, form, standing, status=422)
             propose(
@@ -79,7 +92,8 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
     except ChangedMeanwhile as changed:
         # what was entered stays; saving again, where that is possible, is about the newer state
         now: Standing = changed.now
-        form = AdjudicationForm(renewed(request, question, now.seen), claims=claims_ranked(question))
+        sent = renewed(request, question, now.seen)
+        form = AdjudicationForm(sent, claims=claims_ranked(question), page=page)
         versions = second_proposal(request, question, now, form)
         return _page(request, question, form, now, status=409, versions=versions)
     except BeingAssessed as refused:
@@ -207,11 +221,12 @@ def _page(
         "decided_by", "reviewed_by", "ended_by"
     )
     person, claims = person_of(request), claims_now(question)
+    ranked = whole_number(request.GET.get("ranked")) or 1
     context = {
         "question": question,
         "form": form,
         "standing": standing,
-        "rankings": rankings_of(standing.proposed, claims) if standing.proposed else None,
+        "rankings": rankings_of(standing.proposed, claims, page=ranked) if standing.proposed else None,
         "decisions": decisions.order_by("-pk")[:EARLIER_SHOWN],
         "problem": problem,
         "versions": versions,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_headers
 
-from claims.forms.adjudication import AdjudicationForm
+from claims.forms.adjudication import AdjudicationForm, rank_fields
 from claims.models import Draft, Question
 from claims.services.claims_seen import claims_now, read
 from claims.services.drafting import draft_of, drop_draft, save_draft
@@ -94,8 +94,10 @@ def draft_shown(request: HttpRequest, question: Question, kind: DraftKind, *, se
 
 
 def _typed(request: HttpRequest, question: Question) -> dict[str, str]:
-    names = AdjudicationForm(claims=claims_ranked(question)).fields
-    return {name: request.POST[name] for name in names if name in request.POST}
+    ranks = (name for claim in claims_now(question) for name in rank_fields(claim))
+    return {
+        name: request.POST[name] for name in (*AdjudicationForm.base_fields, *ranks) if name in request.POST
+    }
 
 
 def _page_of(question: Question, kind: DraftKind) -> str:

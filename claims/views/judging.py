@@ -6,9 +6,7 @@ from django.shortcuts import get_object_or_404
 from claims.models import Claim, Question
 from claims.queries.question import gathered_under
 from claims.services.claims_seen import claims_now, written
-
-#: Claims that can be ranked on the form: more than a person weighs one by one.
-CLAIMS_RANKED = 40
+from config.asked import whole_number
 
 #: What a form carries of how the question, and the claims under it, stood when it was opened.
 MARKS = ("seen", "claims_seen")
@@ -22,8 +20,18 @@ def question_of(pk: int) -> Question:
 
 
 def claims_ranked(question: Question) -> list[Claim]:
-    """Return the claims that a form asks a rank for."""
-    return [link.claim for link in gathered_under(question)[:CLAIMS_RANKED]]
+    """Return the claims that a form asks a rank for, those that a person kept first. One query."""
+    return [link.claim for link in gathered_under(question)]
+
+
+def page_of_claims(request: HttpRequest) -> int:
+    """Return which page of the claims is to be shown: that of the button pressed, else the one that was shown."""
+    return whole_number(request.POST.get("ranks") or request.POST.get("ranks_at")) or 1
+
+
+def is_turning(request: HttpRequest) -> bool:
+    """Return whether a form was sent to see other claims, and not to be saved."""
+    return "ranks" in request.POST
 
 
 def renewed(request: HttpRequest, question: Question, seen: str) -> dict[str, str]:
