@@ -1,7 +1,8 @@
-"""Placing labels beside marks so that none lies on another; a mark without room keeps its letter only."""
+"""Placing labels beside marks so that none lies on another; a mark without room keeps its letter, or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 #: Width of a character at 12 px in the system's sans, on average; labels are short, so the error is small.
 CHARACTER = 6.4
@@ -33,39 +34,65 @@ class Box:
         )
 
 
+class Room(IntEnum):
+    """How much of a label fits."""
+
+    BOTH_LINES = 0
+    FIRST_LINE = 1
+    LETTER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to stand beside a mark: its letter, the first line without it, and the second; "" for none."""
+
+    x: float
+    y: float
+    letter: str
+    first: str = ""
+    second: str = ""
+
+    def lines(self, room: Room) -> tuple[str, str]:
+        """Return what is written where there is this much room."""
+        if room is Room.LETTER:
+            return self.letter, ""
+        return f"{self.letter} {self.first}".strip(), self.second if room is Room.BOTH_LINES else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where the first line's baseline begins. anchor: start, middle or end. second: whether the second line fits."""
+    """Where the first line's baseline begins. anchor: start, middle or end."""
 
     x: float
     y: float
     anchor: str
-    is_short: bool
+    room: Room
+
+    @property
+    def is_short(self) -> bool:
+        return self.room is not Room.BOTH_LINES
+
+    @property
+    def is_letter(self) -> bool:
+        return self.room is Room.LETTER
 
 
-def place_labels(
-    wanted: Sequence[tuple[float, float, str, str]], *, avoid: Sequence[Box], inside: Box
-) -> list[Label | None]:
+def place_labels(wanted: Sequence[Wanted], *, avoid: Sequence[Box], inside: Box) -> list[Label | None]:
     """
-    Return a place for each (x, y, first line, second line), or None where only the mark fits.
+    Return a place for each, or None where only the mark fits, which has its words for who points at it.
 
-    Greedy in the order given: right of the mark, left, above, below; first with both lines, then with one.
+    Greedy in the order given: right of the mark, left, above, below; with both lines, else the first, else the letter.
     """
     taken = list(avoid)
     placed: list[Label | None] = []
-    for x, y, first, second in wanted:
-        label = None
-        for is_short in (False, True):
-            label = _try(x, y, first, "" if is_short else second, taken, inside, is_short=is_short)
-            if label:
-                break
-        placed.append(label)
+    for one in wanted:
+        rooms = Room if one.first else (Room.LETTER,)
+        placed.append(next((label for room in rooms if (label := _try(one, room, taken, inside))), None))
     return placed
 
 
-def _try(
-    x: float, y: float, first: str, second: str, taken: list[Box], inside: Box, *, is_short: bool
-) -> Label | None:
+def _try(wanted: Wanted, room: Room, taken: list[Box], inside: Box) -> Label | None:
+    first, second = wanted.lines(room)
     width = CHARACTER * max(len(first) * 1.06, len(second))
     height = LINE if not second else 2 * LINE
     for dx, dy, anchor in (
@@ -78,9 +105,9 @@ def _try(
         (AWAY, 6.0, "start"),
         (-AWAY - width, 6.0, "end"),
     ):
-        box = Box(x + dx, y + dy, width, height)
+        box = Box(wanted.x + dx, wanted.y + dy, width, height)
         if inside.holds(box) and not any(box.overlaps(other) for other in taken):
             taken.append(box)
-            at = {"start": box.x, "middle": x, "end": box.x + width}[anchor]
-            return Label(round(at, 1), round(box.y + 11, 1), anchor, is_short)
+            at = {"start": box.x, "middle": wanted.x, "end": box.x + width}[anchor]
+            return Label(round(at, 1), round(box.y + 11, 1), anchor, room)
     return None

@@ -5,14 +5,17 @@ Colour is the side, shape how it was said, fill how it fits the question. Two dr
 one with labels, a narrow one (for a phone) with letters only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from claims.charts.axes import DayScale, FigureScale, Tick, day_scale, figure_scale
-from claims.charts.labels import Box, Label, place_labels
+from claims.charts.labels import Box, Label, Wanted, place_labels
 from claims.charts.shapes import shape_path
 from claims.vocabulary import Comparability
+
+#: Places beside its day, to either side, in which a mark may stand when others stand there; farther off, it would lie.
+ASIDE = 6
 
 #: Figures without any date stand in a band of their own, left of the axis of time.
 UNDATED_BAND = 56.0
@@ -156,8 +159,7 @@ def ladder(
     frame = _frame(drawn, is_narrow=is_narrow)
     placed = {rung.letter: _mark(rung, frame) for rung in drawn}
     callout = _callout(gap, placed, frame, is_narrow=is_narrow)
-    if not is_narrow:
-        _label(placed, frame, callout)
+    _label(placed, frame, callout, is_narrow=is_narrow)
     return Ladder(
         width=frame.width,
         height=frame.height,
@@ -220,7 +222,7 @@ def _mark(rung: Rung, frame: _Frame) -> Mark:
     assert anchor is not None
     x, y = frame.x_of(rung), frame.figures.at(anchor)
     # Figures of one month stand side by side, not on each other.
-    steps = (0.0, *(sign * width for width in (16.0, 32.0, 48.0, 64.0, 80.0, 96.0) for sign in (1, -1)))
+    steps = (0.0, *(sign * step * 16.0 for step in range(1, ASIDE + 1) for sign in (1, -1)))
     places = [round(min(max(x + step, frame.left + 8), frame.right - 8), 1) for step in steps]
     x = next((place for place in places if frame.is_free(place, y)), places[0])
     frame.taken.append((x, y))
@@ -245,15 +247,41 @@ def _lines_of(rung: Rung, x: float, y: float, frame: _Frame) -> str:
     return "".join(lines)
 
 
-def _label(placed: dict[str, Mark], frame: _Frame, callout: Callout | None) -> None:
+def _label(placed: dict[str, Mark], frame: _Frame, callout: Callout | None, *, is_narrow: bool) -> None:
+    """Write beside each mark what there is room for; in the narrow drawing its letter."""
     marks = list(placed.values())
     labels = place_labels(
-        [(mark.x, mark.y, f"{mark.rung.letter} {mark.rung.label}", mark.rung.who) for mark in marks],
-        avoid=[Box(mark.x - 9, mark.y - 9, 18, 18) for mark in marks] + ([callout.box] if callout else []),
-        inside=Box(frame.left, frame.top - 16, frame.right - frame.left + 8, frame.bottom - frame.top + 16),
+        [
+            Wanted(mark.x, mark.y, mark.rung.letter)
+            if is_narrow
+            else Wanted(mark.x, mark.y, mark.rung.letter, mark.rung.label, mark.rung.who)
+            for mark in marks
+        ],
+        avoid=[*(box for mark in marks for box in _covered(mark, frame)), *_covered_by(callout)],
+        inside=Box(
+            frame.left - 6, frame.top - 16, frame.right - frame.left + 14, frame.bottom - frame.top + 16
+        ),
     )
     for mark, label in zip(marks, labels, strict=True):
         placed[mark.rung.letter] = replace(mark, label=label)
+
+
+def _covered(mark: Mark, frame: _Frame) -> Iterator[Box]:
+    """What a mark and its lines cover, a little more than they are, so that no words lie on them."""
+    rung, x, y = mark.rung, mark.x, mark.y
+    yield Box(x - 9, y - 9, 18, 18)
+    top = y - 30 if rung.high is None else frame.figures.at(rung.high)
+    bottom = y + 30 if rung.low is None else frame.figures.at(rung.low)
+    yield Box(x - 4, top, 8, bottom - top)
+    if rung.first and rung.last and rung.at and frame.days:
+        first, last = frame.days.at(rung.first), frame.days.at(rung.last)
+        yield Box(first, y - 3, last - first, 6)
+
+
+def _covered_by(callout: Callout | None) -> Iterator[Box]:
+    if callout is not None:
+        yield callout.box
+        yield Box(callout.x - 2, callout.y1, 4, callout.y2 - callout.y1)
 
 
 def _lines(links: Sequence[Link], placed: dict[str, Mark]) -> list[Line]:

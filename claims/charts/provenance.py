@@ -99,7 +99,10 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """left: of the farthest column. step: from one column to the next. box: width of a box; row: height of a row."""
+    """
+    left: of the farthest column. step: from one column to the next. box: width of a box; row: height of a row; passing:
+    height of the place of a line that passes.
+    """
 
     is_narrow: bool
     width: float
@@ -110,6 +113,7 @@ class _Frame:
     row: float
     height: float
     lane: float
+    passing: float
 
 
 def graph(knots: Sequence[Knot], strands: Sequence[Strand], *, is_narrow: bool = False) -> Graph | None:
@@ -121,12 +125,15 @@ def graph(knots: Sequence[Knot], strands: Sequence[Strand], *, is_narrow: bool =
     lanes = _lanes(arcs, rows)
     used = max(lanes.values(), default=0)
     frame = _frame(max(knot.column for knot in knots), used, is_narrow=is_narrow)
-    boxes = _place(knots, strands, frame)
+    boxes, ways = _place(knots, strands, frame)
     strokes = [
-        _line(one, boxes) for one in strands if one.kind != "derived" and {one.start, one.end} <= boxes.keys()
+        _line(one, boxes, ways.get((one.start, one.end), ()))
+        for one in strands
+        if one.kind != "derived" and {one.start, one.end} <= boxes.keys()
     ]
     strokes += [_arc(one, boxes, lanes[one.number], frame) for one in arcs]
-    height = max(box.y + box.height for box in boxes.values()) + TOP
+    lowest = [box.y + box.height for box in boxes.values()] + [y for way in ways.values() for _, _, y in way]
+    height = max(lowest) + TOP
     return Graph(frame.width, height, tuple(boxes.values()), tuple(strokes))
 
 
@@ -136,39 +143,72 @@ def _frame(columns: int, lanes: int, *, is_narrow: bool) -> _Frame:
     if is_narrow:
         step, left = max(30.0, min(44.0, 170.0 / max(columns, 1))), 4.0
         width = max(NARROW, left + columns * step + LEAST + arcs)
-        return _Frame(True, width, left, step, 22.0, width - left - columns * step - arcs, 34.0, 22.0, lane)
+        return _Frame(
+            True, width, left, step, 22.0, width - left - columns * step - arcs, 34.0, 22.0, lane, 8.0
+        )
     width = max(WIDTH, (columns + 1) * 190.0 + arcs)
     step = (width - arcs) / (columns + 1)
     box = min(step - 52.0, 260.0) if columns else min(step, 420.0)
     article = min(step, 330.0)
     return _Frame(
-        False, width, 4.0, (width - arcs - article - 4.0) / max(columns, 1), box, article, 50.0, 40.0, lane
+        False,
+        width,
+        4.0,
+        (width - arcs - article - 4.0) / max(columns, 1),
+        box,
+        article,
+        50.0,
+        40.0,
+        lane,
+        14.0,
     )
 
 
-def _place(knots: Sequence[Knot], strands: Sequence[Strand], frame: _Frame) -> dict[str, Drawn]:
-    """Put articles in rows, and each other knot as near as there is room to the middle of those that it leads to."""
+#: Columns (left and right edge) with the height at which a long line crosses each, from the origin on.
+_Way = Sequence[tuple[float, float, float]]
+
+
+def _place(
+    knots: Sequence[Knot], strands: Sequence[Strand], frame: _Frame
+) -> tuple[dict[str, Drawn], dict[tuple[str, str], _Way]]:
+    """
+    Put articles in rows, and each other knot as near as there is room to the middle of those that it leads to.
+
+    A line that passes other columns has a place of its own in each, between the boxes: its way.
+    """
     last = max(knot.column for knot in knots)
+    columns = {knot.key: knot.column for knot in knots}
     boxes: dict[str, Drawn] = {}
     articles = [knot for knot in knots if not knot.column]
     for at, knot in enumerate(articles):
         boxes[knot.key] = _box(knot, TOP + at * frame.row, last, frame)
     leads: dict[str, list[str]] = {}
+    long: list[tuple[str, str]] = []
     for strand in strands:
         if strand.kind == "hop":
             leads.setdefault(strand.start, []).append(strand.end)
+        if strand.kind != "derived" and columns.get(strand.start, 0) - columns.get(strand.end, 0) > 1:
+            long.append((strand.start, strand.end))
+    ways: dict[tuple[str, str], list[tuple[float, float, float]]] = {one: [] for one in long}
     for column in range(1, last + 1):
-        wanted = []
+        wanted: list[tuple[float, Knot | tuple[str, str]]] = []
         for knot in knots:
             if knot.column == column:
                 led = [boxes[key].y for key in leads.get(knot.key, ()) if key in boxes]
                 wanted.append((sum(led) / len(led) if led else TOP, knot))
+        passing = [one for one in ways if columns[one[1]] < column < columns[one[0]]]
+        wanted += [(ways[one][0][2] if ways[one] else boxes[one[1]].middle, one) for one in passing]
         free = TOP
-        for y, knot in sorted(wanted, key=lambda one: one[0]):
+        for y, item in sorted(wanted, key=lambda one: one[0]):
             free = max(y, free)
-            boxes[knot.key] = _box(knot, free, last, frame)
-            free += frame.row
-    return boxes
+            if isinstance(item, Knot):
+                boxes[item.key] = _box(item, free, last, frame)
+                free += frame.row
+            else:
+                x = frame.left + (last - column) * frame.step
+                ways[item].insert(0, (round(x, 1), round(x + frame.box, 1), round(free, 1)))
+                free += frame.passing
+    return boxes, dict(ways)
 
 
 def _box(knot: Knot, y: float, last: int, frame: _Frame) -> Drawn:
@@ -186,16 +226,22 @@ def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else f"{text[: max(room - 1, 1)].rstrip()}…"
 
 
-def _line(strand: Strand, boxes: dict[str, Drawn]) -> Stroke:
+def _line(strand: Strand, boxes: dict[str, Drawn], way: _Way) -> Stroke:
     start, end = boxes[strand.start], boxes[strand.end]
+    x, y = start.right, start.middle
+    path = f"M{x:g} {y:g}"
+    for left, right, height in way:
+        path += f"{_curve(x, y, left, height)}H{right:g}"
+        x, y = right, height
     tip = end.x - (0 if strand.kind == "own" else 5)
-    bend = max((tip - start.right) / 2, 14.0)
-    path = (
-        f"M{start.right:g} {start.middle:g}C{start.right + bend:g} {start.middle:g} {tip - bend:g} {end.middle:g} "
-        f"{tip:g} {end.middle:g}"
-    )
+    path += _curve(x, y, tip, end.middle)
     arrow = "" if strand.kind == "own" else f"M{end.x:g} {end.middle:g}l-7 -4v8z"
     return Stroke(strand, path, arrow)
+
+
+def _curve(x: float, y: float, to_x: float, to_y: float) -> str:
+    bend = max((to_x - x) / 2, 14.0)
+    return f"C{x + bend:g} {y:g} {to_x - bend:g} {to_y:g} {to_x:g} {to_y:g}"
 
 
 def _arc(strand: Strand, boxes: dict[str, Drawn], lane: int, frame: _Frame) -> Stroke:

@@ -1,11 +1,12 @@
 """Drawings: where marks stand, what is left open, what is not drawn on top of each other."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 
 from claims.charts.axes import day_scale, figure_scale
-from claims.charts.labels import Box, place_labels
+from claims.charts.labels import Box, Label, Wanted, place_labels
 from claims.charts.ladder import Gap, Rung, ladder
 from claims.charts.periods import Span, gap_in_words, periods
 from claims.charts.strip import StripFigure, strip
@@ -119,12 +120,54 @@ def test_the_gap_is_labelled_only_where_there_is_room() -> None:
 
 def test_labels_never_lie_on_each_other() -> None:
     inside = Box(0, 0, 500, 300)
-    spots = [(250.0, 150.0 + step, "about 4,000 killed", "Somebody") for step in range(0, 40, 4)]
+    spots = [Wanted(250.0, 150.0 + step, "a", "about 4,000 killed", "Somebody") for step in range(0, 40, 4)]
 
     placed = [label for label in place_labels(spots, avoid=[], inside=inside) if label]
 
     assert 0 < len(placed) <= len(spots)
     assert len({(label.x, label.y) for label in placed}) == len(placed)
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_words_of_many_claims_of_one_month_lie_neither_on_each_other_nor_on_marks(is_narrow: bool) -> None:
+    """Forty claims of one month with figures close together, as in a count that everybody repeats."""
+    rungs = [
+        rung(
+            f"{chr(97 + n % 26)}{n // 26 or ''}",
+            100 + n % 7,
+            date(2025, 1, 1 + n % 28),
+            label="about 100",
+            who="Staff",
+        )
+        for n in range(40)
+    ]
+
+    drawn = ladder([*rungs, rung("z", 300, date(2025, 12, 1))], is_narrow=is_narrow)
+
+    assert drawn is not None
+    marks = [Box(mark.x - 6, mark.y - 6, 12, 12) for mark in drawn.marks]
+    words = [
+        Box(
+            label.x - {"start": 0, "middle": width / 2, "end": width}[label.anchor],
+            label.y - 9,
+            width,
+            height,
+        )
+        for mark in drawn.marks
+        if (label := mark.label)
+        for width, height in [_size(label, mark.rung)]
+    ]
+    assert len(words) >= 10
+    assert not any(one.overlaps(other) for one, other in combinations(words, 2))
+    assert not any(one.overlaps(other) for one in words for other in marks)
+    labels = [mark.label for mark in drawn.marks if mark.label]
+    assert not is_narrow or all(label.is_letter for label in labels)
+
+
+def _size(label: Label, of: Rung) -> tuple[float, float]:
+    """The width and height that its words take, at least."""
+    first = of.letter if label.is_letter else f"{of.letter} {of.label}"
+    return 6.0 * len(first), 11.0 if label.is_short else 25.0
 
 
 def test_two_periods_show_the_time_between_them() -> None:

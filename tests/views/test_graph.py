@@ -1,5 +1,6 @@
 """The drawing of where reports come from: nothing lies on anything else, and all of it is inside."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -86,6 +87,38 @@ def test_short_arcs_run_nearer_than_those_around_them() -> None:
     assert found is not None
     at = {line.strand.number: line.x for line in found.strokes}
     assert at[2] < at[1]
+
+
+def lines_across(path: str) -> Iterator[tuple[float, float, float]]:
+    """The straight pieces of a line: from x, to x, at y. Its curves run between the columns."""
+    x = y = 0.0
+    for command, numbers in re.findall(r"([MCH])([^MCH]*)", path):
+        values = [float(one) for one in numbers.split()]
+        if command == "H":
+            yield x, values[0], y
+            x = values[0]
+        else:
+            if command == "C":
+                assert x <= values[4]  # never back
+            x, y = values[-2:]
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_a_line_that_passes_other_columns_passes_between_their_boxes(is_narrow: bool) -> None:
+    far = [Strand(f"s{COLUMNS * n + COLUMNS - 1}", f"a{n + 3}", "hop") for n in range(3)]
+    far += [Strand(f"s{COLUMNS * n + 5}", f"s{COLUMNS * n + 1}", "hop") for n in range(3)]
+    found = graph(list(knots()), [*strands(), *far], is_narrow=is_narrow)
+    assert found is not None
+    long = [one for one in found.strokes if one.strand in far]
+    assert len(long) == len(far)
+
+    for stroke in long:
+        pieces = list(lines_across(stroke.path))
+        assert len(pieces) == (COLUMNS - 1 if stroke.strand.end.startswith("a") else 3)
+        for start, end, y in pieces:
+            for box in found.boxes:
+                assert box.right <= start or end <= box.x or not box.y - 3 < y < box.y + box.height + 3
+    assert all(apart(one, other) for one, other in combinations(found.boxes, 2))
 
 
 def test_without_reports_nothing_is_drawn() -> None:
