@@ -97,7 +97,8 @@ def person(role: Role) -> User:
     user = User.objects.filter(username=role.value).first()
     if user is None:
         user = User.objects.create_user(role.value, password=PASSWORD, is_staff=role is Role.ADMIN)
-        user.groups.add(Group.objects.get_or_create(name=role.value)[0])
+        group = Group.objects.filter(name=role.value).first() or Group.objects.create(name=role.value)
+        User.groups.through.objects.create(user=user, group=group)  # one statement where `add` takes four
     return user
 
 

@@ -56,13 +56,16 @@ def person(name: str = "somebody") -> User:
 
 
 def source(name: str = "", **fields: Any) -> Source:
-    name = name or f"Source {next(_numbers)}"
-    return Source.objects.get_or_create(name=name, defaults={"kind": "organisation", **fields})[0]
+    """The source of this name, or a new one."""
+    fields = {"kind": "organisation", **fields}
+    if not name:
+        return Source.objects.create(name=f"Source {next(_numbers)}", **fields)
+    return Source.objects.get_or_create(name=name, defaults=fields)[0]
 
 
 def version(text: str = TEXT, *, outlet: Source | None = None, **fields: Any) -> ArticleVersion:
     """An article with one version; every call is another article."""
-    outlet = outlet or source(f"Outlet {next(_numbers)}", kind="outlet")
+    outlet = outlet or source(kind="outlet")
     article = Article.objects.create(outlet=outlet, text_key=text_key(outlet=outlet.name, text=text))
     return ArticleVersion.objects.create(
         article=article, number=1, text=text, sha256=text_sha256(text), **{"title": "An article", **fields}

@@ -341,15 +341,15 @@ def test_items_come_in_pages(client: Client) -> None:
     assert [item.position for item in second.context["items"]] == list(range(51, 61))
 
 
-@pytest.mark.parametrize("headers", [{}, LIVE])
-def test_a_batch_asks_as_much_for_twenty_items_as_for_one(client: Client, headers: dict[str, str]) -> None:
+def test_a_batch_asks_as_much_for_twenty_items_as_for_one(client: Client) -> None:
     def batch_of(rows: int) -> str:
         files = [(f"{n}.txt", f"{n}.") for n in range(rows)] + [(f"bad{n}.txt", b"\xff") for n in range(rows)]
         return f"/imports/{make.imported(*files)[0].batch_id}/"
 
     one, twenty = batch_of(1), batch_of(20)
 
-    assert queries_of(client, one, headers) == queries_of(client, twenty, headers) <= MOST_QUERIES
+    for headers in ({}, LIVE):
+        assert queries_of(client, one, headers) == queries_of(client, twenty, headers) <= MOST_QUERIES
 
 
 def test_hostile_names_and_titles_are_only_shown(client: Client) -> None:
