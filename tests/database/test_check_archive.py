@@ -79,10 +79,9 @@ def without_guard(name: str) -> None:
 
 def without_triggers() -> None:
     """Turn every trigger of ours off, for this test's transaction."""
+    off = [f'ALTER TABLE "{model._meta.db_table}" DISABLE TRIGGER USER' for model in our_models()]
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for model in our_models():
-            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DISABLE TRIGGER USER')
+        cursor.execute("; ".join(["SET CONSTRAINTS ALL IMMEDIATE", *off]))
 
 
 def test_every_rule_of_the_database_is_checked_or_leaves_no_trace() -> None:
