@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.comparison.__main__ import pairs_of
 from claims.extraction import load
+from claims.extraction.results import Extraction
 from claims.vocabulary import AxisVerdict, Comparability, RelationKind
 from tests.extraction.hostile import days, texts
 
@@ -18,11 +19,10 @@ documents = st.lists(st.tuples(texts, days), min_size=1, max_size=3)
 steady = settings(derandomize=True, deadline=None, database=None)
 
 
-def _pairs(documents: list[tuple[str, Any]]) -> list[dict[str, Any]]:
-    read = [
+def _read(documents: list[tuple[str, Any]]) -> list[tuple[Extraction, str]]:
+    return [
         (EXTRACTOR.extract(text, id=f"{text[:40]}|{day}", published=day), text) for text, day in documents
     ]
-    return list(pairs_of(read))
 
 
 def _as_keys(pair: dict[str, Any], *, swapped: bool) -> tuple[Any, ...]:
@@ -48,7 +48,7 @@ def _both_ways(pair: dict[str, Any]) -> frozenset[tuple[Any, ...]]:
 @settings(steady, max_examples=30)
 @given(documents)
 def test_any_documents_are_compared(documents: list[tuple[str, Any]]) -> None:
-    for pair in _pairs(documents):
+    for pair in pairs_of(_read(documents)):
         assert json.loads(json.dumps(pair, allow_nan=False)) == pair
         RelationKind(pair["relation"])
         Comparability(pair["comparability"])
@@ -67,6 +67,8 @@ def test_any_documents_are_compared(documents: list[tuple[str, Any]]) -> None:
 @settings(steady, max_examples=30)
 @given(documents.filter(lambda drawn: len({(text[:40], day) for text, day in drawn}) == len(drawn)))
 def test_the_order_of_the_documents_only_mirrors_the_verdicts(documents: list[tuple[str, Any]]) -> None:
-    there, back = _pairs(documents), _pairs(documents[::-1])
+    read = _read(documents)
+
+    there, back = pairs_of(read), pairs_of(read[::-1])
 
     assert {_both_ways(pair) for pair in there} == {_both_ways(pair) for pair in back}

@@ -26,7 +26,7 @@ TEXTS = {
     "one number of groups": "1," * 20_000,
     "no blanks": CLAUSE.replace(" ", "") * 300,
     "words of 390 letters": ("k" * 390 + " ") * 50,
-    "a line of 200,000 characters": f"{CLAUSE}. " * 2_740,
+    "a line of 100,000 characters": f"{CLAUSE}. " * 1_370,
     "capitals": f"{CLAUSE}. ".upper() * 100,
     "cues only": "said " * 1000,
     "cues and that": "Kim said that " * 800,
