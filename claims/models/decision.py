@@ -75,7 +75,9 @@ class Decision(models.Model):
     reason = models.TextField(blank=True, default="")
     before = models.JSONField()
     after = models.JSONField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="decisions"
+    )
     at = models.DateTimeField()
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -120,9 +122,8 @@ class Decision(models.Model):
             ),
         ]  # fmt: skip
         indexes = [
-            models.Index(
-                F("by"), F("id").desc(), name="decision_to_undo", condition=Q(undone_at__isnull=True)
-            ),
+            models.Index(F("by"), F("id").desc(), name="decision_of_person_newest"),
+            models.Index(F("by"), F("at").desc(), name="decision_of_person_since"),
         ]
         triggers = [
             refuse_when(

@@ -17,7 +17,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from claims.coefficients import Coefficient, alpha, kappa
-from claims.models import Assessment, AssessmentRanking, Measure, Question
+from claims.models import Assessment, AssessmentRanking, AssessmentRound, Measure, Question
 from claims.resampling import Rating, Resampling
 from claims.vocabulary import QUESTION_OUTCOME_WORDS, Confidence, Likelihood, QuestionOutcome, Rank
 
@@ -115,12 +115,10 @@ def _computed(
 
 
 def measures_assessed() -> QuerySet[Measure]:
-    """Return the measures of questions that were assessed, for the filter."""
-    return (
-        Measure.objects.filter(scope__question__assessment_rounds__opened_at__isnull=False)
-        .distinct()
-        .order_by("label")
-    )
+    """Return the measures of the questions that were assessed last, as many as are counted, for the filter."""
+    opened = AssessmentRound.objects.filter(opened_at__isnull=False).order_by("-pk")
+    measures = opened.values("question__scope__measure")[:COUNTED]
+    return Measure.objects.filter(pk__in=measures).order_by("label")
 
 
 def question_named(pk: int | None) -> Question | None:

@@ -81,5 +81,5 @@ def _done_since(user: User, day: datetime) -> RawSQL:
     counted = """SELECT count(*) FROM (
         SELECT 1 FROM claims_decision d
         WHERE d.by_id = %s AND d.undone_at IS NULL AND d.parking_id IS NULL AND d.at >= %s
-        ORDER BY d.id DESC LIMIT %s) counted"""
+        ORDER BY d.at DESC LIMIT %s) counted"""
     return RawSQL(counted, (user.pk, day, BADGE_LIMIT + 1), output_field=IntegerField())
