@@ -145,11 +145,12 @@ def answers_to_rubbish(client: Client, name: str, things: dict[str, int]) -> Ite
 
 
 def test_rubbish_is_never_a_fault_of_the_server(things: dict[str, int], client_as: ClientAs) -> None:
-    faults = []
+    clients, faults = {role: client_as(role) for role in (Role.ADMIN, Role.ADJUDICATOR)}, []
+    for client in clients.values():
+        client.raise_request_exception = False
     for name, act in ADDRESSES.items():
+        client = clients[Role.ADMIN if act.value in ("import", "manage_people") else Role.ADJUDICATOR]
         with undone():
-            client = client_as(Role.ADMIN if act.value in ("import", "manage_people") else Role.ADJUDICATOR)
-            client.raise_request_exception = False
             if max(response.status_code for response in answers_to_rubbish(client, name, things)) >= 500:
                 faults.append(name)
 

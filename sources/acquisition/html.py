@@ -7,8 +7,8 @@ reading says which release read it, because the characters of the text depend on
 
 import datetime
 import re
+from importlib.metadata import version
 
-import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
 
 from sources.acquisition.addresses import canonical_url
@@ -16,7 +16,7 @@ from sources.acquisition.found import Reading, Unreadable
 from sources.acquisition.markup import check_markup, without_code
 from sources.acquisition.text import clean, decode
 
-ACQUIRED_WITH = f"trafilatura {trafilatura.__version__}"
+ACQUIRED_WITH = f"trafilatura {version('trafilatura')}"
 
 #: Where a page declares its encoding; browsers look at the first 1,024 bytes. Source: WHATWG HTML, 13.2.3.2.
 META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
@@ -56,6 +56,9 @@ def read_page(page: str) -> Reading:
     # The parser of HTML leaves NULs out; lxml would end the page there. Source: WHATWG HTML, 13.2.6.4.7.
     page = without_code(page.replace("\0", ""))
     check_markup(page)
+    # takes a third of a second and brings numpy with it: not for every program that can read a page and does not
+    import trafilatura
+
     try:
         document = trafilatura.bare_extraction(
             page,
