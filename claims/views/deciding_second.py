@@ -92,9 +92,9 @@ def claims_moved(question: Question, sent: str) -> Versions:
 def _line(one: Moved, claim: Claim) -> Line:
     now = "not under this question" if one.now is None else f"under this question: {one.now}"
     before = "not seen" if one.before is None else f"seen as {one.before}"
-    return Line(
-        f"Claim {one.claim}: {claim_in_words(claim)}, {claim.claimant or 'nobody named'}", now, before
-    )
+    covers = f" ({claim.scope})" if claim.scope else ""
+    who = claim.claimant or "nobody named"
+    return Line(f"Claim {one.claim}: {claim_in_words(claim)}, {who}{covers}", now, before)
 
 
 def _last_link(question: Question, claims: Iterable[int]) -> QuestionClaim | None:

@@ -60,7 +60,7 @@ def test_a_claim_that_came_while_the_form_was_open_is_shown_and_nothing_is_lost(
     page = refused.content.decode()
     assert refused.status_code == 409
     assert "The claims are not as you saw them any more" in page
-    assert f"Claim {new.pk}: 4,000 killed, Kim" in both(page)
+    assert f"Claim {new.pk}: 4,000 killed, Kim ({new.scope})" in both(page)  # no figure without its cover
     assert "under this question: suggested, only read by a program" in both(page)
     assert "not seen" in both(page)
     assert "Outcome" not in both(page)  # nobody has decided anything
