@@ -14,6 +14,12 @@
       if (event.detail.successful) form.dataset.kept = "";
     });
 
+    // What was typed before this script was there, or put back by the browser, is kept like what comes after.
+    document.addEventListener("DOMContentLoaded", () => {
+      const fields = [...form.querySelectorAll("input:not([type=hidden]), textarea")];
+      if (fields.some((field) => field.value !== field.defaultValue)) form.dispatchEvent(new Event("input"));
+    });
+
     window.addEventListener("pagehide", () => {
       if (!isSent && form.dataset.kept === undefined) navigator.sendBeacon(keeper.getAttribute("hx-post"), new FormData(form));
     });

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_accessibility import problems
@@ -52,6 +52,22 @@ def test_what_was_typed_last_is_kept_though_the_page_is_left_at_once(open_as: Op
     page.goto("/")
 
     load_until(page, f"{question}decision/", lambda: why(page).input_value() == "One.")
+
+
+def test_what_was_typed_before_the_scripts_came_is_kept_too(open_as: OpenPage) -> None:
+    """On a slow line a form can be written in before its scripts are there."""
+    page = open_as("reviewer")
+    question = ask_question(page, "How many spires fell?")
+    held: list[Route] = []
+    page.route("**/js/drafts*.js", lambda route: held.append(route))
+
+    with page.expect_request("**/js/drafts*.js"):
+        page.goto(f"{question}decision/", wait_until="commit")
+    why(page).fill("Three.")
+    expect(page.locator("#draft")).not_to_contain_text("Draft kept")
+    held.pop().continue_()
+
+    expect(page.locator("#draft")).to_contain_text("Draft kept")
 
 
 @pytest.mark.parametrize("script", [True, False])
