@@ -21,6 +21,8 @@ from tests.template import started_once
 PORT, EMPTY_PORT = 18600, 18700
 PATIENCE = 60_000  # ms; with two browsers on two cores a page may take a while
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: One process for all tabs of a window: starting one takes longer than loading a page.
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--process-per-site"]
 NO_CHROMIUM = (
     "no Chromium here: NO BROWSER TEST RUNS. Install it (Debian: chromium) or set CHROMIUM to its path."
 )
@@ -63,9 +65,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        )
+        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         expect.set_options(timeout=PATIENCE)
         yield launched
         launched.close()

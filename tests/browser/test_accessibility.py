@@ -1,14 +1,16 @@
 """Every page: axe-core finds nothing, nothing sticks out to the side; light and dark, phone and desk."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import Contexts, OpenPage, visits
 
 AXE_SCRIPT = Axe().axe_script
 PHONE, DESK = 390, 1280
@@ -98,7 +100,15 @@ VISITS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def tab_of(contexts: Contexts) -> Iterator[Callable[[str], Page]]:
+    """Return a function: role → the one tab in which its pages are looked at; a new one costs more than most pages."""
+    with visits(contexts) as open_page:
+        yield cache(open_page)
+
+
 def go(page: Page, visit: Visit) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 844})
     page.goto(visit.address.format(now=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"))
     if visit.then:
         addresses = page.get_by_role("link").evaluate_all(
@@ -152,8 +162,8 @@ def problems(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.name)
-def test_a_page_can_be_used_by_everybody(open_as: OpenPage, visit: Visit) -> None:
-    page = open_as(visit.role, width=PHONE, height=844)
+def test_a_page_can_be_used_by_everybody(tab_of: Callable[[str], Page], visit: Visit) -> None:
+    page = tab_of(visit.role)
     go(page, visit)
 
     assert problems(page) == []
@@ -173,8 +183,10 @@ def test_the_list_of_what_is_parked_can_be_used_by_everybody(open_as: OpenPage) 
 
 
 @pytest.mark.parametrize("visit", [VISITS[2], VISITS[7], VISITS[9]], ids=lambda visit: visit.name)
-def test_a_page_keeps_its_shape_on_a_wide_and_on_a_middle_screen(open_as: OpenPage, visit: Visit) -> None:
-    page = open_as(visit.role)
+def test_a_page_keeps_its_shape_on_a_wide_and_on_a_middle_screen(
+    tab_of: Callable[[str], Page], visit: Visit
+) -> None:
+    page = tab_of(visit.role)
     go(page, visit)
     for width in (1024, 1440):
         page.set_viewport_size({"width": width, "height": 900})
