@@ -81,17 +81,21 @@ def place_labels(wanted: Sequence[Wanted], *, avoid: Sequence[Box], inside: Box)
     """
     Return a place for each, or None where only the mark fits, which has its words for who points at it.
 
-    Greedy in the order given: right of the mark, left, above, below; with both lines, else the first, else the letter.
+    Every mark gets its letter first, so that no words take the room of another's letter; then each, in the order given,
+    both lines, else the first, where that fits. Right of the mark, left, above, below.
     """
-    taken = list(avoid)
-    placed: list[Label | None] = []
+    placed: list[tuple[Label, Box] | None] = []
     for one in wanted:
-        rooms = Room if one.first else (Room.LETTER,)
-        placed.append(next((label for room in rooms if (label := _try(one, room, taken, inside))), None))
-    return placed
+        placed.append(_try(one, Room.LETTER, [*avoid, *(box for _, box in filter(None, placed))], inside))
+    for at, one in enumerate(wanted):
+        others = [box for number, had in enumerate(placed) if had and number != at for box in had[1:]]
+        rooms = (Room.BOTH_LINES, Room.FIRST_LINE) if one.first else ()
+        tried = (_try(one, room, [*avoid, *others], inside) for room in rooms)
+        placed[at] = next(filter(None, tried), placed[at])
+    return [had[0] if had else None for had in placed]
 
 
-def _try(wanted: Wanted, room: Room, taken: list[Box], inside: Box) -> Label | None:
+def _try(wanted: Wanted, room: Room, taken: Sequence[Box], inside: Box) -> tuple[Label, Box] | None:
     first, second = wanted.lines(room)
     width = CHARACTER * max(len(first) * 1.06, len(second))
     height = LINE if not second else 2 * LINE
@@ -107,7 +111,6 @@ def _try(wanted: Wanted, room: Room, taken: list[Box], inside: Box) -> Label | N
     ):
         box = Box(wanted.x + dx, wanted.y + dy, width, height)
         if inside.holds(box) and not any(box.overlaps(other) for other in taken):
-            taken.append(box)
             at = {"start": box.x, "middle": wanted.x, "end": box.x + width}[anchor]
-            return Label(round(at, 1), round(box.y + 11, 1), anchor, room)
+            return Label(round(at, 1), round(box.y + 11, 1), anchor, room), box
     return None

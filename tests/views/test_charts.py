@@ -128,6 +128,20 @@ def test_labels_never_lie_on_each_other() -> None:
     assert len({(label.x, label.y) for label in placed}) == len(placed)
 
 
+def test_no_words_take_the_room_of_another_letter() -> None:
+    """The first mark's words would reach over the second, which has room for its letter above only."""
+    inside, below = Box(0, 0, 200, 60), Box(0, 36, 200, 24)
+    spots = [Wanted(60, 30, "a", "about 4,000", "Western officials"), Wanted(78, 30, "b")]
+
+    first, second = place_labels(
+        spots, avoid=[below, *(Box(x - 6, 24, 12, 12) for x in (60, 78))], inside=inside
+    )
+
+    assert first is not None
+    assert second is not None
+    assert second.is_letter
+
+
 @pytest.mark.parametrize("is_narrow", [False, True])
 def test_words_of_many_claims_of_one_month_lie_neither_on_each_other_nor_on_marks(is_narrow: bool) -> None:
     """Forty claims of one month with figures close together, as in a count that everybody repeats."""
