@@ -22,7 +22,7 @@ def import_article(page: Page, title: str, outlet: str, text: str, published: st
     item = page.get_by_role("region", name="Items").get_by_role("row").filter(has_text=title)
     expect(item).to_be_visible()
     if not script:
-        reload_until(page, "not looked at yet", gone=True)
+        reload_until(page, "Import 1 article")  # comes with the page after the one whose item says "new"
     expect(item).to_contain_text("new", timeout=SECONDS * 1000)
     page.get_by_role("button", name="Import 1 article").click()
 
