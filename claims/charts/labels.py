@@ -84,14 +84,20 @@ def place_labels(wanted: Sequence[Wanted], *, avoid: Sequence[Box], inside: Box)
     Every mark gets its letter first, so that no words take the room of another's letter; then each, in the order given,
     both lines, else the first, where that fits. Right of the mark, left, above, below.
     """
+    taken = list(avoid)
     placed: list[tuple[Label, Box] | None] = []
     for one in wanted:
-        placed.append(_try(one, Room.LETTER, [*avoid, *(box for _, box in filter(None, placed))], inside))
+        placed.append(had := _try(one, Room.LETTER, taken, inside))
+        if had is not None:
+            taken.append(had[1])
     for at, one in enumerate(wanted):
-        others = [box for number, had in enumerate(placed) if had and number != at for box in had[1:]]
-        rooms = (Room.BOTH_LINES, Room.FIRST_LINE) if one.first else ()
-        tried = (_try(one, room, [*avoid, *others], inside) for room in rooms)
-        placed[at] = next(filter(None, tried), placed[at])
+        if not one.first:
+            continue
+        had = placed[at]
+        others = [box for box in taken if had is None or box is not had[1]]
+        tried = (_try(one, room, others, inside) for room in (Room.BOTH_LINES, Room.FIRST_LINE))
+        if (found := next(filter(None, tried), None)) is not None:
+            placed[at], taken = found, [*others, found[1]]
     return [had[0] if had else None for had in placed]
 
 

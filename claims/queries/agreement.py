@@ -24,9 +24,9 @@ from claims.vocabulary import QUESTION_OUTCOME_WORDS, Confidence, Likelihood, Qu
 ORDINAL = "ordinal: far apart counts more"
 
 #: Assessments that are computed with, newest first: a figure about the people who work here now.
-COUNTED = 2000
+COUNTED = 1000
 #: Ranks of claims that are computed with, newest first.
-RANKS_COUNTED = 4000
+RANKS_COUNTED = 2000
 #: Pairs of people with a kappa of their own, those with most judgements in common first.
 PAIRS_SHOWN = 20
 
@@ -72,9 +72,10 @@ def agreement_of(
     *, question: int | None = None, measure: Measure | None = None, since: date | None = None, until: date | None = None
 ) -> Agreement:  # fmt: skip
     """Return the agreement over the assessments of one question, measure or period. Three queries."""
-    rows = _counted(question=question, measure=measure, since=since, until=until)
+    counted = _counted(question=question, measure=measure, since=since, until=until)
+    rows = [_Row(*values) for values in counted.values_list(*_COLUMNS)]
     names = User.objects.filter(pk__in={row.who for row in rows}).values_list("pk", "username")
-    ranks, request_of = _ranks([row.pk for row in rows])
+    ranks, request_of = _ranks(counted)
     return _computed(tuple(rows), tuple(names.order_by("pk")), tuple(ranks), tuple(request_of.items()))
 
 
@@ -125,6 +126,13 @@ def question_named(pk: int | None) -> Question | None:
     return Question.objects.filter(pk=pk).first() if pk else None
 
 
+#: The columns of a `_Row`.
+_COLUMNS = (
+    "pk", "assessor__user", "assessor__round", "assessor__round__opened_at__date",
+    "outcome", "likelihood", "confidence",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     pk: int
@@ -138,7 +146,7 @@ class _Row:
 
 def _counted(
     *, question: int | None, measure: Measure | None, since: date | None, until: date | None
-) -> list[_Row]:
+) -> QuerySet[Assessment]:
     found = Assessment.objects.opened()
     if question is not None:
         found = found.filter(assessor__round__question=question)
@@ -148,11 +156,7 @@ def _counted(
         found = found.filter(assessor__round__opened_at__date__gte=since)
     if until is not None:
         found = found.filter(assessor__round__opened_at__date__lte=until)
-    columns = (
-        "pk", "assessor__user", "assessor__round", "assessor__round__opened_at__date",
-        "outcome", "likelihood", "confidence",
-    )  # fmt: skip
-    return [_Row(*values) for values in found.order_by("-pk").values_list(*columns)[:COUNTED]]
+    return found.order_by("-pk")[:COUNTED]
 
 
 def _steps(rows: Sequence[_Row], field: str) -> list[Rating]:
@@ -163,10 +167,10 @@ def _steps(rows: Sequence[_Row], field: str) -> list[Rating]:
     return [(row.who, row.round, steps[said]) for row in rows if (said := getattr(row, field))]
 
 
-def _ranks(assessments: Sequence[int]) -> tuple[list[Rating], dict[int, int]]:
+def _ranks(counted: QuerySet[Assessment]) -> tuple[list[Rating], dict[int, int]]:
     """Return the ratings of claims, each claim of a request one unit, and the request of each unit. One query."""
     steps = {word.value: place for place, word in enumerate((Rank.DEPRECATED, Rank.NORMAL, Rank.PREFERRED))}
-    found = AssessmentRanking.objects.filter(assessment__in=assessments).order_by("-pk")
+    found = AssessmentRanking.objects.filter(assessment__in=counted.values("pk")).order_by("-pk")
     columns = ("assessment__assessor__user", "assessment__assessor__round", "claim", "rank")
     units: dict[tuple[int, int], int] = {}
     ratings = [

@@ -62,16 +62,16 @@ def one_after_the_other(kind: str) -> dict[str, float] | None:
 
 
 def at_once() -> dict[str, float]:
-    """Let twenty reviewers decide whatever they are given, for a while; count what was given twice or refused."""
+    """Let twenty reviewers decide the mentions or pairs that they are given, for a while; count what was given twice or refused."""
     given: list[str] = []
     refused: list[int] = []
     begin = threading.Barrier(REVIEWERS + 1)
     stop = threading.Event()
 
-    def work(person: User) -> None:
+    def work(person: User, kind: str) -> None:
         client = Client()
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        task = task_in(client.get(reverse("queue")))
+        task = task_in(client.get(reverse("queue"), {"kind": kind}))
         connection.close()
         begin.wait()
         while task is not None and not stop.is_set():
@@ -87,7 +87,11 @@ def at_once() -> dict[str, float]:
     people = [User.objects.get_or_create(username=f"bench-reviewer-{n}")[0] for n in range(REVIEWERS)]
     for person in people:
         person.groups.add(role)
-    threads = [threading.Thread(target=work, args=[person]) for person in people]
+    # half of them take mentions, half of them pairs: what else waits asks for words
+    threads = [
+        threading.Thread(target=work, args=[person, ("mention", "relation")[number % 2]])
+        for number, person in enumerate(people)
+    ]
     for thread in threads:
         thread.start()
     begin.wait()

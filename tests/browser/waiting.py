@@ -44,14 +44,14 @@ def expect_another_task(page: Page, task: str) -> None:
     settle(page)
 
 
-def reload_until(page: Page, words: str, *, gone: bool = False) -> None:
+def reload_until(page: Page, words: str) -> None:
     """
-    Do what somebody without script does: load the page again until the words are there, or are gone.
+    Do what somebody without script does: load the page again until the words are there.
 
     To be called after something that only this page shows: until then it may be the one before.
     """
     deadline = time.monotonic() + SECONDS
-    while (words in page.locator("main").inner_text()) is gone:
+    while words not in page.locator("main").inner_text():
         assert time.monotonic() < deadline, f"waited for {words!r}: {page.locator('main').inner_text()}"
         page.reload()
 
