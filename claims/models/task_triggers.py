@@ -71,12 +71,12 @@ def in_step(*, added: str = "", changed: str = "", removed: str = "") -> list[pg
     return [_trigger(name, operation, body, **tables) for name, operation, body, tables in wanted if body]
 
 
-def subject(function: str, arguments: str = ", true") -> list[pgtrigger.Trigger]:
-    """Triggers of a table whose rows are themselves what waits."""
+def subject(function: str, *, first: str = "", then: str = "") -> list[pgtrigger.Trigger]:
+    """Triggers of a table whose rows are themselves what waits. first, then: what else a change runs, around that."""
     return in_step(
-        added=f"PERFORM {function}(ARRAY(SELECT id FROM new_values){arguments});",
-        changed=f"PERFORM {function}(ARRAY(SELECT n.id FROM {_CHANGED}){arguments});",
-        removed=f"PERFORM {function}(ARRAY(SELECT id FROM old_values){arguments});",
+        added=f"PERFORM {function}(ARRAY(SELECT id FROM new_values), true);",
+        changed=f"{first}PERFORM {function}(ARRAY(SELECT n.id FROM {_CHANGED}), true);{then}",
+        removed=f"PERFORM {function}(ARRAY(SELECT id FROM old_values), true);",
     )
 
 
@@ -115,29 +115,21 @@ def of_mentions() -> list[pgtrigger.Trigger]:
 def of_relations() -> list[pgtrigger.Trigger]:
     """A pair waits itself; set apart by a person, it takes the ground from under what was found of it."""
     apart = "(o.state = 'rejected') <> (n.state = 'rejected')"
-    function = "claims_keep_relation_tasks"
-    return in_step(
-        added=f"PERFORM {function}(ARRAY(SELECT id FROM new_values), true);",
-        changed=f"""PERFORM {function}(ARRAY(SELECT n.id FROM {_CHANGED}), true);
+    settle = f"""
             PERFORM claims_settle_findings_about(ids) FROM (
-                SELECT array_agg(n.left_id) AS ids FROM {_CHANGED} AND {apart}) found WHERE ids IS NOT NULL;""",
-        removed=f"PERFORM {function}(ARRAY(SELECT id FROM old_values), true);",
-    )
+                SELECT array_agg(n.left_id) AS ids FROM {_CHANGED} AND {apart}) found WHERE ids IS NOT NULL;"""
+    return subject("claims_keep_relation_tasks", then=settle)
 
 
 def of_findings() -> list[pgtrigger.Trigger]:
     """An open finding waits; one that a person opens again closes at once where its ground is gone meanwhile."""
-    function = "claims_keep_finding_tasks"
-    return in_step(
-        added=f"PERFORM {function}(ARRAY(SELECT id FROM new_values), true);",
-        changed=f"""
+    settle = f"""
             PERFORM claims_settle_findings(ids) FROM (
                 SELECT array_agg(n.id) AS ids FROM {_CHANGED} AND n.state IN ('open', 'upheld')
                     AND o.state <> 'closed') found
                 WHERE ids IS NOT NULL;
-            PERFORM {function}(ARRAY(SELECT n.id FROM {_CHANGED}), true);""",
-        removed=f"PERFORM {function}(ARRAY(SELECT id FROM old_values), true);",
-    )
+            """
+    return subject("claims_keep_finding_tasks", first=settle)
 
 
 def of_attributions() -> list[pgtrigger.Trigger]:

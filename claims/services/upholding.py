@@ -1,5 +1,7 @@
-"""What a person says of a finding: there is nothing to it, it is so, or look at it again. What may follow what is in
-`claims.states`.
+"""
+What a person says of a finding: there is nothing to it, it is so, or look at it again.
+
+What may follow what is in `claims.states`.
 """
 
 from datetime import datetime

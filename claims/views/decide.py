@@ -71,7 +71,7 @@ def question_decide(request: HttpRequest, pk: int) -> HttpResponse:
     question = question_of(pk)
     standing = standing_of(question)
     if request.method != "POST":
-        return _page(request, question, _fresh_form(request, question, standing), standing)
+        return _page(request, question, None, standing)
     page = page_of_claims(request)
     if is_turning(request):
         filled_in = AdjudicationForm(
@@ -165,16 +165,16 @@ def question_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return see_other(reverse("question", args=[question.pk]))
 
 
-def _fresh_form(request: HttpRequest, question: Question, standing: Standing) -> AdjudicationForm:
+def _fresh_form(
+    question: Question, standing: Standing, *, person: User, returned: Adjudication | None, claims_seen: str
+) -> AdjudicationForm:
     """
     The form as one opens it: the person's draft; without one, their proposal that was returned; else the decision that
     holds, so that a person changes what has changed.
     """
-    person = person_of(request)
     draft = draft_of(question, DraftKind.DECISION, by=person)
-    begun = _returned_to(person, question) or standing.current
-    marks = {"seen": standing.seen, "claims_seen": written(claims_now(question))}
-    initial = values_of(begun) | marks | (draft.fields if draft else {})
+    marks = {"seen": standing.seen, "claims_seen": claims_seen}
+    initial = values_of(returned or standing.current) | marks | (draft.fields if draft else {})
     return AdjudicationForm(claims=claims_ranked(question), initial=initial)
 
 
@@ -197,8 +197,7 @@ def _second(
             leave=reverse("queue"),
         )  # fmt: skip
     standing = standing_of(question)
-    form = _fresh_form(request, question, standing)
-    return _page(request, question, form, standing, status=409, comment=comment, versions=versions)
+    return _page(request, question, None, standing, status=409, comment=comment, versions=versions)
 
 
 def _refused(
@@ -209,18 +208,21 @@ def _refused(
             request, status=status, kind="approval", at=question.pk, problem=problem, comment=comment
         )
     standing = standing_of(question)
-    form = _fresh_form(request, question, standing)
-    return _page(request, question, form, standing, status=status, problem=problem, comment=comment)
+    return _page(request, question, None, standing, status=status, problem=problem, comment=comment)
 
 
 def _page(
-    request: HttpRequest, question: Question, form: AdjudicationForm, standing: Standing, *, status: int = 200,
+    request: HttpRequest, question: Question, form: AdjudicationForm | None, standing: Standing, *, status: int = 200,
     problem: str = "", comment: str = "", versions: Versions | None = None,
 ) -> HttpResponse:  # fmt: skip
+    """form: as it was filled in; None: as one opens it."""
     decisions = Adjudication.objects.filter(question=question).select_related(
         "decided_by", "reviewed_by", "ended_by"
     )
     person, claims = person_of(request), claims_now(question)
+    returned, claims_seen = _returned_to(person, question), written(claims)
+    if form is None:
+        form = _fresh_form(question, standing, person=person, returned=returned, claims_seen=claims_seen)
     ranked = whole_number(request.GET.get("ranked")) or 1
     context = {
         "question": question,
@@ -236,9 +238,9 @@ def _page(
         "is_own": standing.proposed is not None and standing.proposed.decided_by_id == person.pk,
         "is_assessor": standing.proposed is not None and assessed_by(standing.proposed, person),
         "round": rounds_of(question).open().first(),
-        "returned": _returned_to(person, question),
+        "returned": returned,
         "draft": draft_shown(request, question, DraftKind.DECISION, seen=standing.seen),
-        "claims_seen": written(claims),
+        "claims_seen": claims_seen,
         "meanings": OUTCOME_MEANINGS,
     }
     return render(request, "claims/decide.html", context, status=status)

@@ -50,16 +50,17 @@ def reload_until(page: Page, words: str) -> None:
 
     To be called after something that only this page shows: until then it may be the one before.
     """
-    deadline = time.monotonic() + SECONDS
-    while words not in page.locator("main").inner_text():
-        assert time.monotonic() < deadline, f"waited for {words!r}: {page.locator('main').inner_text()}"
-        page.reload()
+    _until(page, lambda: words in page.locator("main").inner_text(), again=page.reload)
 
 
 def load_until(page: Page, path: str, is_so: Callable[[], bool]) -> None:
     """Load an address again and again until something is so: what the browser sends when a page is left comes late."""
-    deadline = time.monotonic() + SECONDS
     page.goto(path)
+    _until(page, is_so, again=lambda: page.goto(path))
+
+
+def _until(page: Page, is_so: Callable[[], bool], *, again: Callable[[], object]) -> None:
+    deadline = time.monotonic() + SECONDS
     while not is_so():
         assert time.monotonic() < deadline, f"waited at {page.url}: {page.locator('main').inner_text()}"
-        page.goto(path)
+        again()
